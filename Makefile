@@ -1,0 +1,45 @@
+# The three commands: make lab, make test, make refresh. Each prepares what it needs; a second run starts at once.
+PYTHON ?= python3
+NOTEBOOK ?= notebooks/01_svd_and_mondrian.ipynb
+BIN := .venv/bin
+NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 -p no:cacheprovider
+
+.PHONY: lab test refresh latency constraints clean
+
+lab: .venv/lab
+	$(BIN)/jupyter lab $(NOTEBOOK)
+
+test: .venv/test
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(NBVAL) notebooks/*.ipynb
+
+refresh: .venv/test
+	$(BIN)/python -m tools.refresh notebooks/*.ipynb
+
+latency: .venv/test
+	$(BIN)/python -m benchmarks.slider_latency
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 lab")'
+	$(PYTHON) -m venv .venv
+	# In class JupyterLab asks for no news; and a learner's own picture may have 100 MB instead of 10.
+	mkdir -p .venv/share/jupyter/lab/settings .venv/etc/jupyter
+	cp tools/jupyter/overrides.json .venv/share/jupyter/lab/settings/
+	cp tools/jupyter/jupyter_server_config.json .venv/etc/jupyter/
+	touch $@
+
+.venv/lab: .venv/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+.venv/test: .venv/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	touch $@ .venv/lab
+
+# One file for every Python and platform; needs uv (python -m pip install uv).
+constraints:
+	uv pip compile --quiet --universal --python-version 3.11 --extra test --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --output-file constraints.txt pyproject.toml
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,1 @@
+"""What has a speed to show."""

@@ -1,0 +1,98 @@
+"""What the notebooks look at: data that is read or generated. No model is fitted here."""
+
+import io
+import struct
+import warnings
+
+import numpy as np
+from matplotlib import cbook
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from lib import arguments
+
+# A picture of this many pixels needs about 1 GB while it is decoded; no camera that a learner owns takes a larger one.
+MOST_PIXELS = 250_000_000
+
+
+def plane_cloud(rng, points=200):
+    """A flat cloud in 3-D, and the displacements that thicken it.
+
+        X = flat + thickness * bumps
+
+    ``flat`` has rank 2 and the mean 0; its standard deviations along its two directions are 2 and 1. ``bumps`` are
+    independent normal numbers of mean 0 and standard deviation 1, in all three directions.
+
+    rng : numpy.random.Generator. points : int >= 3. Returns flat (points, 3) and bumps (points, 3).
+    """
+    rng = arguments.generator("rng", rng)
+    points = arguments.integer("points", points, 3)
+    across = np.array([[2, 1, 2], [-2, 2, 1]]) / 3  # two orthonormal directions
+    position = rng.normal(size=(points, 2)) * [2, 1]
+    bumps = rng.normal(size=(points, 3))
+    return (position - position.mean(axis=0)) @ across, bumps - bumps.mean(axis=0)
+
+
+def photograph(height=256, width=384):
+    """Grace Hopper, 1906 to 1992, the photograph that comes with Matplotlib; cropped and scaled to the given size.
+
+    Returns a (height, width, 3) array, RGB in [0, 1].
+    """
+    height, width = arguments.integer("height", height, 1), arguments.integer("width", width, 1)
+    with cbook.get_sample_data("grace_hopper.jpg") as file, Image.open(file) as image:
+        fitted = ImageOps.fit(image.convert("RGB"), (width, height), centering=(0.5, 0.08))
+    return np.asarray(fitted) / 255
+
+
+def read_picture(content, longest=384):
+    """Read a PNG or JPEG file of any mode and size as a picture.
+
+    The rotation that a camera noted is carried out, transparency is laid on white, 16-bit grey is kept in
+    proportion, and a picture with a side over ``longest`` pixels is scaled down.
+
+    Parameters
+    ----------
+    content : bytes
+    longest : int >= 1      pixels of the longest side that is returned
+
+    Returns
+    -------
+    (m, n, 3) array, RGB in [0, 1]
+
+    Raises
+    ------
+    ValueError
+        The file is empty, neither PNG nor JPEG, damaged, or has more than 250 million pixels. The sentence is
+        meant for the person who chose the file.
+    """
+    content = bytes(content)
+    longest = arguments.integer("longest", longest, 1)
+    if not content:
+        raise ValueError("this file is empty; please choose a PNG or JPEG picture")
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of decompression bombs from 90 million pixels on; the limit here is MOST_PIXELS.
+            warnings.simplefilter("ignore")
+            image = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
+            if image.width * image.height > MOST_PIXELS:
+                raise Image.DecompressionBombError
+            image.draft("RGB", (2 * longest, 2 * longest))  # lets a large JPEG be decoded at a smaller size
+            image.load()
+            image = ImageOps.exif_transpose(image)
+    except UnidentifiedImageError:
+        raise ValueError("this file is not a PNG or JPEG picture; please choose one that is") from None
+    except Image.DecompressionBombError:
+        raise ValueError(
+            f"this picture is too large; please choose one of at most {MOST_PIXELS // 10**6} million pixels"
+        ) from None
+    except (OSError, SyntaxError, EOFError, ValueError, LookupError, TypeError, MemoryError, struct.error) as problem:
+        # Pillow raises any of these, depending on where the damage is.
+        raise ValueError(f"this picture is damaged and cannot be read ({problem}); please choose another") from None
+
+    if image.mode.startswith(("I", "F")):  # 16-bit grey, which Pillow's own conversion would cut off at 255
+        image = Image.fromarray(np.round(np.asarray(image) / 257).clip(0, 255).astype(np.uint8))
+    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
+        image = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
+    image = image.convert("RGB")
+    image.thumbnail((longest, longest))
+    return np.asarray(image) / 255

@@ -1,0 +1,1 @@
+"""Exercises: one module a notebook, on the base in ``lib.exercises.exercise``."""

@@ -1,0 +1,231 @@
+"""The base of every view, the look that all of them share, and numbers as a reader sees them.
+
+A view draws one figure once and is then moved from state to state: ``update(**state)`` sets the data of the artists
+that were given to :meth:`View.moving` and returns the readout, one sentence with the numbers that matter. Everything
+else in the figure stands still and is drawn a single time, which is why a slider is answered without lag.
+"""
+
+import io
+import struct
+import zlib
+
+import matplotlib as mpl
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
+from PIL import Image
+
+# Okabe and Ito's palette, which people with a colour vision deficiency can tell apart.
+DOG = "#E69F00"
+CAT = "#0072B2"
+DATA = "#404040"
+MODEL = "#D55E00"
+TRUTH = "#009E73"
+GUESS = "#9A4F83"  # Okabe and Ito's purple, darkened until it can be read as text
+LIGHT = "#B8B8B8"
+INK = "#202020"
+
+DPI = 96  # so that a point of Matplotlib is a point of the browser's, where 96 pixels are an inch
+STYLE = {
+    "font.family": "DejaVu Sans",  # comes with Matplotlib, so that every machine draws the same letters
+    "font.size": 14,
+    "mathtext.fontset": "dejavusans",
+    "axes.titlesize": 16,
+    "axes.labelsize": 14,
+    "xtick.labelsize": 14,
+    "ytick.labelsize": 14,
+    "legend.fontsize": 14,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
+    "text.color": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "lines.linewidth": 2.5,
+    "lines.markersize": 8,
+    "text.hinting": "none",  # FreeType's hinting takes as long as drawing the letters
+}
+
+
+class View:
+    """One figure, moved by ``update``.
+
+    A subclass has
+
+    * ``alt``: what is drawn, in one sentence, for those who cannot see it; the readout completes it;
+    * ``prepare(self, …)``: the mathematics that depends on no slider, done once: factorisations, trained paths. It
+      receives the arguments of the constructor;
+    * ``build(self)``: the axes on ``self.figure``, and every artist; those that will change go through :meth:`moving`;
+    * ``update(self, **state) -> str``: sets the artists' data for one state of the sliders; returns the readout.
+
+    ``size`` is the picture's width and height in pixels. ``photographic`` says that the picture is full of colours:
+    then live frames are sent as JPEG, whose files are smaller.
+    """
+
+    alt = ""
+    size = (1200, 540)
+    photographic = False
+
+    def __init__(self, *data, **options):
+        self.prepare(*data, **options)
+        self.draw_anew()
+
+    def draw_anew(self):
+        """Make the figure and all its artists."""
+        width, height = self.size
+        self._moving = []
+        self._still = None
+        with mpl.rc_context(STYLE):
+            self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
+            FigureCanvasAgg(self.figure)
+            self.build()
+
+    def prepare(self):
+        """What depends on no slider; nothing, unless a view says otherwise."""
+
+    def build(self):
+        raise NotImplementedError
+
+    def update(self, **state):
+        raise NotImplementedError
+
+    def axes(self, left, bottom, width, height, **options):
+        """Axes whose frame has the given place and size, in pixels from the lower left corner of the figure."""
+        across, up = self.size
+        return self.figure.add_axes((left / across, bottom / up, width / across, height / up), **options)
+
+    def write(self, x, y, text="", **options):
+        """A text at (x, y) pixels from the lower left corner of the figure."""
+        across, up = self.size
+        return self.figure.text(x / across, y / up, text, **options)
+
+    def moving(self, *artists):
+        """Say that these artists change with the state; returns the artist, or the tuple of them."""
+        for artist in artists:
+            artist.set_animated(True)
+        self._moving += artists
+        self._moving.sort(key=lambda artist: artist.get_zorder())
+        return artists[0] if len(artists) == 1 else artists
+
+    def redraw_still(self):
+        """Draw what stands still once more at the next picture: for a view that has been given other data."""
+        self._still = None
+
+    def draw(self):
+        """Draw the present state on the figure's canvas; only what moves is drawn anew."""
+        canvas = self.figure.canvas
+        with mpl.rc_context(STYLE):
+            if self._still is None:
+                canvas.draw()
+                self._still = canvas.copy_from_bbox(self.figure.bbox)
+            canvas.restore_region(self._still)
+            for artist in self._moving:
+                self.figure.draw_artist(artist)
+
+    def png(self):
+        """The present state as the bytes of a PNG file, made small."""
+        self.draw()
+        return self._saved("PNG", compress_level=9)
+
+    def frame(self):
+        """The present state as fast as it can be encoded: the format's name in lower case, and the bytes."""
+        self.draw()
+        if self.photographic:
+            return "jpeg", self._saved("JPEG", quality=85)
+        return "png", _fast_png(np.asarray(self.figure.canvas.buffer_rgba()))
+
+    def _saved(self, format, **options):
+        content = io.BytesIO()
+        Image.fromarray(np.asarray(self.figure.canvas.buffer_rgba())).convert("RGB").save(content, format, **options)
+        return content.getvalue()
+
+
+def _fast_png(pixels):
+    """A PNG file without filters. Choosing filters, as Pillow does, takes twice as long as compressing."""
+    height, width, _ = pixels.shape
+    rows = np.zeros((height, 1 + 4 * width), dtype=np.uint8)  # each row begins with its filter: 0, none
+    rows[:, 1:] = pixels.reshape(height, -1)
+
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)  # 8 bits of red, green, blue and alpha
+    return b"".join(
+        [b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(rows, 1)), chunk(b"IEND", b"")]
+    )
+
+
+class Picture(AxesImage):
+    """An image of square pixels that is shown without smoothing, many times as fast as ``Axes.imshow`` draws it.
+
+    ``Axes.imshow`` interpolates through general code even when it is asked for the nearest pixel; here the nearest
+    pixel is simply looked up. data : (m, n, 3) array, RGB in [0, 1], cut to that range; or (m, n) with a colour map.
+    """
+
+    def __init__(self, axes, data, **options):
+        super().__init__(axes, interpolation="nearest", origin="upper", **options)
+        axes.add_image(self)
+        axes.set_aspect("equal")
+        self.show(data)
+
+    def show(self, data):
+        """Show a picture of another size; afterwards the figure's still part has to be drawn once more."""
+        height, width = np.shape(data)[:2]
+        self.set_extent((0, width, height, 0))
+        self.axes.set(xlim=(0, width), ylim=(height, 0))
+        self.set_data(data)
+
+    def set_data(self, data):
+        if np.ndim(data) == 3:
+            colours = np.full((*data.shape[:2], 4), 255, dtype=np.uint8)
+            np.clip(data * 255 + 0.5, 0, 255, out=colours[:, :, :3], casting="unsafe")
+            data = colours
+        super().set_data(data)
+
+    def make_image(self, renderer, magnification=1.0, unsampled=False):
+        data = self.get_array()
+        colours = data.data if data.ndim == 3 else self.to_rgba(data, bytes=True)
+        left, bottom, right, top = np.round(self.axes.bbox.extents).astype(int)
+        from_below = _nearest(top - bottom, len(colours))[::-1]
+        image = colours.take(from_below, axis=0).take(_nearest(right - left, colours.shape[1]), axis=1)
+        return image, left, bottom, None
+
+
+def _nearest(pixels, entries):
+    return ((np.arange(pixels) + 0.5) * entries / pixels).astype(int)
+
+
+def number(x, digits=3):
+    """A number as a reader sees it: ``digits`` significant digits, no -0, no more precision than there is.
+
+    0.012345 → "0.0123", 123456.0 → "1.23 × 10⁵", 3e-15 → "< 1e-12", and 0 → "0".
+    """
+    x = float(x)
+    if x == 0:
+        return "0"
+    if abs(x) < 1e-12:
+        return "< 1e-12"
+    if not np.isfinite(x):
+        return "∞" if x > 0 else "−∞" if x < 0 else "undefined"
+    mantissa, power = f"{abs(x):.{digits - 1}e}".split("e")
+    sign = "−" if x < 0 else ""
+    if -4 <= int(power) < 5:
+        return sign + f"{float(f'{mantissa}e{power}'):.{max(digits - 1 - int(power), 0)}f}"
+    return f"{sign}{mantissa} × 10{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+
+
+def residual(x):
+    """What rounding may leave at exactly 0 or a little above, as a reader sees it: "< 1e-12" either way."""
+    return "< 1e-12" if abs(x) < 1e-12 else number(x)
+
+
+def count(n):
+    """A whole number as a reader sees it: 12345 → "12,345"."""
+    return f"{int(n):,}"
+
+
+def percent(share):
+    """A share that was computed, as a reader sees it: 0.1234 → "12.3 %"; what is below 1e-12 → "0 %"."""
+    return f"{number(100 * share)} %" if abs(share) > 1e-12 else "0 %"

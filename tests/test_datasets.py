@@ -1,0 +1,149 @@
+"""lib.datasets: what is generated is what its docstring says, and any picture file gets a picture or a clear answer."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from lib import datasets, svd
+
+RNG = np.random.default_rng
+
+
+def test_plane_cloud():
+    flat, bumps = datasets.plane_cloud(RNG(0), 5000)
+    assert flat.shape == bumps.shape == (5000, 3)
+    np.testing.assert_allclose([flat.mean(axis=0), bumps.mean(axis=0)], 0, atol=1e-12)
+    assert svd.rank(flat) == 2 and svd.rank(flat + 0.01 * bumps) == 3
+    np.testing.assert_allclose(svd.svd(flat)[1][:2] / np.sqrt(5000), [2, 1], rtol=0.05)
+    np.testing.assert_allclose(bumps.std(axis=0), 1, rtol=0.05)
+    with pytest.raises(ValueError, match="points must be at least 3"):
+        datasets.plane_cloud(RNG(0), 2)
+    with pytest.raises(TypeError, match="rng must be"):
+        datasets.plane_cloud(0)
+
+
+def test_photograph():
+    picture = datasets.photograph(20, 30)
+    assert picture.shape == (20, 30, 3) and 0 <= picture.min() < picture.max() <= 1
+    with pytest.raises(ValueError, match="height must be at least 1"):
+        datasets.photograph(0, 10)
+
+
+def as_file(image, format="PNG", **options):
+    content = io.BytesIO()
+    image.save(content, format, **options)
+    return content.getvalue()
+
+
+RAMP = np.linspace(0, 255, 40).astype(np.uint8)[None, :].repeat(20, axis=0)  # dark on the left, light on the right
+GREY = Image.fromarray(RAMP)
+MODES = {
+    "RGB": as_file(GREY.convert("RGB")),
+    "L": as_file(GREY),
+    "1": as_file(GREY.convert("1")),
+    "P": as_file(GREY.convert("RGB").convert("P", palette=Image.Palette.ADAPTIVE, colors=256)),
+    "RGBA": as_file(GREY.convert("RGBA")),
+    "LA": as_file(GREY.convert("LA")),
+    "16 bit": as_file(Image.fromarray((RAMP.astype(np.uint16) * 257))),
+    "JPEG RGB": as_file(GREY.convert("RGB"), "JPEG", quality=95),
+    "JPEG L": as_file(GREY, "JPEG", quality=95),
+    "JPEG CMYK": as_file(GREY.convert("RGB").convert("CMYK"), "JPEG", quality=95),
+    "progressive JPEG": as_file(GREY.convert("RGB"), "JPEG", quality=95, progressive=True),
+}
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_mode(mode):
+    picture = datasets.read_picture(MODES[mode])
+    assert picture.shape == (20, 40, 3) and picture.dtype == float
+    tolerance = 0.6 if mode == "1" else 0.04
+    np.testing.assert_allclose(picture.mean(axis=(0, 2)), RAMP[0] / 255, atol=tolerance)
+
+
+def test_transparency_is_laid_on_white():
+    clear = Image.new("RGBA", (3, 2), (255, 0, 0, 0))
+    assert (datasets.read_picture(as_file(clear)) == 1).all()
+    half = Image.new("RGBA", (3, 2), (0, 0, 0, 128))
+    np.testing.assert_allclose(datasets.read_picture(as_file(half)), 1 - 128 / 255, atol=0.01)
+    palette = Image.new("P", (3, 2), 0)
+    palette.putpalette([0, 0, 255] * 256)
+    assert (datasets.read_picture(as_file(palette, transparency=0)) == 1).all()
+    assert (datasets.read_picture(as_file(GREY, transparency=0))[:, 0] == 1).all(), "black, declared transparent"
+
+
+def test_the_rotation_that_a_camera_noted_is_carried_out():
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turn clockwise by 90 degrees to view
+    for format in ("JPEG", "PNG"):
+        picture = datasets.read_picture(as_file(GREY.convert("RGB"), format, exif=exif))
+        assert picture.shape == (40, 20, 3)
+        assert picture[0].mean() < 0.1 and picture[-1].mean() > 0.9, "what was left is now at the top"
+
+
+@pytest.mark.parametrize("size, wanted", [((1000, 500), (192, 384)), ((500, 1000), (384, 192)), ((384, 384), (384, 384)),
+                                          ((4000, 3), (1, 384)), ((1, 1), (1, 1)), ((2, 5000), (384, 1))])
+@pytest.mark.parametrize("format", ["PNG", "JPEG"])
+def test_any_size_is_scaled_down_and_never_up(size, wanted, format):
+    picture = datasets.read_picture(as_file(Image.new("RGB", size, "red"), format))
+    assert picture.shape == (*wanted, 3)
+    np.testing.assert_allclose(picture.mean(axis=(0, 1)), [1, 0, 0], atol=0.02)
+
+
+def test_scaling_by_draft_agrees_with_scaling_whole():
+    big = datasets.photograph(1500, 2000)
+    file = as_file(Image.fromarray((255 * big).astype(np.uint8)), "JPEG", quality=95)
+    assert np.abs(datasets.read_picture(file) - datasets.photograph(288, 384)).mean() < 0.02
+
+
+GOOD = MODES["RGB"]
+
+
+@pytest.mark.parametrize(
+    "content, words",
+    [
+        (b"", "this file is empty"),
+        (b"hello, I am no picture", "not a PNG or JPEG"),
+        (as_file(GREY, "GIF"), "not a PNG or JPEG"),
+        (as_file(GREY, "BMP"), "not a PNG or JPEG"),
+        (GOOD[:8], "(not a PNG or JPEG|damaged)"),
+        (GOOD[: len(GOOD) // 2], "damaged"),
+        (GOOD[:60] + b"rubbish" + GOOD[67:], "damaged"),
+        (MODES["JPEG RGB"][:300], "(damaged|not a PNG)"),
+        (GOOD[:8] + b"\0\0\0\5IHDR" + GOOD[16:], "damaged"),
+    ],
+    ids=["empty", "text", "gif", "bmp", "only a signature", "half a png", "png with rubbish", "half a jpeg", "short header"],
+)
+def test_a_file_that_is_no_picture(content, words):
+    with pytest.raises(ValueError, match=words):
+        datasets.read_picture(content)
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_damage_anywhere_is_answered_and_never_crashes(seed):
+    rng = RNG(seed)
+    content = bytearray(MODES[sorted(MODES)[seed % len(MODES)]])
+    for place in rng.integers(0, len(content), 6):
+        content[place] = rng.integers(256)
+    try:
+        picture = datasets.read_picture(content)
+    except ValueError as refusal:
+        assert str(refusal).startswith("this ")
+    else:
+        assert picture.ndim == 3 and np.isfinite(picture).all()
+
+
+def test_a_picture_too_large_to_decode(monkeypatch):
+    monkeypatch.setattr(datasets, "MOST_PIXELS", 500)
+    with pytest.raises(ValueError, match="this picture is too large"):
+        datasets.read_picture(GOOD)
+    monkeypatch.undo()
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)  # Pillow refuses at twice this number
+    with pytest.raises(ValueError, match="this picture is too large"):
+        datasets.read_picture(GOOD)
+
+
+def test_longest_is_checked():
+    with pytest.raises(ValueError, match="longest must be at least 1"):
+        datasets.read_picture(GOOD, longest=0)

@@ -1,0 +1,137 @@
+"""The project as a whole: who imports whom, what the README says, and what must never be committed."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DESIGNED = ["svd", "line_fitting", "norms", "logistic", "rbf", "perceptron", "mlp", "validation", "gradients"]
+MATHEMATICS = ["arguments", *(name for name in DESIGNED if (ROOT / "lib" / f"{name}.py").exists())]
+DATA = ["datasets", "mondrian"]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def modules():
+    """Every module of lib by its name, such as "views.view", with the names of what it imports."""
+    for path in sorted((ROOT / "lib").rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT / "lib").with_suffix("").parts).removesuffix(".__init__")
+        imported = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{path}: imports are absolute"
+                imported |= {f"{node.module}.{alias.name}" for alias in node.names}
+        yield name, imported
+
+
+MODULES = dict(modules())
+
+
+def allowed(name):
+    """The beginnings of what a module may import, the standard library aside."""
+    area = name.split(".")[0]
+    mathematics = [f"lib.{module}" for module in MATHEMATICS]
+    if name == "__init__":
+        return []
+    if name in MATHEMATICS:
+        return ["numpy", *mathematics]
+    if name in DATA:
+        return ["numpy", "matplotlib.cbook", "PIL", *mathematics]
+    if area == "views":
+        return ["numpy", "matplotlib", "PIL", "lib.views", *mathematics, *(f"lib.{module}" for module in DATA)]
+    if area == "panel":
+        return ["ipywidgets", "matplotlib"]
+    if area == "exercises":
+        return ["numpy", "lib.exercises.exercise", *mathematics]
+    raise AssertionError(f"lib.{name} has no place in the design: add it to this test")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_point_one_way(name):
+    """mathematics → numpy; views → mathematics, matplotlib; panel → ipywidgets; exercises → mathematics."""
+    for imported in MODULES[name]:
+        if imported.split(".")[0] in sys.stdlib_module_names or imported == "lib.arguments":
+            continue
+        assert any(f"{imported}.".startswith(f"{start}.") for start in allowed(name)), f"lib.{name} imports {imported}"
+
+
+def test_the_mathematics_needs_numpy_alone():
+    code = f"import {', '.join('lib.' + module for module in MATHEMATICS)}, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert not {"matplotlib", "ipywidgets", "scipy", "sklearn", "PIL", "IPython"} & set(loaded.split())
+
+
+def test_no_pyplot_and_no_global_random_state():
+    for path in (ROOT / "lib").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert "pyplot" not in text, path
+        assert not re.search(r"np\.random\.(?!Generator|default_rng)", text), path
+
+
+def test_readme_table_against_the_notebooks():
+    """Every row of the README's table is served by a panel of that notebook, and every panel's row is in the table."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = {}
+    for line in readme.splitlines():
+        if match := re.match(r"\| (L\d+) .*\| \[(\d\d)\]\((notebooks/[^)]+)\) \| (.+?) \| (.+?) \|$", line):
+            row, _, notebook, code, tests = match.groups()
+            table.setdefault(notebook, set()).add(row)
+            for name in re.findall(r"`([^`]+)`", code + tests):
+                path = name.split("::")[0]
+                assert (ROOT / path).exists(), name
+    served = {}
+    for path in NOTEBOOKS:
+        source = "\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
+        rows = {row for rows in re.findall(r'rows="([^"]+)"', source) for row in rows.split()}
+        if rows:
+            served[f"notebooks/{path.name}"] = rows
+    assert table == served
+
+
+def test_readme_links_lead_somewhere():
+    for document in ROOT.glob("*.md"):
+        for link in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8")):
+            assert link.startswith("http") or (ROOT / link).exists(), link
+
+
+def test_notebook_links_lead_somewhere():
+    for path in NOTEBOOKS:
+        for cell in nbformat.read(path, as_version=4).cells:
+            for link in re.findall(r"\]\(([^)#]+)\)", cell.source if cell.cell_type == "markdown" else ""):
+                assert link.startswith("http") or (path.parent / link).exists(), link
+
+
+def test_environment_against_pyproject():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    conda = re.findall(r"^  - ([^\s:]+)$", (ROOT / "environment.yml").read_text(encoding="utf-8"), re.M)
+    wanted = {f"python{project['requires-python']}", *(d.replace(" ", "") for d in project["dependencies"])}
+    assert wanted == set(conda) - {"pip", "conda-forge"}
+
+
+def test_constraints_pin_everything_and_name_no_server():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    text = (ROOT / "constraints.txt").read_text(encoding="utf-8")
+    assert "://" not in text and "index-url" not in text and " @ " not in text
+    pinned = set(re.findall(r"^([\w.-]+)==", text, re.M))
+    asked = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    assert {re.match(r"[\w-]+", name)[0] for name in asked} <= pinned
+
+
+def test_nothing_names_this_machine_or_a_server():
+    files = subprocess.run(["git", "ls-files"], capture_output=True, text=True, cwd=ROOT)
+    if files.returncode:
+        pytest.skip("not a git checkout")
+    for name in files.stdout.split():
+        path = ROOT / name
+        if path.suffix in (".png", ".jpg", ".npz") or not path.exists() or path == Path(__file__):
+            continue
+        text = path.read_text(encoding="utf-8")
+        for private in ("/work/", "/root/", "/tmp/", "pypi.org/simple", "files.pythonhosted", "site-packages"):
+            assert private not in text, f"{name} names {private}"

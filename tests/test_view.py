@@ -1,0 +1,164 @@
+"""lib.views.view: the base of the views, and numbers as a reader sees them."""
+
+import io
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from PIL import Image
+
+from lib.views import view
+from lib.views.view import Picture, View, count, number, percent, residual
+
+
+class Dial(View):
+    alt = "A dial."
+    size = (300, 200)
+
+    def prepare(self, top=1.0):
+        self.top = top
+
+    def build(self):
+        axes = self.axes(40, 40, 200, 120, xlim=(0, 1), ylim=(0, 1))
+        (self.line,) = axes.plot([0, 1], [0, 1])
+        self.text = self.write(10, 180, "a")
+        self.moving(self.line, self.text)
+
+    def update(self, height):
+        self.line.set_ydata([0, self.top * height])
+        self.text.set_text(f"{height}")
+        return f"height {height}"
+
+
+def pixels(content):
+    return np.asarray(Image.open(io.BytesIO(content)).convert("RGB")).astype(int)
+
+
+def test_a_picture_depends_on_the_state_and_not_on_the_way_there():
+    dial = Dial()
+    dial.update(0.5)
+    first = dial.png()
+    dial.update(0.9)
+    other = dial.png()
+    dial.update(0.5)
+    assert dial.png() == first != other
+    assert pixels(first).shape == (200, 300, 3)
+
+
+def test_what_stands_still_is_drawn_once(monkeypatch):
+    dial = Dial()
+    drawn = []
+    draw = dial.figure.canvas.draw
+    monkeypatch.setattr(dial.figure.canvas, "draw", lambda: (drawn.append(1), draw()))
+    for height in (0.1, 0.2, 0.3):
+        dial.update(height)
+        dial.frame()
+    assert len(drawn) == 1
+    dial.redraw_still()
+    dial.png()
+    assert len(drawn) == 2
+
+
+def test_live_frames_and_stored_pictures_show_the_same():
+    dial = Dial()
+    dial.update(0.7)
+    assert dial.frame()[0] == "png" and (pixels(dial.frame()[1]) == pixels(dial.png())).all()
+    dial.photographic = True
+    assert dial.frame()[0] == "jpeg" and np.abs(pixels(dial.frame()[1]) - pixels(dial.png())).mean() < 1
+
+
+def test_drawn_anew_it_is_the_same():
+    dial = Dial(top=0.5)
+    dial.update(0.7)
+    before = dial.png()
+    dial.draw_anew()
+    dial.update(0.7)
+    assert dial.png() == before
+
+
+def test_the_look_is_the_views_own_and_global_settings_are_left_alone():
+    before = dict(mpl.rcParams)
+    with mpl.rc_context({"font.size": 40, "lines.linewidth": 9}):
+        elsewhere = Dial()
+        elsewhere.update(0.5)
+        content = elsewhere.png()
+    dial = Dial()
+    dial.update(0.5)
+    assert dial.png() == content and dict(mpl.rcParams) == before
+
+
+def test_one_artist_is_returned_as_itself():
+    dial = Dial()
+    assert dial.moving(dial.line) is dial.line and dial.moving(dial.line, dial.text) == (dial.line, dial.text)
+
+
+def test_a_view_must_say_how():
+    with pytest.raises(NotImplementedError):
+        View()
+    with pytest.raises(NotImplementedError):
+        View.update(Dial())
+
+
+class Squares(View):
+    size = (200, 100)
+
+    def build(self):
+        box = self.axes(20, 10, 120, 80)
+        box.set_axis_off()
+        self.picture = self.moving(Picture(box, np.zeros((2, 3, 3))))
+
+
+def test_a_picture_shows_each_pixel_as_a_sharp_square():
+    squares = Squares()
+    colours = np.array([[[1, 0, 0], [0, 1, 0], [0, 0, 1]], [[1, 1, 0], [0, 0.5, 1.5], [-1, 0, 0]]], dtype=float)
+    squares.picture.set_data(colours)
+    seen = pixels(squares.png())
+    assert (seen[:10] == 255).all() and (seen[:, :20] == 255).all() and (seen[:, 140:] == 255).all()
+    wanted = (np.clip(colours, 0, 1) * 255 + 0.5).astype(int)
+    for i in range(2):
+        for j in range(3):
+            block = seen[10 + 40 * i : 50 + 40 * i, 20 + 40 * j : 60 + 40 * j]
+            assert (block == wanted[i, j]).all(), (i, j)
+
+
+def test_a_picture_of_another_size_and_one_with_a_colour_map():
+    squares = Squares()
+    squares.picture.show(np.ones((80, 40, 3)) * 0.2)
+    squares.redraw_still()
+    seen = pixels(squares.png())
+    assert (seen[10:90, 60:100] == 51).all() and (seen[:, :60] == 255).all(), "portrait, in the middle"
+    squares.picture.show(np.array([[0.0, 1.0]]))
+    squares.picture.set(cmap="gray", clim=(0, 1))
+    squares.redraw_still()
+    seen = pixels(squares.png())
+    assert (seen[50, 30] == 0).all() and (seen[50, 130] == 255).all()
+
+
+@pytest.mark.parametrize(
+    "x, words",
+    [
+        (0, "0"), (-0.0, "0"), (0.012345, "0.0123"), (1, "1.00"), (12.345, "12.3"), (999.6, "1000"), (54321, "54300"),
+        (123456, "1.23 × 10⁵"), (1e-5, "1.00 × 10⁻⁵"), (-2.5, "−2.50"), (3e-15, "< 1e-12"), (-3e-15, "< 1e-12"),
+        (np.inf, "∞"), (-np.inf, "−∞"), (np.nan, "undefined"), (1e22, "1.00 × 10²²"),
+    ],
+)
+def test_numbers(x, words):
+    assert number(x) == words
+
+
+def test_other_words_for_numbers():
+    assert (residual(0), residual(1e-13), residual(0.5)) == ("< 1e-12", "< 1e-12", "0.500")
+    assert (percent(0.1234), percent(0), percent(1e-16), percent(1)) == ("12.3 %", "0 %", "0 %", "100 %")
+    assert (count(1234567), number(0.05, 2)) == ("1,234,567", "0.050")
+
+
+def test_colours_of_text_can_be_read_on_white():
+    """A contrast of 3 : 1 or more, which WCAG 2.1 (1.4.3) asks of large text."""
+
+    def luminance(colour):
+        parts = np.array(mpl.colors.to_rgb(colour))
+        parts = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+        return parts @ [0.2126, 0.7152, 0.0722]
+
+    for colour in (view.DATA, view.MODEL, view.TRUTH, view.GUESS, view.CAT, view.INK):
+        assert 1.05 / (luminance(colour) + 0.05) >= 3, colour

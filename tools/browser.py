@@ -1,0 +1,179 @@
+"""Drive JupyterLab in headless Chromium, for the tests and the benchmark: a learner's hands, and a camera.
+
+    with JupyterLab(folder) as lab:
+        page = lab.open("01_svd_and_mondrian.ipynb")
+        page.run_all()
+        page.panel("The painting at rank k").press("ArrowRight")
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+# What Chromium needs in a container without a screen, and what keeps it from calling home.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]
+SCREEN = {"width": 1920, "height": 1080}
+
+READY = """() => {
+    const shown = window.jupyterapp?.shell.currentWidget;
+    const kernel = shown?.sessionContext?.session?.kernel;
+    return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+}"""
+RUN_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }"
+ALL_RUN = """() => {
+    const cells = window.jupyterapp.shell.currentWidget.content.model.cells;
+    const codes = Array.from(cells).filter(cell => cell.type === 'code' && cell.sharedModel.source.trim());
+    return codes.every(cell => cell.executionCount > 0 && cell.executionState !== 'running');
+}"""
+# Milliseconds from the next key press to the frame after the one in which a new picture is on screen.
+WATCH = """box => {
+    window.latency = new Promise(done => {
+        let pressed = null;
+        const picture = () => Array.from(box.querySelectorAll('img')).pop();
+        const before = picture()?.src;
+        document.addEventListener('keydown', e => { pressed ??= e.timeStamp }, {capture: true, once: true});
+        const observer = new MutationObserver(async () => {
+            const now = picture();
+            if (!now || now.src === before) return;
+            observer.disconnect();
+            await now.decode().catch(() => {});
+            requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - pressed)));
+        });
+        observer.observe(box, {subtree: true, childList: true, attributes: true});
+        setTimeout(() => { observer.disconnect(); done(null) }, 5000);
+    });
+}"""
+
+
+def chromium():
+    """The path of a Chromium or Chrome on this machine, or ``None``; the variable CHROMIUM goes first."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+class JupyterLab:
+    """A JupyterLab server on ``folder`` with its own empty settings, and a browser."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+
+    def __enter__(self):
+        self._settings = tempfile.TemporaryDirectory()
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"http://127.0.0.1:{free.getsockname()[1]}"
+        own = {f"JUPYTER_{kind}_DIR": f"{self._settings.name}/{kind.lower()}" for kind in ("CONFIG", "DATA", "RUNTIME")}
+        self._log = open(f"{self._settings.name}/log", "w+")
+        self._server = subprocess.Popen(
+            [
+                sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
+                f"--port={self.address.rpartition(':')[2]}", "--ServerApp.port_retries=0", "--IdentityProvider.token=",
+                f"--ServerApp.root_dir={self.folder}",
+            ],
+            env={**os.environ, **own, "IPYTHONDIR": f"{self._settings.name}/ipython", "JUPYTERLAB_SETTINGS_DIR": own["JUPYTER_CONFIG_DIR"]},
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+        )
+        self._wait()
+        self._playwright = sync_playwright().start()
+        self._browser = self._playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        return self
+
+    def __exit__(self, *_):
+        self._browser.close()
+        self._playwright.stop()
+        self._server.terminate()
+        self._server.wait(20)
+        self._log.close()
+        self._settings.cleanup()
+
+    def _wait(self, seconds=60):
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            try:
+                return urllib.request.urlopen(f"{self.address}/api", timeout=5)
+            except (urllib.error.URLError, ConnectionError):
+                time.sleep(0.2)
+        self._log.seek(0)
+        raise RuntimeError(f"JupyterLab did not start:\n{self._log.read()[-2000:]}")
+
+    def open(self, notebook, dark=False):
+        """Open a notebook and wait for its kernel; returns a :class:`Page`."""
+        page = self._browser.new_page(viewport=SCREEN)
+        page.goto(f"{self.address}/lab/tree/{notebook}?reset")
+        page.wait_for_function(READY, timeout=60_000)
+        if dark:
+            page.evaluate(
+                "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
+            )
+        # The notebook has the whole width, as on a projector.
+        page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
+        return Page(page)
+
+
+class Page:
+    """A notebook that is open in the browser; ``tab`` is Playwright's page."""
+
+    def __init__(self, tab):
+        self.tab = tab
+
+    def run_all(self, seconds=120):
+        """Run All; returns the seconds until the last cell had run."""
+        start = time.monotonic()
+        self.tab.evaluate(RUN_ALL)
+        self.tab.wait_for_function(ALL_RUN, timeout=seconds * 1000)
+        self.tab.wait_for_function(READY, timeout=seconds * 1000)
+        return time.monotonic() - start
+
+    def panel(self, title):
+        """The live panel with this title."""
+        return Panel(self.tab, self.tab.locator(".panel", has=self.tab.get_by_text(title, exact=False)).first)
+
+    def close(self):
+        self.tab.close()
+
+
+class Panel:
+    """One panel on the page."""
+
+    def __init__(self, tab, box):
+        self.tab, self.box = tab, box
+
+    @property
+    def picture(self):
+        return self.box.locator("img").get_attribute("src")
+
+    @property
+    def readout(self):
+        return self.box.locator(".panel-readout").inner_text()
+
+    @property
+    def handles(self):
+        return self.box.locator(".noUi-handle:visible")
+
+    def show(self):
+        """Scroll to the panel's top; returns the panel."""
+        self.box.evaluate("box => box.scrollIntoView({block: 'start'})")
+        return self
+
+    def click(self, name):
+        self.box.get_by_role("button", name=name, exact=True).click()
+
+    def press(self, key, handle=0):
+        """Press a key on a slider; returns the milliseconds until the new picture is on screen, ``None`` if none came."""
+        self.handles.nth(handle).focus()
+        self.box.evaluate(WATCH)
+        self.tab.keyboard.press(key)
+        return self.tab.evaluate("() => window.latency")
