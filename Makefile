@@ -3,6 +3,8 @@ PYTHON ?= python3
 NOTEBOOK ?= notebooks/01_svd_and_mondrian.ipynb
 BIN := .venv/bin
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 -p no:cacheprovider
+# One thread for linear algebra: the threads of BLAS go on spinning after each product and take the browser's processor.
+KERNEL = $(BIN)/python -m ipykernel install --sys-prefix --env OMP_NUM_THREADS 1 >/dev/null
 
 .PHONY: lab test refresh latency constraints clean
 
@@ -30,10 +32,12 @@ latency: .venv/test
 
 .venv/lab: .venv/made pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(KERNEL)
 	touch $@
 
 .venv/test: .venv/made pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	$(KERNEL)
 	touch $@ .venv/lab
 
 # One file for every Python and platform; needs uv (python -m pip install uv).

@@ -94,7 +94,7 @@ def measure(page, panel, handle, presses):
 
 
 def report(notebook, presses, only="", rounds=2):
-    """Measure one notebook; returns the rows (title, slider, a, b, c), each of a, b, c a list of milliseconds."""
+    """Measure one notebook; returns a, and (title, b, c) for each panel, all sliders together, in milliseconds."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(notebook.parent, folder, dirs_exist_ok=True)
         book = nbformat.read(notebook, as_version=4)
@@ -117,12 +117,12 @@ def report(notebook, presses, only="", rounds=2):
                     for slider in range(panel.handles.count() - offset):
                         bare = Panel(page.tab, page.tab.locator(".latency-bare"))
                         plain = Panel(page.tab, page.tab.locator(f".latency-plain-{number}"))
-                        row = rows.setdefault((title, slider + 1), ([], []))
+                        row = rows.setdefault(title, ([], []))
                         a += measure(page, bare.show(), 0, presses)
                         row[0].extend(measure(page, plain.show(), slider, presses))
                         row[1].extend(measure(page, panel.show(), slider + offset, presses))
             page.close()
-    return [(title, slider, a, b, c) for (title, slider), (b, c) in rows.items() if b and c]
+    return a, [(title, b, c) for title, (b, c) in rows.items() if b and c]
 
 
 def p95(times):
@@ -137,16 +137,15 @@ def main():
     options = parser.parse_args()
     slow = 0
     for notebook in options.notebooks:
-        rows = report(notebook, options.presses, options.panel)
-        a = rows[0][2] if rows else []
+        a, rows = report(notebook, options.presses, options.panel)
         print(f"\n{notebook.name}: a = {statistics.median(a):.0f} ms (95 %: {p95(a):.0f} ms), {len(a)} presses\n")
-        print("| panel, slider | c median | c 95 % | b median | c/a | c/b |\n| --- | --- | --- | --- | --- | --- |")
-        for title, slider, _, b, c in rows:
+        print("| panel | c median | c 95 % | b median | c/a | c/b |\n| --- | --- | --- | --- | --- | --- |")
+        for title, b, c in rows:
             over_a, over_b = statistics.median(c) / statistics.median(a), statistics.median(c) / statistics.median(b)
             late = over_a > BOUND_A or over_b > BOUND_B
             slow += late
             print(
-                f"| {title}, {slider} | {statistics.median(c):.0f} ms | {p95(c):.0f} ms | {statistics.median(b):.0f} ms "
+                f"| {title} | {statistics.median(c):.0f} ms | {p95(c):.0f} ms | {statistics.median(b):.0f} ms "
                 f"| {over_a:.2f} | {over_b:.2f}{' too slow' if late else ''} |"
             )
     return slow

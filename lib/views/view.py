@@ -133,7 +133,7 @@ class View:
         """The present state as fast as it can be encoded: the format's name in lower case, and the bytes."""
         self.draw()
         if self.photographic:
-            return "jpeg", self._saved("JPEG", quality=85)
+            return "jpeg", self._saved("JPEG", quality=85, subsampling=0)
         return "png", _fast_png(np.asarray(self.figure.canvas.buffer_rgba()))
 
     def _saved(self, format, **options):
