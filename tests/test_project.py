@@ -132,6 +132,6 @@ def test_nothing_names_this_machine_or_a_server():
         path = ROOT / name
         if path.suffix in (".png", ".jpg", ".npz") or not path.exists() or path == Path(__file__):
             continue
-        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"[\w+/=]{200,}", "", path.read_text(encoding="utf-8"))  # without pictures
         for private in ("/work/", "/root/", "/tmp/", "pypi.org/simple", "files.pythonhosted", "site-packages"):
             assert private not in text, f"{name} names {private}"
