@@ -62,6 +62,13 @@ def test_every_mode(mode):
     np.testing.assert_allclose(picture.mean(axis=(0, 2)), RAMP[0] / 255, atol=tolerance)
 
 
+def test_sixteen_bits_are_kept_in_proportion():
+    """65535 = 257 · 255, so 257 k is the grey value k."""
+    k = np.arange(256, dtype=np.uint16)[None, :]
+    picture = datasets.read_picture(as_file(Image.fromarray(257 * k)))
+    np.testing.assert_array_equal(picture[0, :, 0], k[0] / 255)
+
+
 def test_transparency_is_laid_on_white():
     clear = Image.new("RGBA", (3, 2), (255, 0, 0, 0))
     assert (datasets.read_picture(as_file(clear)) == 1).all()

@@ -137,6 +137,8 @@ def test_every_state_can_be_reached_and_is_told(path, title):
                 panel.commit(guess)
             panel.move(**state)
             assert not panel.errors, panel.errors[-1]
+            reached = {name: panel.state[name] for name in state}
+            assert all(reached[name] == pytest.approx(state[name]) for name in state), "a slider stops before this value"
             said = panel.readout
             assert said and "nan" not in said and "undefined" not in said and "-0 " not in said, (state, said)
             assert not any(word in said for word in ("e-1", "e+", "−0 ", "-0.")) or "< 1e-12" in said, (state, said)
@@ -177,6 +179,29 @@ def test_the_picture_follows_every_slider_and_not_the_way_there(path, title):
     if panel.prediction:
         move(panel, start, None)
         assert pixels(panel.view) != first, "guess and truth are in the picture"
+
+
+def looks(artist):
+    """What an artist shows, without drawing it."""
+    shown = [artist.get_visible()]
+    for name in ("get_xydata", "get_array", "get_text", "get_position", "get_color", "get_facecolor"):
+        if hasattr(artist, name):
+            shown.append(np.asarray(getattr(artist, name)()).tobytes())
+    if hasattr(artist, "get_path") and hasattr(artist, "get_patch_transform"):
+        shown.append(artist.get_patch_transform().transform_path(artist.get_path()).vertices.tobytes())
+    return tuple(shown)
+
+
+@each_panel
+def test_whatever_is_said_to_move_moves(path, title):
+    panel = panels_of(path)[title]
+    seen = [set() for _ in panel.view._moving]
+    for guess, state in itertools.product(guesses_of(panel), states_of(panel)):
+        move(panel, state, guess)
+        for artist, looked in zip(panel.view._moving, seen):
+            looked.add(looks(artist))
+    for artist, looked in zip(panel.view._moving, seen):
+        assert len(looked) > 1, f"{artist} never moves: it stands still, or update() has forgotten it"
 
 
 @each_panel

@@ -124,7 +124,7 @@ class CircleToEllipse(View):
             bracket.plot([corner > 0, corner < 0, corner < 0, corner > 0], [0, 0, 1, 1], color=DATA, lw=2)
         self.entries = [self.write(x, y, fontsize=20, ha="right", va="center", color=DATA)
                         for y in (215, 165) for x in (890, 1020)]
-        self.moving(self.curve, self.dots, *self.arms, *self.names, *sum(self.stages, []), self.progress, *self.entries)
+        self.moving(self.curve, self.dots, *self.arms, *self.names, *sum(self.stages, [])[1:], self.progress, *self.entries)
 
     def update(self, step, v_angle, stretch_1, stretch_2, u_angle):
         part = np.clip(step - np.arange(3), 0, 1)  # how much of each of the three steps is done
@@ -138,6 +138,7 @@ class CircleToEllipse(View):
             name.set_text(f"v{i}" if step == 0 else f"σ{i}u{i}" if step == 3 else "")
             name.set_visible(np.hypot(*end) > 0.1)
         A = U @ D @ V.T
+        # The first outline, the circle itself, stands still.
         for (outline, *arms), M in zip(self.stages, (np.eye(2), V.T, D @ V.T, A)):
             outline.set_data(*M @ self.circle)
             for arm, end in zip(arms, (M @ V).T):
@@ -177,9 +178,10 @@ class FactorShapes(View):
             square = self.axes(x, 160, 160, 160, title=name)
             square.set_axis_off()
             self.products.append(Picture(square, np.ones((self.MOST, self.MOST, 3))))
-        self.verdicts = [self.write(x + 80, 140, ha="center", va="top", fontsize=17) for x in (830, 1030)]
+        self.write(910, 140, "= I", ha="center", va="top", fontsize=17)
+        self.verdict = self.write(1110, 140, ha="center", va="top", fontsize=17)
         self.write(1010, 22, "blue: 1, white: 0", ha="center")
-        self.moving(*self.blocks, *self.extras, *self.names, self.diagonal, self.equals, *self.products, *self.verdicts)
+        self.moving(*self.blocks, *self.extras, *self.names, self.diagonal, self.equals, *self.products, self.verdict)
 
     def update(self, m, n, factors):
         A = self.A[:m, :n]
@@ -203,9 +205,9 @@ class FactorShapes(View):
         self.diagonal.set_data(corner[0] + along, corner[1] - along)
         products = U.T @ U, U @ U.T
         off = [np.linalg.norm(P - np.eye(len(P))) for P in products]
-        for picture, verdict, P, distance in zip(self.products, self.verdicts, products, off):
+        for picture, P in zip(self.products, products):
             picture.set_data(_squares(P, self.MOST))
-            verdict.set_text("= I" if distance < 1e-12 else "not I")
+        self.verdict.set_text("= I" if off[1] < 1e-12 else "not I")
         return (
             f"A is {m} × {n}, {factors} factors: ‖UᵀU − I‖ = {residual(off[0])}, ‖UUᵀ − I‖ = {residual(off[1])}: "
             + ("both are identities." if off[1] < 1e-12 else "only the first is an identity.")
@@ -246,8 +248,8 @@ class RankOneLayers(View):
         rank = len(self.layers)
         boxes = [self.axes(x, 310, 384, 256) for x in (14, 408, 802)]
         self.pictures = [Picture(box, self.picture) for box in boxes]
-        self.titles = [self.write(x + 192, 574, ha="center", fontsize=17) for x in (14, 408, 802)]
-        self.titles[2].set_text("what is missing")
+        self.titles = [self.write(x + 192, 574, ha="center", fontsize=17) for x in (14, 408)]
+        self.write(802 + 192, 574, "what is missing", ha="center", fontsize=17)
         for box in boxes:
             box.set_axis_off()
         bars = self.axes(70, 60, 300, 180, xlim=(0.3, rank + 0.7), ylim=(0, 105), title="share of ‖A‖² in %")
@@ -309,9 +311,9 @@ class PaintingAtRank(View):
         blank = np.zeros((self.shape[0], self.shape[1] // 3, 3))
         boxes = [self.axes(x, 310, 384, 256) for x in (14, 408, 802)]
         self.pictures = [Picture(box, blank) for box in boxes]
-        self.titles = [self.write(x + 192, 574, ha="center", fontsize=17) for x in (14, 408, 802)]
-        self.titles[0].set_text("original")
-        self.titles[2].set_text("what is missing")
+        self.title = self.write(408 + 192, 574, ha="center", fontsize=17)
+        self.write(14 + 192, 574, "original", ha="center", fontsize=17)
+        self.write(802 + 192, 574, "what is missing", ha="center", fontsize=17)
         for box in boxes:
             box.set_axis_off()
         values = self.axes(100, 62, 440, 190, xscale="log", yscale="log", xlim=(0.9, 300), ylim=(1e-7, 3))
@@ -334,7 +336,7 @@ class PaintingAtRank(View):
         stripe.set_aspect("auto")
         self.covers = [box.text(0.5, 0.5, "after your guess", transform=box.transAxes, ha="center", fontsize=17)
                        for box in (values, errors)]
-        self.moving(*self.pictures, self.stripe, *self.titles, self.values, self.errors, *self.here, self.guess, self.truth,
+        self.moving(*self.pictures, self.stripe, self.title, self.values, self.errors, *self.here, self.guess, self.truth,
                     self.guess_name, self.truth_name, *self.covers)
 
     def update(self, picture, rank, guess):
@@ -343,7 +345,7 @@ class PaintingAtRank(View):
         A_k = mondrian.as_picture((U[:, :rank] * s[:rank]) @ Vt[:rank])
         for box, image in zip(self.pictures, (original, A_k, 0.5 + original - A_k)):
             box.set_data(image)
-        self.titles[1].set_text(f"rank {rank}")
+        self.title.set_text(f"rank {rank}")
         relative = svd.tail(s) / svd.tail(s, 0)
         open_ = guess is not None
         ks = np.arange(1, len(s) + 1)
@@ -413,18 +415,18 @@ class TurnedPainting(View):
         self.pictures = [Picture(box, next(iter(self.turned.values()))) for box in boxes]
         for box in boxes:
             box.set_axis_off()
-        self.titles = [self.write(x + 192, 342, ha="center", fontsize=17) for x in (14, 408)]
+        self.title = self.write(14 + 192, 342, ha="center", fontsize=17)
+        self.write(408 + 192, 342, f"the same at rank {self.rank}", ha="center", fontsize=17)
         curve = self.axes(890, 72, 290, 256, xlim=(0, 45), ylim=(0, 1.15 * max(self.needed.values())))
         curve.plot(list(self.needed), list(self.needed.values()), color=DATA)
         curve.set(xticks=[0, 15, 30, 45], xlabel="angle in degrees", title="rank for 1 % error")
         (self.here,) = curve.plot([], [], "o", color=MODEL, ms=12, clip_on=False)
-        self.moving(*self.pictures, *self.titles, self.here)
+        self.moving(*self.pictures, self.title, self.here)
 
     def update(self, angle):
         self.pictures[0].set_data(self.turned[angle])
         self.pictures[1].set_data(self.cut[angle])
-        self.titles[0].set_text(f"turned by {angle}°")
-        self.titles[1].set_text(f"the same at rank {self.rank}")
+        self.title.set_text(f"turned by {angle}°")
         self.here.set_data([angle], [self.needed[angle]])
         return (
             f"Turned by {angle}°: rank {self.needed[angle]} is needed for an error of 1 %; "
@@ -616,7 +618,7 @@ class PseudoInverseLines(View):
         (self.answer,) = plane.plot([], [], "*", color=MODEL, ms=24, mec="white")
         self.dotted = [plane.plot([], [], color=MODEL, lw=2, ls=":")[0] for _ in self.A]
         self.words = self.write(740, 400, fontsize=18, va="top", linespacing=1.7)
-        self.moving(*self.lines, self.arm, *self.dotted, self.answer, self.words)
+        self.moving(*self.lines[1:], self.arm, *self.dotted, self.answer, self.words)
 
     def update(self, equations):
         A, b = self.A[:equations], self.b[:equations]
@@ -723,7 +725,7 @@ class OwnPicture(View):
         errors.minorticks_off()
         (self.curve,) = errors.plot([], [], color=DATA)
         (self.here,) = errors.plot([], [], "o", color=MODEL, ms=12)
-        self.moving(*self.boxes, self.title, self.curve, self.here)
+        self.moving(self.boxes[1], self.title, self.here)
         self.show(self.picture)
 
     def load(self, content):
