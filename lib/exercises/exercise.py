@@ -43,7 +43,7 @@ class Verdict:
 
 def differ(expected, got, args):
     """What is wrong with ``got``, in one sentence with shapes first; ``None`` if nothing is."""
-    expected = np.asarray(expected, dtype=float)
+    expected = np.asarray(expected)
     try:
         array = np.asarray(got)
     except ValueError:

@@ -43,6 +43,11 @@ def smallest_layers(A, rank):
     return U[:, -rank:] * s[-rank:] @ Vt[-rank:]
 
 
+def what_is_missing(A, rank):
+    U, s, Vt = _thin(A)
+    return U[:, rank:] * s[rank:] @ Vt[rank:]
+
+
 def nothing_cut(A, rank):
     return A
 
@@ -57,6 +62,11 @@ def rows_of_u(A, rank):
     return U[:rank] * s @ Vt
 
 
+def layers_of_rows(A, rank):
+    U, s, Vt = _thin(A)
+    return sum(s[i] * np.outer(U[i], Vt[i]) for i in range(rank))
+
+
 def squared_singular_values(A, rank):
     U, s, Vt = _thin(A)
     return U[:, :rank] * s[:rank] ** 2 @ Vt[:rank]
@@ -65,16 +75,18 @@ def squared_singular_values(A, rank):
 low_rank = Exercise(
     svd.low_rank,
     [(np.diag([3.0, 2.0]), 1), (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), 1), (WIDE, 2), (TALL, 3),
-     (TALL, 1), (ONES, 0)],
+     (TALL, 1)],
     {
         forgot_singular_values: "U Vᵀ alone turns, it does not stretch: multiply column i of U by s[i] first.",
         one_layer_too_few: "One layer too few: a slice [:rank] already stops before rank, so no rank - 1 is needed.",
         one_layer_too_many: "One layer too many: indices 0 … rank - 1 are rank layers.",
         one_layer_only: "This is layer k alone; the approximation is the sum of the first k layers.",
         smallest_layers: "You kept the smallest singular values; they are sorted from large to small, so take [:rank].",
+        what_is_missing: "This is what the approximation leaves out, A − A_k: keep [:rank] instead of [rank:].",
         nothing_cut: "All layers are still there: only the first rank of them may stay.",
         columns_of_vt: "NumPy returns Vᵀ, not V: its first rank rows are the vectors you want, Vt[:rank], not transposed.",
         rows_of_u: "The left singular vectors are the columns of U: U[:, :rank], not U[:rank].",
+        layers_of_rows: "U[i] is a row of U; the left singular vector of layer i is its column, U[:, i].",
         squared_singular_values: "The singular values go in once, not squared (squares are for the share of ‖A‖²).",
     },
     "Nothing of rank k comes nearer to A than this (Eckart and Young, 1936).",
