@@ -31,7 +31,8 @@ def test_slopes_to_twelve_digits_however_flat(activation):
 
 
 def test_slopes_of_relu_and_linear():
-    assert layers.slope("relu", [-1, 0, 2]).tolist() == [0, 0, 1] and layers.slope("linear", [-1, 0, 2]).tolist() == [1] * 3
+    assert layers.slope("relu", [-1, 0, 2]).tolist() == [0, 0, 1]
+    assert layers.slope("linear", [-1, 0, 2]).tolist() == [1, 1, 1]
     assert layers.slope("sigmoid", 0.0) == 0.25 and layers.slope("tanh", [[0.0]]).tolist() == [[1.0]]
 
 

@@ -1,4 +1,4 @@
-"""lib.mlp: gradients against complex steps, fractions, differences and the formulas of the slides; training; bad input."""
+"""lib.mlp: gradients against complex steps, fractions, differences and the slides' formulas; training; bad input."""
 
 import warnings
 from fractions import Fraction
@@ -57,10 +57,10 @@ def assert_exact(network, X, target, loss):
     assert value == pytest.approx(slow_loss(network, X, target, loss), rel=1e-13)
     pairs = [(found.y[0], complex_step(lambda X: slow_loss(network, X, target, loss), X))]
     for k in range(len(network.W)):
-        with_W = lambda W: slow_loss(network._replace(W=replaced(network.W, k, W)), X, target, loss)  # noqa: B023, E731
+        with_W = lambda W: slow_loss(network._replace(W=replaced(network.W, k, W)), X, target, loss)  # noqa: E731
         pairs.append((found.W[k], complex_step(with_W, network.W[k])))
         if network.b is not None:
-            with_b = lambda b: slow_loss(network._replace(b=replaced(network.b, k, b)), X, target, loss)  # noqa: B023, E731
+            with_b = lambda b: slow_loss(network._replace(b=replaced(network.b, k, b)), X, target, loss)  # noqa: E731
             pairs.append((found.b[k], complex_step(with_b, network.b[k])))
     for got, exact in pairs:
         assert got.shape == exact.shape
@@ -196,7 +196,8 @@ def test_mini_batches():
     network = mlp.initial([2, 3, 1], rng)
     result = mlp.train(network, X, target, "squared", 0.1, 50, batch=4, rng=np.random.default_rng(1), every=20)
     assert result.steps.tolist() == [0, 20, 40, 50] and result.loss[-1] < result.loss[0]
-    assert result.loss[-1] == pytest.approx(mlp.loss_and_gradients(result.network(-1), X, target, "squared")[0], rel=1e-13)
+    last = mlp.loss_and_gradients(result.network(-1), X, target, "squared")[0]
+    assert result.loss[-1] == pytest.approx(last, rel=1e-13)
     order, expected = np.random.default_rng(1), network
     for step in range(4):  # two batches of four in each pass, two samples left out
         if step % 2 == 0:
@@ -263,7 +264,7 @@ def train(network=GOOD, X=CORNERS, target=XOR, loss="squared", learning_rate=0.1
         (lambda: mlp.backward(GOOD, mlp.forward(GOOD, CORNERS), [[1]]), r"gradient must have the shape \(4, 1\)"),
         (lambda: mlp.loss_and_gradients(GOOD, CORNERS, XOR, "hinge"), "loss must be one of"),
         (lambda: mlp.loss_and_gradients(GOOD, CORNERS, XOR[:3], "squared"), r"target must have the shape \(4, 1\)"),
-        (lambda: train(GOOD._replace(output="sigmoid"), loss="cross-entropy"), "from logits, so output must be 'linear'"),
+        (lambda: train(GOOD._replace(output="sigmoid"), loss="cross-entropy"), "so output must be 'linear'"),
         (lambda: train(target=XOR + 1, loss="cross-entropy"), "target must hold 0 and 1 only, not 2"),
         (lambda: train(learning_rate=0), "learning_rate must be greater than 0"),
         (lambda: train(steps=-1), "steps must be at least 0"),

@@ -56,8 +56,10 @@ least_squares_gradient = Exercise(
     [(np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([1.0, 1.0]), np.array([2.0, 1.0])),
      (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([1.0, 0.0, -1.0]), np.array([1.0, -2.0]))],
     {
-        least_squares_without_two: "Half of it: the derivative of a square is 2 times. (With ½‖Ax − b‖² there would be no 2.)",
-        least_squares_without_transpose: "The transpose is missing: h(x) = f(Ax) has ∇h = Aᵀf′, or the shapes do not fit.",
+        least_squares_without_two: "Half of it: the derivative of a square is 2 times. (With ½‖Ax − b‖² there would "
+        "be no 2.)",
+        least_squares_without_transpose: "The transpose is missing: h(x) = f(Ax) has ∇h = Aᵀf′, or the shapes do "
+        "not fit.",
         least_squares_sign: "The sign is flipped: this points downhill; the gradient points uphill, along Ax − b.",
         least_squares_without_b: "b is missing: the error is Ax − b.",
         least_squares_outer_only: "The outer derivative only: the chain rule adds the factor Aᵀ from the inside.",
@@ -182,13 +184,17 @@ backward = Exercise(
      (_whole(1, 3), _whole(3, 2), _whole(1, 2)), (_whole(4, 3), _whole(3, 2), _whole(4, 2))],
     {
         backward_swapped: "Both right, in the wrong order: return ∇ₓ first, then ∇_W.",
-        backward_products_turned: "The factors are turned round: rows stand on the left, so ∇ₓ = gradient @ W.T and ∇_W = x.T @ gradient.",
-        backward_without_transposes: "Both transposes are missing: with non-square shapes only gradient @ W.T and x.T @ gradient fit.",
+        backward_products_turned: "The factors are turned round: rows stand on the left, so ∇ₓ = gradient @ W.T and "
+        "∇_W = x.T @ gradient.",
+        backward_without_transposes: "Both transposes are missing: with non-square shapes only gradient @ W.T and "
+        "x.T @ gradient fit.",
         backward_W_not_transposed: "∇ₓ needs W.T: the gradient goes backwards through W, from out to in.",
         backward_x_not_transposed: "∇_W needs x.T on the left: it must have the shape of W, (in, out).",
-        backward_W_gradient_transposed: "∇_W came out transposed: it must have the shape of W, (in, out), so x.T @ gradient.",
+        backward_W_gradient_transposed: "∇_W came out transposed: it must have the shape of W, (in, out), so x.T @ "
+        "gradient.",
         backward_mean: "Divided by the number of samples: the mean is in the loss already, and so in the gradient.",
-        backward_local_only: "These are only the factors of this layer: multiply each with the gradient from the right.",
+        backward_local_only: "These are only the factors of this layer: multiply each with the gradient from the "
+        "right.",
         backward_of_x_only: "∇_W is missing: return both, ∇ₓ to go on backwards, ∇_W to learn.",
     },
     "Two lines, and every network can be trained with them.",
@@ -238,13 +244,15 @@ sigmoid_backward = Exercise(
      (_whole(3, 2) / 2, _whole(3, 2))],
     {
         sigmoid_backward_z_for_y: "σ′ = y(1 − y) is written with the output y = σ(z); you put z in its place.",
-        sigmoid_backward_local_only: "This is σ′(z) alone: the chain rule multiplies it with the gradient from the right.",
+        sigmoid_backward_local_only: "This is σ′(z) alone: the chain rule multiplies it with the gradient from the "
+        "right.",
         sigmoid_backward_without_prime: "This is σ(z), not its derivative: the factor (1 − y) is missing.",
         sigmoid_backward_twice: "σ is applied twice: y is σ(z) already, so σ′ is y(1 − y), not σ′ at y.",
         sigmoid_backward_of_tanh: "1 − y² is the derivative of tanh; the sigmoid's is y(1 − y).",
         sigmoid_backward_matrix_product: "σ works on each entry alone, so the product goes entry by entry: *, not @.",
         sigmoid_backward_sign: "The sign: σ rises everywhere, so its derivative is positive, y(1 − y).",
-        sigmoid_backward_of_the_gradient: "z and gradient are exchanged: σ′ is taken at z, and the gradient multiplies it.",
+        sigmoid_backward_of_the_gradient: "z and gradient are exchanged: σ′ is taken at z, and the gradient "
+        "multiplies it.",
     },
     "At most a quarter of the gradient passes: remember it when sigmoids are stacked.",
 )
@@ -306,15 +314,19 @@ two_layer_backward = Exercise(
       np.array([[2.0]])),
      (_whole(4, 2), _whole(2, 3) / 2, _whole(3, 2), _whole(4, 2))],
     {
-        two_layers_without_slope: "σ′ is forgotten: on the way from ∇_{y₁} to ∇_{z₁} the gradient is multiplied by y₁(1 − y₁).",
+        two_layers_without_slope: "σ′ is forgotten: on the way from ∇_{y₁} to ∇_{z₁} the gradient is multiplied by "
+        "y₁(1 − y₁).",
         two_layers_z_for_y: "∇_{W₁} is right; W₂ saw y₁ = σ(z₁) as its input, not z₁: ∇_{W₂} = y₁ᵀ∇_{z₂}.",
         two_layers_slope_at_z: "σ′ = y₁(1 − y₁) is written with the output y₁ = σ(z₁); you put z₁ in its place.",
-        two_layers_mean: "Divided by the number of samples: the mean is in the loss already. Here samples add up, as x.T @ … does.",
-        two_layers_first_sample: "Only the first sample counts here: the gradient is the sum over all rows, which x.T @ … makes.",
+        two_layers_mean: "Divided by the number of samples: the mean is in the loss already. Here samples add up, "
+        "as x.T @ … does.",
+        two_layers_first_sample: "Only the first sample counts here: the gradient is the sum over all rows, which "
+        "x.T @ … makes.",
         two_layers_without_W2: "W₂ is missing: ∇_{y₁} = ∇_{z₂}W₂ᵀ, so that each hidden neuron gets its own share.",
         two_layers_swapped: "Both right, in the wrong order: return ∇_{W₁} first, then ∇_{W₂}.",
         two_layers_y_for_slope: "You multiplied by σ(z₁) itself; it is the derivative that is needed, y₁(1 − y₁).",
-        two_layers_downhill: "The sign: this is the step downhill. The gradient points uphill; training subtracts it later.",
+        two_layers_downhill: "The sign: this is the step downhill. The gradient points uphill; training subtracts "
+        "it later.",
     },
     "Every weight has its share of the error, from right to left, and nothing was computed twice.",
     differ=_pair_differs(("∇_W₁", "∇_W₂")),
@@ -405,16 +417,21 @@ derivative_error = Exercise(
     gradients.derivative_error,
     [(CUBE, 12.0, 2.0, 0.5), (CUBE, 15.0, 2.0, 0.5), (CUBE, 0.0, 1.0, 0.1), (SQUARE, -3.8, -2.0, 0.25)],
     {
-        check_absolute: "This is the absolute error; 0.1 is much for a slope of 1 and little for 10⁶. Divide by the size.",
+        check_absolute: "This is the absolute error; 0.1 is much for a slope of 1 and little for 10⁶. Divide by the "
+        "size.",
         check_one_sided: "One-sided: (f(x + h) − f(x))/h is off by about h, (f(x + h) − f(x − h))/2h only by about h².",
-        check_backward_sided: "One-sided, looking back: take both sides, (f(x + h) − f(x − h))/2h, which is off by only about h².",
+        check_backward_sided: "One-sided, looking back: take both sides, (f(x + h) − f(x − h))/2h, which is off by "
+        "only about h².",
         check_without_two: "From x − h to x + h the distance is 2h: divide by 2h, not by h.",
         check_not_divided: "This difference of f is not yet a slope: divide by 2h.",
         check_signed: "Take the absolute value: an error of −1 would pass every test of the form error < 10⁻⁵.",
-        check_by_derivative: "Dividing by |derivative| alone fails when it is 0: divide by the larger of the two sizes.",
-        check_by_numeric: "Dividing by the numeric value alone: divide by the larger of the two sizes, so that it stays at most 2.",
+        check_by_derivative: "Dividing by |derivative| alone fails when it is 0: divide by the larger of the two "
+        "sizes.",
+        check_by_numeric: "Dividing by the numeric value alone: divide by the larger of the two sizes, so that it "
+        "stays at most 2.",
         check_by_sum: "The sum of both sizes halves the error; divide by the larger of the two.",
-        check_signed_size: "The sizes need absolute values too: max(|a|, |n|), or negative slopes give a negative error.",
+        check_signed_size: "The sizes need absolute values too: max(|a|, |n|), or negative slopes give a negative "
+        "error.",
     },
     "With this check no gradient that you write is taken on trust.",
 )

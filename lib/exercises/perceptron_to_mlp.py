@@ -46,9 +46,12 @@ neuron = Exercise(
     [(np.array([2.0]), np.array([1.0])), (np.array([2.0, -1.0]), np.array([1.0, 3.0])),
      (np.array([1000.0]), np.array([1.0]))],
     {
-        neuron_without_sigma: "This is the score wᵀx; the neuron sends it through σ, so that the output lies in (0, 1).",
-        neuron_with_a_step: "This is the step of the first perceptron; here σ is the sigmoid, which answers by degrees.",
-        neuron_sign_of_the_exponent: "The sign in the exponent is flipped: it is e^(−z), so that a large score gives 1, not 0.",
+        neuron_without_sigma: "This is the score wᵀx; the neuron sends it through σ, so that the output lies in (0, "
+        "1).",
+        neuron_with_a_step: "This is the step of the first perceptron; here σ is the sigmoid, which answers by "
+        "degrees.",
+        neuron_sign_of_the_exponent: "The sign in the exponent is flipped: it is e^(−z), so that a large score "
+        "gives 1, not 0.",
         neuron_not_summed: "One neuron has one output: multiply entry by entry and add up (w @ x) before σ.",
         neuron_without_weights: "The weights are not used: each input is multiplied by its own weight before the sum.",
         neuron_odds: "e^z are the odds p / (1 − p); the probability is 1 / (1 + e^(−z)).",
@@ -112,14 +115,18 @@ update = Exercise(
      (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0, 0.5), (np.array([1.0, 2.0]), np.array([-3.0, 1.0]), 1, 0.5),
      (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1, 0.5)],
     {
-        update_sign: "It walks away from the answer: label − output, in this order, is added (on the slide ŷ is the label).",
+        update_sign: "It walks away from the answer: label − output, in this order, is added (on the slide ŷ is the "
+        "label).",
         update_zero_is_class_0: "Only wᵀx = 0 goes wrong: the step is 1 there, so the test is wᵀx >= 0, not > 0.",
         update_without_alpha: "The learning rate α is missing: it scales what is added.",
         update_without_x: "The error is added to every weight alike; each weight changes by its own input: times x.",
         update_always: "The output is not used: a right answer must leave w as it is, and here it does not.",
-        update_label_only: "Only class 1 teaches here: label · x. It must be (label − output) · x, so that a wrong 1 is unlearned.",
-        update_with_the_score: "The score wᵀx is not yet the output: send it through the step first, so the error is −1, 0 or 1.",
-        update_with_a_sigmoid: "With a sigmoid this is gradient descent on cross-entropy, worth knowing; asked is the step.",
+        update_label_only: "Only class 1 teaches here: label · x. It must be (label − output) · x, so that a wrong "
+        "1 is unlearned.",
+        update_with_the_score: "The score wᵀx is not yet the output: send it through the step first, so the error "
+        "is −1, 0 or 1.",
+        update_with_a_sigmoid: "With a sigmoid this is gradient descent on cross-entropy, worth knowing; asked is "
+        "the step.",
         update_the_change_only: "This is what is added; return the new w, the old one plus this.",
         update_adds_w: "A multiple of w only makes w longer; it turns because a multiple of x is added.",
     },
@@ -169,7 +176,8 @@ collapse = Exercise(
      (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([[1.0], [2.0], [3.0]]))],
     {
         collapse_wrong_order: "The order: x meets W₁ first, and rows stand on the left, (xW₁)W₂ = x(W₁W₂).",
-        collapse_for_columns: "This is W₂ᵀW₁ᵀ, right for columns Wᵀx; here samples are rows, xW, so nothing is transposed.",
+        collapse_for_columns: "This is W₂ᵀW₁ᵀ, right for columns Wᵀx; here samples are rows, xW, so nothing is "
+        "transposed.",
         collapse_both_transposed: "No transposes are needed for rows: (xW₁)W₂ = x(W₁W₂).",
         collapse_second_transposed: "W₂ is transposed, but the columns of W₁ already meet the rows of W₂: W₁W₂.",
         collapse_entry_by_entry: "* multiplies entry by entry; layers are joined by the matrix product @.",
@@ -237,8 +245,10 @@ xor = Exercise(
         xor_is_or: "This is OR: (1, 1) must be switched off by a second hidden neuron, an AND with a negative weight.",
         xor_is_and: "This is AND: use it to switch (1, 1) off, beside an OR that switches the others on.",
         xor_is_not_and: "This is NOT AND: (0, 0) must be off as well, so join it with OR.",
-        xor_is_equal: "This is the opposite: 1 where both are equal. Flip the signs of the last neuron's weights and bias.",
-        xor_always_one: "Always 1. Are the biases missing? step(0) is 1, so each neuron needs its threshold subtracted.",
+        xor_is_equal: "This is the opposite: 1 where both are equal. Flip the signs of the last neuron's weights "
+        "and bias.",
+        xor_always_one: "Always 1. Are the biases missing? step(0) is 1, so each neuron needs its threshold "
+        "subtracted.",
         xor_never: "Always 0: the last threshold is too high, or the second neuron takes away more than it should.",
         xor_first_only: "Only (1, 0) is found: this is one line. The other corner needs a neuron of its own.",
         xor_second_only: "Only (0, 1) is found: this is one line. The other corner needs a neuron of its own.",
