@@ -104,6 +104,14 @@ def backward(x, W, gradient):
     return gradient @ W.T, x.T @ gradient
 
 
+def collapse(W1, W2):
+    """The one W with (xW₁)W₂ = xW: two layers with a linear σ are one (L21). W1 : (d, h), W2 : (h, k) → (d, k)."""
+    W1, W2 = arguments.matrix("W1", W1), arguments.matrix("W2", W2)
+    if len(W2) != W1.shape[1]:
+        raise ValueError(f"W2 must have {W1.shape[1]} rows, as many as W1 has columns, not {len(W2)}")
+    return W1 @ W2
+
+
 def sigmoid_backward(z, gradient):
     """Through y = σ(z), entry by entry: ∇_z𝓛 = ∇_y𝓛 ∘ σ′(z), where σ′ = y(1 − y). z, gradient : (n, k) → (n, k)."""
     z, gradient = arguments.matrix("z", z), arguments.matrix("gradient", gradient)

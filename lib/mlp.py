@@ -163,7 +163,7 @@ def backward(network, passed, gradient):
 
 def _gradients(network, vector, room):
     inside = _with_parameters(network, vector)
-    return Gradients(inside.W, inside.b, room.z, room.y)
+    return Gradients(inside.W, inside.b, *room)
 
 
 def _backward(network, sigmas, passed, found):
@@ -255,11 +255,3 @@ def _batches(n, batch, rng):
         order = rng.permutation(n)
         for start in range(0, n - batch + 1, batch):
             yield order[start : start + batch]
-
-
-def collapse(W1, W2):
-    """The one W with (xW₁)W₂ = xW: two layers with a linear σ are one (L21). W1 : (d, h), W2 : (h, k) → (d, k)."""
-    W1, W2 = arguments.matrix("W1", W1), arguments.matrix("W2", W2)
-    if len(W2) != W1.shape[1]:
-        raise ValueError(f"W2 must have {W1.shape[1]} rows, as many as W1 has columns, not {len(W2)}")
-    return W1 @ W2

@@ -118,6 +118,7 @@ def test_one_output_is_enough(rows):
         (lambda: layers.backward([[1, 2]], [[1], [2]], [[1, 2]]), r"gradient must have the shape \(1, 1\) of x @ W"),
         (lambda: layers.sigmoid_backward([[1, 2]], [[1]]), r"gradient must have the shape \(1, 2\)"),
         (lambda: layers.two_layer_backward([[1]], [[1]], [[1], [2]], [[1]]), "W must have 1 rows"),
+        (lambda: layers.collapse([[1, 2]], [[1, 2]]), "W2 must have 2 rows, as many as W1 has columns, not 1"),
         (lambda: layers.loss("hinge", [[1]], [[1]]), "loss must be one of 'squared', 'cross-entropy'; not 'hinge'"),
         (lambda: layers.loss("squared", [[1]], [[1, 2]]), r"target must have the shape \(1, 1\) of the output"),
         (lambda: layers.loss("squared", [1], [1]), "output must be a matrix"),

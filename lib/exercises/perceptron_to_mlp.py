@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib import layers, mlp, perceptron
+from lib import layers, perceptron
 from lib.exercises.exercise import Exercise
 from lib.layers import sigmoid, step
 
@@ -170,7 +170,7 @@ def collapse_with_sigma(W1, W2):
 
 
 collapse = Exercise(
-    mlp.collapse,
+    layers.collapse,
     [(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [5.0, 0.0]])),
      (np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]])),
      (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([[1.0], [2.0], [3.0]]))],
