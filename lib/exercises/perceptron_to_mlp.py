@@ -1,0 +1,316 @@
+"""The exercises of notebook 05: what can one neuron not do, and what do layers add?"""
+
+import numpy as np
+
+from lib import layers, perceptron
+from lib.exercises.exercise import Exercise
+from lib.layers import sigmoid, step
+
+# The neuron.
+
+
+def neuron_without_sigma(w, x):
+    return w @ x
+
+
+def neuron_with_a_step(w, x):
+    return float(step(w @ x))
+
+
+def neuron_sign_of_the_exponent(w, x):
+    return sigmoid(-(w @ x))
+
+
+def neuron_not_summed(w, x):
+    return sigmoid(w * x)
+
+
+def neuron_without_weights(w, x):
+    return sigmoid(x.sum())
+
+
+def neuron_odds(w, x):
+    return np.exp(w @ x)
+
+
+def neuron_overflow(w, x):
+    return np.exp(w @ x) / (1 + np.exp(w @ x))
+
+
+def neuron_sigma_inside(w, x):
+    return w @ sigmoid(x)
+
+
+neuron = Exercise(
+    perceptron.neuron,
+    [(np.array([2.0]), np.array([1.0])), (np.array([2.0, -1.0]), np.array([1.0, 3.0])),
+     (np.array([1000.0]), np.array([1.0]))],
+    {
+        neuron_without_sigma: "This is the score wᵀx; the neuron sends it through σ, so that the output lies in (0, "
+        "1).",
+        neuron_with_a_step: "This is the step of the first perceptron; here σ is the sigmoid, which answers by "
+        "degrees.",
+        neuron_sign_of_the_exponent: "The sign in the exponent is flipped: it is e^(−z), so that a large score "
+        "gives 1, not 0.",
+        neuron_not_summed: "One neuron has one output: multiply entry by entry and add up (w @ x) before σ.",
+        neuron_without_weights: "The weights are not used: each input is multiplied by its own weight before the sum.",
+        neuron_odds: "e^z are the odds p / (1 − p); the probability is 1 / (1 + e^(−z)).",
+        neuron_overflow: "Right for small scores, but e^1000 overflows to inf/inf: write it as 1 / (1 + e^(−z)).",
+        neuron_sigma_inside: "σ comes last: first the weighted sum wᵀx, then σ of that one number.",
+    },
+    "A weighted sum and a squash: this is logistic regression, and every network is made of it.",
+)
+
+
+# The perceptron update.
+
+
+def _output(w, x):
+    return step(w @ x)
+
+
+def update_sign(w, x, label, learning_rate):
+    return w - learning_rate * (label - _output(w, x)) * x
+
+
+def update_zero_is_class_0(w, x, label, learning_rate):
+    return w + learning_rate * (label - float(w @ x > 0)) * x
+
+
+def update_without_alpha(w, x, label, learning_rate):
+    return w + (label - _output(w, x)) * x
+
+
+def update_without_x(w, x, label, learning_rate):
+    return w + learning_rate * (label - _output(w, x))
+
+
+def update_always(w, x, label, learning_rate):
+    return w + learning_rate * (2 * label - 1) * x
+
+
+def update_label_only(w, x, label, learning_rate):
+    return w + learning_rate * label * x
+
+
+def update_with_the_score(w, x, label, learning_rate):
+    return w + learning_rate * (label - w @ x) * x
+
+
+def update_with_a_sigmoid(w, x, label, learning_rate):
+    return w + learning_rate * (label - sigmoid(w @ x)) * x
+
+
+def update_the_change_only(w, x, label, learning_rate):
+    return learning_rate * (label - _output(w, x)) * x
+
+
+def update_adds_w(w, x, label, learning_rate):
+    return w + learning_rate * (label - _output(w, x)) * w
+
+
+update = Exercise(
+    perceptron.update,
+    [(np.array([0.0, 0.0]), np.array([1.0, 2.0]), 0, 1.0), (np.array([0.0, 0.0]), np.array([1.0, 2.0]), 1, 1.0),
+     (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0, 0.5), (np.array([1.0, 2.0]), np.array([-3.0, 1.0]), 1, 0.5),
+     (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1, 0.5)],
+    {
+        update_sign: "It walks away from the answer: label − output, in this order, is added (on the slide ŷ is the "
+        "label).",
+        update_zero_is_class_0: "Only wᵀx = 0 goes wrong: the step is 1 there, so the test is wᵀx >= 0, not > 0.",
+        update_without_alpha: "The learning rate α is missing: it scales what is added.",
+        update_without_x: "The error is added to every weight alike; each weight changes by its own input: times x.",
+        update_always: "The output is not used: a right answer must leave w as it is, and here it does not.",
+        update_label_only: "Only class 1 teaches here: label · x. It must be (label − output) · x, so that a wrong "
+        "1 is unlearned.",
+        update_with_the_score: "The score wᵀx is not yet the output: send it through the step first, so the error "
+        "is −1, 0 or 1.",
+        update_with_a_sigmoid: "With a sigmoid this is gradient descent on cross-entropy, worth knowing; asked is "
+        "the step.",
+        update_the_change_only: "This is what is added; return the new w, the old one plus this.",
+        update_adds_w: "A multiple of w only makes w longer; it turns because a multiple of x is added.",
+    },
+    "Mistakes teach, right answers change nothing.",
+)
+
+
+# Two linear layers are one.
+
+
+def collapse_wrong_order(W1, W2):
+    return W2 @ W1
+
+
+def collapse_for_columns(W1, W2):
+    return (W1 @ W2).T
+
+
+def collapse_both_transposed(W1, W2):
+    return W1.T @ W2.T
+
+
+def collapse_second_transposed(W1, W2):
+    return W1 @ W2.T
+
+
+def collapse_entry_by_entry(W1, W2):
+    return W1 * W2
+
+
+def collapse_sum(W1, W2):
+    return W1 + W2
+
+
+def collapse_last_layer(W1, W2):
+    return W2
+
+
+def collapse_with_sigma(W1, W2):
+    return sigmoid(W1) @ W2
+
+
+collapse = Exercise(
+    layers.collapse,
+    [(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [5.0, 0.0]])),
+     (np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]])),
+     (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([[1.0], [2.0], [3.0]]))],
+    {
+        collapse_wrong_order: "The order: x meets W₁ first, and rows stand on the left, (xW₁)W₂ = x(W₁W₂).",
+        collapse_for_columns: "This is W₂ᵀW₁ᵀ, right for columns Wᵀx; here samples are rows, xW, so nothing is "
+        "transposed.",
+        collapse_both_transposed: "No transposes are needed for rows: (xW₁)W₂ = x(W₁W₂).",
+        collapse_second_transposed: "W₂ is transposed, but the columns of W₁ already meet the rows of W₂: W₁W₂.",
+        collapse_entry_by_entry: "* multiplies entry by entry; layers are joined by the matrix product @.",
+        collapse_sum: "Layers come one after the other, so they multiply; a sum would be two layers side by side.",
+        collapse_last_layer: "W₁ has been lost: x goes through it before it reaches W₂.",
+        collapse_with_sigma: "The question is for a linear σ: nothing happens between the layers, so no sigmoid here.",
+    },
+    "However many linear layers: one matrix, one neuron's reach. The bend in σ is what depth lives on.",
+)
+
+
+# Exclusive-or by two layers. These are all truth tables that one wrong weight gives.
+
+
+def _two_layers(X, second_bias, W2, b2):
+    hidden = step(X.sum(axis=1)[:, None] - np.array([0.5, second_bias]))
+    return step(hidden @ np.array(W2) + b2)
+
+
+def xor_is_or(X):
+    return _two_layers(X, 1.5, [1, 0], -0.5)
+
+
+def xor_is_and(X):
+    return _two_layers(X, 1.5, [0, 1], -0.5)
+
+
+def xor_is_not_and(X):
+    return _two_layers(X, 1.5, [0, -1], 0.5)
+
+
+def xor_is_equal(X):
+    return _two_layers(X, 1.5, [-1, 1], 0.5)
+
+
+def xor_always_one(X):
+    return np.ones(len(X))
+
+
+def xor_never(X):
+    return np.zeros(len(X))
+
+
+def xor_first_only(X):
+    return step(X[:, 0] - X[:, 1] - 0.5)
+
+
+def xor_second_only(X):
+    return step(X[:, 1] - X[:, 0] - 0.5)
+
+
+def xor_without_steps(X):
+    return X.sum(axis=1)
+
+
+def xor_as_a_column(X):
+    return perceptron.xor(X)[:, None]
+
+
+xor = Exercise(
+    perceptron.xor,
+    [(np.array([[1.0, 1.0]]),), (np.array([[0.0, 0.0], [0.0, 1.0]]),),
+     (np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]),)],
+    {
+        xor_is_or: "This is OR: (1, 1) must be switched off by a second hidden neuron, an AND with a negative weight.",
+        xor_is_and: "This is AND: use it to switch (1, 1) off, beside an OR that switches the others on.",
+        xor_is_not_and: "This is NOT AND: (0, 0) must be off as well, so join it with OR.",
+        xor_is_equal: "This is the opposite: 1 where both are equal. Flip the signs of the last neuron's weights "
+        "and bias.",
+        xor_always_one: "Always 1. Are the biases missing? step(0) is 1, so each neuron needs its threshold "
+        "subtracted.",
+        xor_never: "Always 0: the last threshold is too high, or the second neuron takes away more than it should.",
+        xor_first_only: "Only (1, 0) is found: this is one line. The other corner needs a neuron of its own.",
+        xor_second_only: "Only (0, 1) is found: this is one line. The other corner needs a neuron of its own.",
+        xor_without_steps: "This is x₁ + x₂: without a step between them, two layers are one.",
+        xor_as_a_column: "Right numbers as a column; return one number a row, an array of shape (n,).",
+    },
+    "Two lines and a neuron that combines them: what no single neuron can do.",
+)
+
+
+# One sigmoid is a two-way softmax.
+
+
+def two_way_flipped(z):
+    return sigmoid(z[:, 0] - z[:, 1])
+
+
+def two_way_own_logit(z):
+    return sigmoid(z[:, 1])
+
+
+def two_way_sum(z):
+    return sigmoid(z[:, 0] + z[:, 1])
+
+
+def two_way_without_exp(z):
+    return z[:, 1] / z.sum(axis=1)
+
+
+def two_way_both(z):
+    return layers.softmax(z)
+
+
+def two_way_overflow(z):
+    return np.exp(z[:, 1]) / np.exp(z).sum(axis=1)
+
+
+def two_way_odds(z):
+    return np.exp(z[:, 1] - z[:, 0])
+
+
+def two_way_difference(z):
+    return z[:, 1] - z[:, 0]
+
+
+def two_way_over_samples(z):
+    return layers.softmax(z.T)[1]
+
+
+two_way = Exercise(
+    layers.two_way,
+    [(np.array([[1.0, 2.0]]),), (np.array([[0.0, 0.0], [3.0, -1.0]]),), (np.array([[1000.0, 0.0], [0.0, 1000.0]]),)],
+    {
+        two_way_flipped: "This is the probability of column 0; asked is column 1, so the difference is z₁ − z₀.",
+        two_way_own_logit: "Column 0 is not used: softmax compares, so only the difference z₁ − z₀ counts.",
+        two_way_sum: "The sum does not compare: dividing e^{z₁} by e^{z₀} + e^{z₁} leaves the difference z₁ − z₀.",
+        two_way_without_exp: "The logits themselves may be negative or sum to 0; the exponentials come first.",
+        two_way_both: "These are both columns, and they always sum to 1: one of them is enough, column 1.",
+        two_way_overflow: "Right for small logits, but e^1000 overflows: divide by e^{z₁} first, which is the sigmoid.",
+        two_way_odds: "e^{z₁ − z₀} are the odds; the probability is odds / (1 + odds), the sigmoid of the difference.",
+        two_way_difference: "This is the log-odds z₁ − z₀; one sigmoid makes it a probability.",
+        two_way_over_samples: "The sum runs over the samples here; softmax compares the columns of one row.",
+    },
+    "p(cat) = 1 − p(dog): one output is enough.",
+)
