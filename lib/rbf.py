@@ -259,7 +259,8 @@ class _Polynomial:
         ]
         if len(self._factors) > len(X):
             raise ValueError(
-                f"degree {self.degree} in {X.shape[1]} dimensions needs at least {len(self._factors)} points, not {len(X)}"
+                f"degree {self.degree} in {X.shape[1]} dimensions needs at least {len(self._factors)} points, "
+                f"not {len(X)}"
             )
         P = self.columns(X)
         if self.degree >= 0 and np.linalg.matrix_rank(P) < P.shape[1]:
@@ -409,7 +410,7 @@ def _check(epsilon, kernel):
 
 def _points(name, value):
     if np.ndim(value) == 1 and np.size(value):
-        raise ValueError(f"{name} must be a matrix with a row for each point; for points on a line write {name}[:, None]")
+        raise ValueError(f"{name} must be a matrix, a row for each point; for points on a line write {name}[:, None]")
     return arguments.matrix(name, value)
 
 
