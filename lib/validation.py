@@ -9,7 +9,7 @@ Conventions of this file:
 
 * ``rng`` shuffles; the same seed gives the same parts. ``rng=None`` keeps the order of the data, which is only right
   if that order means nothing;
-* parts and folds have sizes that differ from their exact shares by less than one row, stratified parts by less than two;
+* parts and folds are within one row of their exact shares, stratified parts within two;
 * everything that learns from data belongs inside ``fit``, scaling and the choice of features included: what has seen
   the validation rows cannot be judged by them.
 
@@ -35,8 +35,8 @@ def sizes(n, shares):
     """
     n, shares = arguments.integer("n", n, 1), _shares(shares)
     exact = n * shares
-    # 10 · 0.3 is 3 and not 2.9999999999999996.
-    counts = np.floor(exact + n * SHARE_TOLERANCE).astype(int)
+    counts = np.floor(exact).astype(int)
+    # Rounded, so that 0.29 · 100 = 28.999999999999996 counts as cut by a whole row, and equal shares as equally cut.
     cut_most = np.argsort(-(exact - counts).round(9), kind="stable")
     counts[cut_most[: n - counts.sum()]] += 1
     return counts

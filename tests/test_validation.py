@@ -11,6 +11,7 @@ from sklearn.neighbors import KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
 
 from lib import rbf, validation
+from lib.exercises import validation as exercises
 
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(23, 2))
@@ -161,7 +162,8 @@ def test_stratified_folds_have_the_numbers_of_scikit_learn(members, k, seed):
 
 
 def test_errors_by_hand():
-    assert validation.mean_squared_error([1, 2], [1, 4]) == 2 and validation.error_rate([0, 1, 1, 1], [0, 1, 0, 0]) == 0.5
+    assert validation.mean_squared_error([1, 2], [1, 4]) == 2
+    assert validation.error_rate([0, 1, 1, 1], [0, 1, 0, 0]) == 0.5
 
 
 @pytest.mark.parametrize("k", [2, 5, 23])
@@ -412,6 +414,52 @@ def test_bad_training_rows_and_bad_errors():
         validation.choose([1], [1, 2], [1, 2])
     with pytest.raises(ValueError, match="validation must be finite"):
         validation.choose([1, 2], [1, np.nan], [1, 2])
+
+
+# The exercises: other ways to a right answer, and words of their own.
+
+
+def test_right_answers_that_are_written_otherwise_pass():
+    def sizes(n, shares):
+        counts = [int(n * share) for share in shares]
+        while sum(counts) < n:
+            lost = [n * share - count for share, count in zip(shares, counts)]
+            counts[lost.index(max(lost))] += 1
+        return counts
+
+    def folds(order, k):
+        numbers = np.empty(len(order), dtype=int)
+        for fold, rows in enumerate(np.array_split(order, k)):
+            numbers[rows] = fold
+        return [[int(number == fold) for number in numbers] for fold in range(k)]
+
+    def standardize(X, train):
+        return StandardScaler().fit(X[train]).transform(X)
+
+    def cross_validate(X, y, held_out, fit, predict):
+        errors = []
+        for fold in held_out:
+            rest = np.logical_not(fold)
+            errors.append(np.mean((y[fold] - predict(fit(X[rest], y[rest]), X[fold])) ** 2))
+        return errors
+
+    def choose(training, validation, test):
+        return min(zip(validation, range(len(test)), test))[1:]
+
+    for answer in (sizes, folds, standardize, cross_validate, choose):
+        assert getattr(exercises, answer.__name__).check(answer).kind == "right", answer.__name__
+
+
+def test_folds_that_are_no_partition_are_told_which_row():
+    dropped = exercises.folds.check(exercises.folds_remainder_dropped).text
+    assert "row 2 of the data is held out in no round" in dropped
+    assert "row 4 of the data is held out in more than one round" in exercises.folds.check(exercises.folds_overlap).text
+    assert "expected the shape" in exercises.folds.check(lambda order, k: order).text
+
+
+def test_a_learner_reads_words_and_not_addresses():
+    text = exercises.cross_validate.check(exercises.cross_mean).text
+    assert "fit = a function: ridge with λ = 1" in text and "0x" not in text
 
 
 def test_nothing_is_changed_and_the_global_random_state_is_left_alone():
