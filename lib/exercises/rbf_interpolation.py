@@ -73,15 +73,21 @@ distance = Exercise(
     rbf.distance,
     [(np.array([[0.0, 0.0]]), np.array([[3.0, 4.0]])), (ON_A_LINE, CENTERS_ON_A_LINE), (THREE, TWO), (TWO, FOUR)],
     {
-        distance_squared: "These are the squared distances: the root is missing. (Squared, the triangle inequality fails.)",
-        distance_manhattan: "Absolute differences added up are the distance for p = 1; asked is the straight line, p = 2.",
-        distance_signed: "Differences with a sign cancel each other: square them before you add, and take the root after.",
+        distance_squared: "These are the squared distances: the root is missing. "
+        "(Squared, the triangle inequality fails.)",
+        distance_manhattan: "Absolute differences added up are the distance for p = 1; "
+        "asked is the straight line, p = 2.",
+        distance_signed: "Differences with a sign cancel each other: "
+        "square them before you add, and take the root after.",
         distance_largest_coordinate: "The largest coordinate alone is the distance for p = ∞; asked is p = 2.",
         distance_mean: "You took the mean over the coordinates where the sum belongs: the answer is too small by √d.",
-        distance_wrong_axis: "You added over the points. In X[:, None, :] - Y[None, :, :] the coordinates are the last axis.",
-        distance_row_by_row: "X − Y pairs row 1 with row 1, row 2 with row 2. For all pairs make room: X[:, None, :] - Y[None, :, :].",
+        distance_wrong_axis: "You added over the points. "
+        "In X[:, None, :] - Y[None, :, :] the coordinates are the last axis.",
+        distance_row_by_row: "X − Y pairs row 1 with row 1, row 2 with row 2. For all pairs make room: "
+        "X[:, None, :] - Y[None, :, :].",
         distance_one_number: "One number for all pairs: tell the norm over which axis to add, axis=2.",
-        distance_by_transposing: "X − Yᵀ, (n, 1) against (1, n), makes all pairs for points on a line only; use X[:, None, :] - Y[None, :, :].",
+        distance_by_transposing: "X − Yᵀ, (n, 1) against (1, n), makes all pairs for points on a line only; "
+        "use X[:, None, :] - Y[None, :, :].",
         distance_transposed: "Rows and columns are exchanged: row i belongs to X[i], column j to Y[j].",
         distance_dot_products: "XYᵀ holds dot products. A distance is 0 for equal points; a dot product is not.",
     },
@@ -146,7 +152,8 @@ kernel_matrix = Exercise(
         kernel_without_epsilon: "ε is not used: the width never changes.",
         kernel_squared_twice: "You squared a squared distance: r⁴ is in the exponent.",
         kernel_transposed: "Rows and columns are exchanged: one row for each point z, one column for each centre.",
-        kernel_normalised: "You made each row add up to 1. Interpolation uses the bumps as they are; the weights do the rest.",
+        kernel_normalised: "You made each row add up to 1. Interpolation uses the bumps as they are; "
+        "the weights do the rest.",
         kernel_only_distances: "These are the distances εr; the bump is still to be laid over them: exp(−(εr)²).",
     },
     "One column is one bump, seen from all points. The model is a weighted sum of these columns.",
@@ -205,10 +212,14 @@ weights = Exercise(
     {
         weights_multiplied: "This is Ky; you want the α with Kα = y: np.linalg.solve(K, y).",
         weights_entry_by_entry: "An inverse is not made entry by entry: solve the equations, np.linalg.solve(K, y).",
-        weights_are_the_heights: "α is not y: the neighbours' bumps also reach this point, so they must be taken into account.",
-        weights_by_the_diagonal: "Dividing by the diagonal forgets that the neighbours' bumps overlap: the entries beside it.",
-        weights_by_row_sums: "Dividing by the row sums makes a weighted mean, which goes through no point; solve Kα = y.",
-        weights_inverse_alone: "This is K⁻¹; multiply it by y, or better: np.linalg.solve(K, y), which is faster and more exact.",
+        weights_are_the_heights: "α is not y: the neighbours' bumps also reach this point, "
+        "so they must be taken into account.",
+        weights_by_the_diagonal: "Dividing by the diagonal forgets that the neighbours' bumps overlap: "
+        "the entries beside it.",
+        weights_by_row_sums: "Dividing by the row sums makes a weighted mean, which goes through no point; "
+        "solve Kα = y.",
+        weights_inverse_alone: "This is K⁻¹; multiply it by y, or better: "
+        "np.linalg.solve(K, y), which is faster and more exact.",
         weights_as_a_column: "A column (n, 1); α should be a plain vector (n,), like y.",
         weights_divided: "y / K divides number by number and gives a matrix; you want to solve a system of equations.",
         weights_half_of_the_normal_equations: "KᵀKα = Kᵀy needs Kᵀ on both sides; and K is square, so Kα = y will do.",
@@ -276,7 +287,8 @@ evaluate = Exercise(
         evaluate_normalised: "You divided by the sum of the bumps: a weighted mean. Interpolation takes the plain sum.",
         evaluate_mean: "This is the mean of the weighted bumps; f(z) is their sum.",
         evaluate_nearest_only: "Only the nearest bump is counted. Every bump reaches everywhere, if only a little.",
-        evaluate_transposed: "The kernel matrix is the wrong way round: one row for each z, one column for each centre.",
+        evaluate_transposed: "The kernel matrix is the wrong way round: "
+        "one row for each z, one column for each centre.",
         evaluate_solved_again: "You solved once more: alpha are the weights already, not the heights.",
         evaluate_without_epsilon: "ε is not used: the bumps must be as wide as they were when α was found.",
         evaluate_one_number: "One number for all points together; f has one value for each row of Z.",
@@ -335,14 +347,19 @@ smoothed = Exercise(
      (rbf.kernel_matrix(FOUR_NODES, FOUR_NODES).round(2), np.array([1.0, -1.0, 2.0, 0.0]), 0.1),
      (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.0)],
     {
-        smoothed_without_lam: "This is y itself: λ is missing, or you multiplied by K + λI again, where the surface is Kα.",
+        smoothed_without_lam: "This is y itself: λ is missing, or you multiplied by K + λI again, "
+        "where the surface is Kα.",
         smoothed_weights_only: "These are the weights α; asked are the heights of the surface at the nodes, Kα.",
         smoothed_lam_everywhere: "K + lam adds λ to every entry. λI is λ on the diagonal only: lam * np.eye(n).",
-        smoothed_wrong_sign: "The sign of λ is flipped: this pushes the eigenvalues of K towards 0 instead of away from it.",
+        smoothed_wrong_sign: "The sign of λ is flipped: "
+        "this pushes the eigenvalues of K towards 0 instead of away from it.",
         smoothed_lam_squared: "λ goes in once, not squared.",
-        smoothed_lam_times_n: "You multiplied λ by the number of nodes: a convention of some books, but not of this notebook.",
-        smoothed_everything_shrunk: "You shrank all of y alike. λ shrinks what is wiggly much more than what is smooth: (K + λI)α = y.",
-        smoothed_normal_equations: "This is ridge by the normal equations, KᵀK + λI: another smoother. Here λI is added to K itself.",
+        smoothed_lam_times_n: "You multiplied λ by the number of nodes: "
+        "a convention of some books, but not of this notebook.",
+        smoothed_everything_shrunk: "You shrank all of y alike. "
+        "λ shrinks what is wiggly much more than what is smooth: (K + λI)α = y.",
+        smoothed_normal_equations: "This is ridge by the normal equations, KᵀK + λI: another smoother. "
+        "Here λI is added to K itself.",
         smoothed_residual: "This is λα = y − Kα, what the surface leaves over; asked is Kα.",
     },
     "λ buys small weights and a well-conditioned system, and pays with a surface that misses the points.",

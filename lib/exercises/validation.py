@@ -12,6 +12,7 @@ X4 = np.array([[0.0], [1.0], [2.0], [4.0]])
 X7 = (_rng.normal(size=(7, 2)) * [1, 10]).round(1)
 Y7 = _rng.normal(size=7).round(1)
 
+
 # The sizes of the parts.
 
 
@@ -62,8 +63,10 @@ sizes = Exercise(
         sizes_rounded_down: "Rounding everything down loses rows: give what is left to the parts that were cut most.",
         sizes_rounded: "Rounded one by one, the sizes need not add up to n: round down, then hand out the rest.",
         sizes_rounded_up: "Rounding everything up uses rows that do not exist.",
-        sizes_rest_to_the_last: "All that is left goes to the last part: give one row each to the parts that were cut most.",
-        sizes_rest_to_the_first: "All that is left goes to the first part: give one row each to the parts that were cut most.",
+        sizes_rest_to_the_last: "All that is left goes to the last part: "
+        "give one row each to the parts that were cut most.",
+        sizes_rest_to_the_first: "All that is left goes to the first part: "
+        "give one row each to the parts that were cut most.",
         sizes_not_whole: "There is no six tenths of an animal: the sizes must be whole numbers that add up to n.",
         sizes_of_what_is_left: "You took each share of what the others left; shares are shares of all n rows.",
         sizes_as_ends: "These are the places where the parts end; asked is how many rows each has.",
@@ -128,13 +131,14 @@ def folds_transposed(order, k):
 
 def _not_these_folds(expected, got, args):
     problem = differ(expected, got, args)
-    got = np.asarray(got) if problem is None or "shape" not in problem else None
-    if problem and got is not None and got.shape == np.shape(expected) and got.dtype.kind in "bi":
-        times = (got != 0).sum(axis=0)
-        for wrong, words in ((times == 0, "held out in no round"), (times > 1, "held out in more than one round")):
-            if wrong.any():
-                return f"row {int(np.argmax(wrong))} of the data is {words}\n{problem}"
-    return problem
+    if problem is None or "got\n" not in problem:  # right, or of another shape or kind
+        return problem
+    got = np.asarray(got, dtype=float)
+    times = (got != 0).sum(axis=0)
+    for wrong, words in ((times == 0, "held out in no round"), (times > 1, "held out in more than one round")):
+        if wrong.any():
+            return f"row {int(np.argmax(wrong))} of the data is {words}\n{differ(expected, got, args)}"
+    return differ(expected, got, args)
 
 
 folds = Exercise(
@@ -143,12 +147,16 @@ folds = Exercise(
      (np.array([1, 2, 5, 4, 6, 0, 3]), 3)],
     {
         folds_remainder_dropped: "The remainder is dropped: the last n mod k rows are never held out.",
-        folds_remainder_in_the_last: "The last fold gets all of the remainder; give one row more to each of the first n mod k folds.",
+        folds_remainder_in_the_last: "The last fold gets all of the remainder; "
+        "give one row more to each of the first n mod k folds.",
         folds_rounded_up: "Every fold is as large as the largest, so the last one gets too little, or nothing.",
-        folds_overlap: "The folds overlap: some rows are held out twice. Each fold begins where the one before it ends.",
-        folds_in_the_order_of_the_data: "The shuffled order is not used: if all cats come first, whole folds have no dog.",
+        folds_overlap: "The folds overlap: some rows are held out twice. "
+        "Each fold begins where the one before it ends.",
+        folds_in_the_order_of_the_data: "The shuffled order is not used: "
+        "if all cats come first, whole folds have no dog.",
         folds_of_training_rows: "These are the rows to learn from; True is for the rows that are held out.",
-        folds_dealt_in_turn: "You dealt the rows like cards. Fair too, but asked are stretches of order, one after the other.",
+        folds_dealt_in_turn: "You dealt the rows like cards. "
+        "Fair too, but asked are stretches of order, one after the other.",
         folds_of_positions: "order[i] is the number of a row, i only its place: mark the rows order[start:stop].",
         folds_transposed: "Rows and columns are exchanged: one row for each fold, one column for each row of the data.",
     },
@@ -211,16 +219,22 @@ standardize = Exercise(
     [(np.array([[0.0], [4.0], [8.0]]), np.array([True, True, False])), (X7, np.arange(7) < 4),
      (X7, np.arange(7) % 2 == 0)],
     {
-        standardize_by_all_rows: "Leakage: the mean and deviation of all rows carry news of the held-out rows into training.",
-        standardize_each_part_by_itself: "The held-out rows are scaled by their own mean: the model would see them in another unit.",
-        standardize_by_the_held_out: "You scaled by the held-out rows: mean and deviation come from the training rows, X[train].",
-        standardize_by_variance: "You divided by the variance; its root, the standard deviation, has the unit of the data.",
+        standardize_by_all_rows: "Leakage: the mean and deviation of all rows carry news of the "
+        "held-out rows into training.",
+        standardize_each_part_by_itself: "The held-out rows are scaled by their own mean: "
+        "the model would see them in another unit.",
+        standardize_by_the_held_out: "You scaled by the held-out rows: "
+        "mean and deviation come from the training rows, X[train].",
+        standardize_by_variance: "You divided by the variance; "
+        "its root, the standard deviation, has the unit of the data.",
         standardize_only_shifted: "The mean is taken away, but not yet the unit: divide by the standard deviation.",
         standardize_only_divided: "The mean of the training rows is still to be subtracted before you divide.",
         standardize_rows: "You scaled each animal; scale each feature: axis=0 runs down a column.",
         standardize_columns_together: "One mean for all columns: without axis=0 every feature is thrown into one pot.",
-        standardize_with_one_less: "ddof=1 divides by m − 1; here the deviation is NumPy's plain one, which divides by m.",
-        standardize_training_rows_only: "Only the training rows came back. The others are scaled too, by the same two numbers.",
+        standardize_with_one_less: "ddof=1 divides by m − 1; here the deviation is NumPy's plain one, "
+        "which divides by m.",
+        standardize_training_rows_only: "Only the training rows came back. "
+        "The others are scaled too, by the same two numbers.",
     },
     "What is held out has had no say, not even in the unit.",
 )
@@ -306,12 +320,16 @@ cross_validate = Exercise(
     [(X4, np.array([0.0, 1.0, 1.0, 3.0]), validation.k_fold(4, 2), FIT, PREDICT),
      (X7, Y7, validation.k_fold(7, 3), FIT, PREDICT)],
     {
-        cross_trained_on_everything: "The model was fitted on all rows, so it has seen what it is judged on. Fit inside the loop, on ~fold.",
-        cross_judged_on_training: "You judged each model on the rows it learned from; the honest ones are those held out, X[fold].",
+        cross_trained_on_everything: "The model was fitted on all rows, so it has seen what it is judged on. "
+        "Fit inside the loop, on ~fold.",
+        cross_judged_on_training: "You judged each model on the rows it learned from; "
+        "the honest ones are those held out, X[fold].",
         cross_exchanged: "Training and held-out rows are exchanged: learn from X[~fold], judge on X[fold].",
-        cross_scaled_outside: "X was scaled before the folds were made: each model knows the held-out rows' mean. Scaling belongs in fit.",
+        cross_scaled_outside: "X was scaled before the folds were made: each model knows the held-out rows' mean. "
+        "Scaling belongs in fit.",
         cross_one_model: "One model for all folds: it has seen the rows of all but the first. Fit anew in every round.",
-        cross_mean: "This is the mean over the folds; return one error for each fold, so that their spread can be seen.",
+        cross_mean: "This is the mean over the folds; "
+        "return one error for each fold, so that their spread can be seen.",
         cross_sums: "You added the squared errors of a fold; take their mean, or larger folds look worse.",
         cross_roots: "You took the root; asked is the mean squared error of each fold.",
         cross_without_square: "Errors with a sign cancel each other: square them before you take the mean.",
@@ -369,14 +387,19 @@ choose = Exercise(
      (np.array([4.0, 3.0, 2.0, 1.0]), np.array([6.0, 4.0, 5.0, 9.0]), np.array([5.0, 5.5, 4.5, 8.0])),
      (np.array([1.0, 1.5, 2.0]), np.array([9.0, 7.0, 3.0]), np.array([2.0, 5.0, 6.0]))],
     {
-        choose_by_test: "Chosen on the test set: then the test set was part of the training, and its error promises too much.",
+        choose_by_test: "Chosen on the test set: then the test set was part of the training, "
+        "and its error promises too much.",
         choose_by_training: "Chosen by training error, which always falls for the model that learns most by heart.",
-        choose_and_promise_validation: "Right model, wrong promise: its validation error is the least of many, so it is lucky. Tell the test error.",
-        choose_and_promise_training: "Right model, wrong promise: the training error is about rows the model has seen. Tell the test error.",
-        choose_and_promise_best_test: "Right model, but the promise belongs to another one: take the test error of the model you chose.",
+        choose_and_promise_validation: "Right model, wrong promise: "
+        "its validation error is the least of many, so it is lucky. Tell the test error.",
+        choose_and_promise_training: "Right model, wrong promise: "
+        "the training error is about rows the model has seen. Tell the test error.",
+        choose_and_promise_best_test: "Right model, but the promise belongs to another one: "
+        "take the test error of the model you chose.",
         choose_largest: "This is the model with the largest validation error; the smaller the error, the better.",
         choose_counting_from_one: "The index counts from 0, as everywhere in Python.",
-        choose_by_the_mean: "You mixed the three errors. Training fits, validation chooses, test tells: each has one task.",
+        choose_by_the_mean: "You mixed the three errors. Training fits, validation chooses, test tells: "
+        "each has one task.",
     },
     "Training fits, validation chooses, and the test set speaks once.",
 )
