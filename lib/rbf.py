@@ -204,11 +204,12 @@ def _moved(mu, lam, sign):
     return mu + lam * np.where(against, -sign, sign)
 
 
-def _spread(values):
+def _spread(values, entry=0.0):
+    # What a polynomial leaves of K may be small, but it carries the rounding of K's own entries.
     size = np.abs(values)
     if size.size == 0:
         return 1.0
-    return float(size.max() / size.min()) if size.min() > 0 else np.inf
+    return float(max(size.max(), entry) / size.min()) if size.min() > 0 else np.inf
 
 
 def _judge(number, stacklevel=3):
@@ -307,7 +308,7 @@ def interpolate(centers, y, epsilon=1.0, kernel="gaussian", lam=0.0, degree=-1):
     Returns
     -------
     Surface, with ``alpha`` and with ``condition``, the condition number of K + sλI where it acts: on the α
-    orthogonal to the polynomials
+    orthogonal to the polynomials (and relative to the largest entry of K, if that is more)
 
     Raises
     ------
@@ -331,7 +332,7 @@ def interpolate(centers, y, epsilon=1.0, kernel="gaussian", lam=0.0, degree=-1):
     Q = polynomial.outside
     mu, V = np.linalg.eigh(Q.T @ K @ Q if polynomial.degree >= 0 else K)
     moved = _moved(mu, lam, sign)
-    number = _spread(moved)
+    number = _spread(moved, np.abs(K).max())
     _judge(number)
     alpha = Q @ (V @ (V.T @ (Q.T @ y) / moved))
     polynomial.fit(y - K @ alpha)
@@ -360,7 +361,9 @@ def least_squares(X, y, centers, epsilon=1.0, kernel="gaussian", lam=0.0, degree
     free = K - polynomial.inside @ (polynomial.inside.T @ K)
     U, s, Vt = np.linalg.svd(free, full_matrices=False)
     smallest = s[-1] if len(s) == len(centers) else 0.0
-    number = float(np.hypot(s[0], np.sqrt(lam)) / np.hypot(smallest, np.sqrt(lam))) if smallest or lam else np.inf
+    # What the polynomial leaves of K may be small, but it carries the rounding of K's own entries.
+    largest = max(s[0], np.abs(K).max())
+    number = float(np.hypot(largest, np.sqrt(lam)) / np.hypot(smallest, np.sqrt(lam))) if smallest or lam else np.inf
     if number > CONDITION_LIMIT:
         warnings.warn(
             f"the condition number is {number:.2g}: the weights are not determined by these points, the shortest are "
@@ -368,7 +371,7 @@ def least_squares(X, y, centers, epsilon=1.0, kernel="gaussian", lam=0.0, degree
             RuntimeWarning,
             stacklevel=2,
         )
-    kept = s > (max(K.shape) * EPS * s[0] if lam == 0 else 0)
+    kept = s > (max(K.shape) * EPS * largest if lam == 0 else 0)
     s = s[kept]
     alpha = Vt[kept].T @ (s / (s**2 + lam) * (U[:, kept].T @ y))
     polynomial.fit(y - K @ alpha)

@@ -397,6 +397,17 @@ def test_undetermined_least_squares_warns_and_gives_the_shortest():
         rbf.least_squares(X[:5], np.ones(5), X, 6.0, lam=1e-3)
 
 
+def test_what_a_polynomial_leaves_of_the_bumps_may_be_rounding_alone():
+    """To the right of its centre |x − c| is a straight line, so that degree 1 leaves nothing of it."""
+    x = np.linspace(1, 2, 9)[:, None]
+    with pytest.warns(RuntimeWarning, match="condition number is"):
+        surface = rbf.least_squares(x, x[:, 0] ** 2, [[0.3]], 1.0, "linear", degree=1)
+    np.testing.assert_allclose(surface(x), np.polyval(np.polyfit(x[:, 0], x[:, 0] ** 2, 1), x[:, 0]))
+    assert abs(surface.alpha[0]) < 1e-9
+    with pytest.warns(RuntimeWarning, match="condition number is"):
+        rbf.interpolate([[0.0], [1.0]], [0.0, 1.0], 1e-7, degree=0)
+
+
 @pytest.mark.parametrize("low", [0, -1])
 def test_classifier_bends_the_boundary(low):
     """A ring around a blob: no line does better than 3 of 4, four bumps and a constant get nearly all."""
