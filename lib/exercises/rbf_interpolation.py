@@ -1,0 +1,366 @@
+"""The exercises of notebook 04: can we bend the boundary with many simple bumps?"""
+
+import numpy as np
+
+from lib import rbf
+from lib.exercises.exercise import Exercise
+
+_rng = np.random.default_rng(4)
+THREE, TWO, FOUR = (_rng.uniform(0, 2, size=(n, 2)).round(1) for n in (3, 2, 4))
+ON_A_LINE, CENTERS_ON_A_LINE = np.array([[0.0], [1.0], [3.0]]), np.array([[0.5], [2.0]])
+
+
+def _differences(X, Y):
+    return X[:, None, :] - Y[None, :, :]
+
+
+def _squares(X, Y):
+    return (_differences(X, Y) ** 2).sum(axis=2)
+
+
+def _gaussian(Z, centers, epsilon):
+    return np.exp(-(epsilon**2) * _squares(Z, centers))
+
+
+# The distance matrix.
+
+
+def distance_squared(X, Y):
+    return _squares(X, Y)
+
+
+def distance_manhattan(X, Y):
+    return np.abs(_differences(X, Y)).sum(axis=2)
+
+
+def distance_signed(X, Y):
+    return _differences(X, Y).sum(axis=2)
+
+
+def distance_largest_coordinate(X, Y):
+    return np.abs(_differences(X, Y)).max(axis=2)
+
+
+def distance_mean(X, Y):
+    return np.sqrt((_differences(X, Y) ** 2).mean(axis=2))
+
+
+def distance_wrong_axis(X, Y):
+    return np.sqrt((_differences(X, Y) ** 2).sum(axis=1))
+
+
+def distance_row_by_row(X, Y):
+    return np.linalg.norm(X - Y, axis=1)
+
+
+def distance_one_number(X, Y):
+    return np.linalg.norm(_differences(X, Y))
+
+
+def distance_by_transposing(X, Y):
+    return np.abs(X - Y.T)
+
+
+def distance_transposed(X, Y):
+    return np.sqrt(_squares(X, Y)).T
+
+
+def distance_dot_products(X, Y):
+    return X @ Y.T
+
+
+distance = Exercise(
+    rbf.distance,
+    [(np.array([[0.0, 0.0]]), np.array([[3.0, 4.0]])), (ON_A_LINE, CENTERS_ON_A_LINE), (THREE, TWO), (TWO, FOUR)],
+    {
+        distance_squared: "These are the squared distances: the root is missing. "
+        "(Squared, the triangle inequality fails.)",
+        distance_manhattan: "Absolute differences added up are the distance for p = 1; "
+        "asked is the straight line, p = 2.",
+        distance_signed: "Differences with a sign cancel each other: "
+        "square them before you add, and take the root after.",
+        distance_largest_coordinate: "The largest coordinate alone is the distance for p = ∞; asked is p = 2.",
+        distance_mean: "You took the mean over the coordinates where the sum belongs: the answer is too small by √d.",
+        distance_wrong_axis: "You added over the points. "
+        "In X[:, None, :] - Y[None, :, :] the coordinates are the last axis.",
+        distance_row_by_row: "X − Y pairs row 1 with row 1, row 2 with row 2. For all pairs make room: "
+        "X[:, None, :] - Y[None, :, :].",
+        distance_one_number: "One number for all pairs: tell the norm over which axis to add, axis=2.",
+        distance_by_transposing: "X − Yᵀ, (n, 1) against (1, n), makes all pairs for points on a line only; "
+        "use X[:, None, :] - Y[None, :, :].",
+        distance_transposed: "Rows and columns are exchanged: row i belongs to X[i], column j to Y[j].",
+        distance_dot_products: "XYᵀ holds dot products. A distance is 0 for equal points; a dot product is not.",
+    },
+    "Every bump needs this and nothing else: a radial function never asks for the direction.",
+)
+
+
+# The kernel matrix.
+
+
+def kernel_without_square(Z, centers, epsilon):
+    return np.exp(-epsilon * np.sqrt(_squares(Z, centers)))
+
+
+def kernel_epsilon_not_squared(Z, centers, epsilon):
+    return np.exp(-epsilon * _squares(Z, centers))
+
+
+def kernel_without_minus(Z, centers, epsilon):
+    return np.exp(epsilon**2 * _squares(Z, centers))
+
+
+def kernel_epsilon_as_width(Z, centers, epsilon):
+    return np.exp(-_squares(Z, centers) / epsilon**2)
+
+
+def kernel_with_half(Z, centers, epsilon):
+    return np.sqrt(_gaussian(Z, centers, epsilon))
+
+
+def kernel_without_epsilon(Z, centers, epsilon):
+    return _gaussian(Z, centers, 1)
+
+
+def kernel_squared_twice(Z, centers, epsilon):
+    return np.exp(-((epsilon * _squares(Z, centers)) ** 2))
+
+
+def kernel_transposed(Z, centers, epsilon):
+    return _gaussian(centers, Z, epsilon)
+
+
+def kernel_normalised(Z, centers, epsilon):
+    K = _gaussian(Z, centers, epsilon)
+    return K / K.sum(axis=1, keepdims=True)
+
+
+def kernel_only_distances(Z, centers, epsilon):
+    return epsilon * np.sqrt(_squares(Z, centers))
+
+
+kernel_matrix = Exercise(
+    rbf.kernel_matrix,
+    [(np.array([[0.0]]), np.array([[1.0]]), 2.0), (ON_A_LINE, CENTERS_ON_A_LINE, 0.5),
+     (THREE, TWO, 1.5), (TWO, FOUR, 0.7)],
+    {
+        kernel_without_square: "exp(−εr) has a sharp tip at the centre; the gaussian has (εr)² in the exponent.",
+        kernel_epsilon_not_squared: "ε belongs inside the square: (εr)² = ε²r², not εr².",
+        kernel_without_minus: "Without the minus the bump grows with the distance: exp(−(εr)²).",
+        kernel_epsilon_as_width: "You divide by ε. Here ε multiplies r: the larger ε, the narrower the bump.",
+        kernel_with_half: "The ½ belongs to the normal distribution with σ = 1/ε; this gaussian is exp(−(εr)²).",
+        kernel_without_epsilon: "ε is not used: the width never changes.",
+        kernel_squared_twice: "You squared a squared distance: r⁴ is in the exponent.",
+        kernel_transposed: "Rows and columns are exchanged: one row for each point z, one column for each centre.",
+        kernel_normalised: "You made each row add up to 1. Interpolation uses the bumps as they are; "
+        "the weights do the rest.",
+        kernel_only_distances: "These are the distances εr; the bump is still to be laid over them: exp(−(εr)²).",
+    },
+    "One column is one bump, seen from all points. The model is a weighted sum of these columns.",
+)
+
+
+# The weights.
+
+
+def weights_multiplied(K, y):
+    return K @ y
+
+
+def weights_entry_by_entry(K, y):
+    return (1 / K) @ y
+
+
+def weights_are_the_heights(K, y):
+    return y
+
+
+def weights_by_the_diagonal(K, y):
+    return y / np.diag(K)
+
+
+def weights_by_row_sums(K, y):
+    return y / K.sum(axis=1)
+
+
+def weights_inverse_alone(K, y):
+    return np.linalg.inv(K)
+
+
+def weights_as_a_column(K, y):
+    return np.linalg.solve(K, y[:, None])
+
+
+def weights_divided(K, y):
+    return y / K
+
+
+def weights_half_of_the_normal_equations(K, y):
+    return np.linalg.solve(K.T @ K, y)
+
+
+def weights_wrong_sign(K, y):
+    return -np.linalg.solve(K, y)
+
+
+LINE_NODES = np.array([[0.0], [1.0], [2.5]])
+weights = Exercise(
+    rbf.weights,
+    [(np.array([[2.0]]), np.array([4.0])), (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0])),
+     (rbf.kernel_matrix(LINE_NODES, LINE_NODES, 0.8).round(2), np.array([1.0, -1.0, 2.0])),
+     (rbf.distance(LINE_NODES, LINE_NODES), np.array([1.0, 0.0, 2.0]))],
+    {
+        weights_multiplied: "This is Ky; you want the α with Kα = y: np.linalg.solve(K, y).",
+        weights_entry_by_entry: "An inverse is not made entry by entry: solve the equations, np.linalg.solve(K, y).",
+        weights_are_the_heights: "α is not y: the neighbours' bumps also reach this point, "
+        "so they must be taken into account.",
+        weights_by_the_diagonal: "Dividing by the diagonal forgets that the neighbours' bumps overlap: "
+        "the entries beside it.",
+        weights_by_row_sums: "Dividing by the row sums makes a weighted mean, which goes through no point; "
+        "solve Kα = y.",
+        weights_inverse_alone: "This is K⁻¹; multiply it by y, or better: "
+        "np.linalg.solve(K, y), which is faster and more exact.",
+        weights_as_a_column: "A column (n, 1); α should be a plain vector (n,), like y.",
+        weights_divided: "y / K divides number by number and gives a matrix; you want to solve a system of equations.",
+        weights_half_of_the_normal_equations: "KᵀKα = Kᵀy needs Kᵀ on both sides; and K is square, so Kα = y will do.",
+        weights_wrong_sign: "The sign is flipped: Kα = y, with no minus.",
+    },
+    "As many bumps as points: one equation for each point, one weight for each bump.",
+)
+
+
+# The value of f.
+
+
+def evaluate_not_summed(Z, centers, alpha, epsilon):
+    return _gaussian(Z, centers, epsilon) * alpha
+
+
+def evaluate_unweighted(Z, centers, alpha, epsilon):
+    return _gaussian(Z, centers, epsilon).sum(axis=1)
+
+
+def evaluate_wrong_axis(Z, centers, alpha, epsilon):
+    return (_gaussian(Z, centers, epsilon) * alpha).sum(axis=0)
+
+
+def evaluate_normalised(Z, centers, alpha, epsilon):
+    K = _gaussian(Z, centers, epsilon)
+    return K @ alpha / K.sum(axis=1)
+
+
+def evaluate_mean(Z, centers, alpha, epsilon):
+    return (_gaussian(Z, centers, epsilon) * alpha).mean(axis=1)
+
+
+def evaluate_nearest_only(Z, centers, alpha, epsilon):
+    K = _gaussian(Z, centers, epsilon)
+    nearest = K.argmax(axis=1)
+    return K[np.arange(len(Z)), nearest] * alpha[nearest]
+
+
+def evaluate_transposed(Z, centers, alpha, epsilon):
+    return _gaussian(centers, Z, epsilon) @ alpha
+
+
+def evaluate_solved_again(Z, centers, alpha, epsilon):
+    return _gaussian(Z, centers, epsilon) @ np.linalg.solve(_gaussian(centers, centers, epsilon), alpha)
+
+
+def evaluate_without_epsilon(Z, centers, alpha, epsilon):
+    return _gaussian(Z, centers, 1) @ alpha
+
+
+def evaluate_one_number(Z, centers, alpha, epsilon):
+    return (_gaussian(Z, centers, epsilon) @ alpha).sum()
+
+
+evaluate = Exercise(
+    rbf.evaluate,
+    [(np.array([[0.5]]), np.array([[0.0]]), np.array([2.0]), 2.0),
+     (ON_A_LINE, CENTERS_ON_A_LINE, np.array([1.0, -2.0]), 0.5),
+     (FOUR, THREE, np.array([1.0, 3.0, -1.0]), 1.5)],
+    {
+        evaluate_not_summed: "These are the weighted bumps one by one; f(z) is their sum at each z.",
+        evaluate_unweighted: "The bumps are added, but without their weights αᵢ.",
+        evaluate_wrong_axis: "You added over the points z; add over the centres, so that one value is left for each z.",
+        evaluate_normalised: "You divided by the sum of the bumps: a weighted mean. Interpolation takes the plain sum.",
+        evaluate_mean: "This is the mean of the weighted bumps; f(z) is their sum.",
+        evaluate_nearest_only: "Only the nearest bump is counted. Every bump reaches everywhere, if only a little.",
+        evaluate_transposed: "The kernel matrix is the wrong way round: "
+        "one row for each z, one column for each centre.",
+        evaluate_solved_again: "You solved once more: alpha are the weights already, not the heights.",
+        evaluate_without_epsilon: "ε is not used: the bumps must be as wide as they were when α was found.",
+        evaluate_one_number: "One number for all points together; f has one value for each row of Z.",
+    },
+    "Many simple functions, one complicated function.",
+)
+
+
+# Smoothing.
+
+
+def _with_lam(K, lam):
+    return K + lam * np.eye(len(K))
+
+
+def smoothed_without_lam(K, y, lam):
+    return y
+
+
+def smoothed_weights_only(K, y, lam):
+    return np.linalg.solve(_with_lam(K, lam), y)
+
+
+def smoothed_lam_everywhere(K, y, lam):
+    return K @ np.linalg.solve(K + lam, y)
+
+
+def smoothed_wrong_sign(K, y, lam):
+    return K @ np.linalg.solve(_with_lam(K, -lam), y)
+
+
+def smoothed_lam_squared(K, y, lam):
+    return K @ np.linalg.solve(_with_lam(K, lam**2), y)
+
+
+def smoothed_lam_times_n(K, y, lam):
+    return K @ np.linalg.solve(_with_lam(K, lam * len(K)), y)
+
+
+def smoothed_everything_shrunk(K, y, lam):
+    return y / (1 + lam)
+
+
+def smoothed_normal_equations(K, y, lam):
+    return K @ np.linalg.solve(_with_lam(K.T @ K, lam), K.T @ y)
+
+
+def smoothed_residual(K, y, lam):
+    return lam * np.linalg.solve(_with_lam(K, lam), y)
+
+
+FOUR_NODES = np.array([[0.0], [0.5], [1.5], [2.0]])
+smoothed = Exercise(
+    rbf.smoothed,
+    [(np.array([[2.0]]), np.array([3.0]), 3.0), (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.25),
+     (rbf.kernel_matrix(FOUR_NODES, FOUR_NODES).round(2), np.array([1.0, -1.0, 2.0, 0.0]), 0.1),
+     (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.0)],
+    {
+        smoothed_without_lam: "This is y itself: λ is missing, or you multiplied by K + λI again, "
+        "where the surface is Kα.",
+        smoothed_weights_only: "These are the weights α; asked are the heights of the surface at the nodes, Kα.",
+        smoothed_lam_everywhere: "K + lam adds λ to every entry. λI is λ on the diagonal only: lam * np.eye(n).",
+        smoothed_wrong_sign: "The sign of λ is flipped: "
+        "this pushes the eigenvalues of K towards 0 instead of away from it.",
+        smoothed_lam_squared: "λ goes in once, not squared.",
+        smoothed_lam_times_n: "You multiplied λ by the number of nodes: "
+        "a convention of some books, but not of this notebook.",
+        smoothed_everything_shrunk: "You shrank all of y alike. "
+        "λ shrinks what is wiggly much more than what is smooth: (K + λI)α = y.",
+        smoothed_normal_equations: "This is ridge by the normal equations, KᵀK + λI: another smoother. "
+        "Here λI is added to K itself.",
+        smoothed_residual: "This is λα = y − Kα, what the surface leaves over; asked is Kα.",
+    },
+    "λ buys small weights and a well-conditioned system, and pays with a surface that misses the points.",
+)
