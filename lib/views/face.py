@@ -19,7 +19,7 @@ FUR = "#DCCFBE"
 PINK = "#E79AA4"
 BLACK = "#2A2422"
 GREEN, BROWN = "#C3D052", "#A9713A"  # a cat's iris, a dog's
-_ROUND = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+_ROUND = np.linspace(0, 2 * np.pi, 72, endpoint=False)
 _ALONG = np.sin(np.linspace(0, np.pi / 2, 22))  # denser towards the tip, where the curve is tightest
 _MIRROR = np.array([-1, 1])
 
