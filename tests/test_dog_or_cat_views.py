@@ -11,7 +11,8 @@ WEIGHTS = logistic.fit(X, y)
 VIEWS = {
     "face": (views.AnimalFace(X, y, kind), [dict(ears=a, nose=b, eyes=c) for a in (0, 0.5, 1) for b in (0, 1) for c in (0, 1)]),
     "score": (views.ScoreToProbability(), [dict(z=z) for z in (-6, -1.1, 0, 0.1, 6)]),
-    "wrong": (views.WrongAnimals(WEIGHTS, *pets.read("test")), [dict(animal=i) for i in (1, 2, 9, 17, 18)]),
+    "wrong": (views.WrongAnimals(WEIGHTS, *pets.read("test")), [dict(animal=i, guess="flat-nosed dog") for i in (1, 2, 9, 17, 18)]
+              + [dict(animal=1, guess=None), dict(animal=1, guess="fold-eared cat")]),
 }
 
 
@@ -51,6 +52,6 @@ def test_most_of_what_the_line_gets_wrong_are_flat_nosed_dogs():
     distance = np.abs(view.p[view.wrong] - 0.5)
     assert (np.diff(distance) <= 0).all(), "the surest mistake comes first"
     for animal in range(1, 19):
-        view.update(animal)
+        view.update(animal, "flat-nosed dog")
         parts = [bar.get_width() for bar in view.bars]
         assert sum(parts) == pytest.approx(logistic.logit(view.p[view.wrong[animal - 1]]), abs=1e-9)

@@ -1,10 +1,11 @@
 """The views of notebook 03: how does a score become a probability?"""
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from lib import logistic, pets
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, DOG, LIGHT, MODEL, View, number, percent
+from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, View, number, percent
 
 SPECIES = ("cat", "dog")
 COLOURS = (CAT, DOG)
@@ -148,9 +149,20 @@ class WrongAnimals(View):
         self.bars = list(sums.barh(range(4), [0] * 4, color=DATA, height=0.6))
         self.values = [self.write(1140, 40 + 145 * (3.5 - i) / 4, va="center") for i in range(4)]
         self.sum = self.write(990, 14, ha="center", fontsize=16, color=MODEL)
-        self.moving(self.ring, *self.face.artists, self.title, *self.bars, *self.values, self.sum)
+        self.guess = rows.add_patch(Rectangle((-0.02, 0), 1.04, 0.9, fc="none", ec=GUESS, lw=3, ls="--", zorder=12))
+        self.cover = rows.add_patch(Rectangle((-0.018, -0.58), 1.036, 6.16, fc="white", lw=0, zorder=10))
+        self.covered = rows.text(0.5, 2.5, "after your guess", ha="center", va="center", fontsize=20, zorder=11)
+        self.answers = (self.ring, *self.face.artists, self.title, *self.bars, *self.values, self.sum)
+        self.moving(*self.answers, self.guess, self.cover, self.covered)
 
-    def update(self, animal):
+    def update(self, animal, guess=None):
+        for artist in (*self.answers, self.guess):
+            artist.set_visible(guess is not None)
+        for artist in (self.cover, self.covered):
+            artist.set_visible(guess is None)
+        if guess is None:
+            return f"The line gets {len(self.wrong)} of {len(self.y)} animals wrong, {percent(np.mean(~self.right))}: of which kind most?"
+        self.guess.set_y(len(pets.KINDS) - 1 - list(pets.KINDS).index(guess) - 0.45)
         i = self.wrong[animal - 1]
         self.ring.set_data(*self.places[animal - 1][:, None])
         label = int(self.y[i])
@@ -163,9 +175,10 @@ class WrongAnimals(View):
             value.set_text(number(part, 2))
         z = parts.sum()
         self.sum.set_text(f"z = {number(z)},  p = {number(self.p[i])}")
-        count_of_kind = int(np.sum(self.kind == self.kind[i]))
-        wrong_of_kind = int(np.sum(self.kind[self.wrong] == self.kind[i]))
+        count_of_kind, guessed = np.sum(self.kind == self.kind[i]), np.sum(self.kind == guess)
+        wrong_of_kind, wrong_guessed = np.sum(self.kind[self.wrong] == self.kind[i]), np.sum(self.kind[self.wrong] == guess)
         return (
             f"Animal {animal} of {len(self.wrong)} that the line gets wrong ({percent(np.mean(~self.right))} of {len(self.y)}): "
-            f"a {self.kind[i]}, z = {number(z)}, p = {number(self.p[i])}. Of this kind {wrong_of_kind} of {count_of_kind} are wrong."
+            f"a {self.kind[i]}, z = {number(z)}, p = {number(self.p[i])}. Of this kind {wrong_of_kind} of {count_of_kind} are wrong; "
+            f"of the kind that you guessed, {guess}, {wrong_guessed} of {guessed}."
         )
