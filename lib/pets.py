@@ -1,0 +1,87 @@
+"""Dogs and cats: 600 simulated animals with three features each, the data of notebooks 03 to 07.
+
+    x = (ears, nose, eyes) = (non-pointy ears, round and large nose, eyes without pointy pupil)    each in [0, 1]
+
+So ears is 0 for pointed, upright ears and 1 for round, hanging ones; nose is 0 for a small and 1 for a large, round
+nose; eyes is 0 for pupils that are slits and 1 for round ones. The features and the first two animals are the
+lecture's. The others are simulated: :func:`simulate` makes them from a seed, and ``data/pets.csv`` holds the result.
+
+No plane does well on them, and why can be seen: a flat-nosed dog lies about halfway between a cat in the dark (pointed
+ears, round pupils) and a fold-eared cat (folded ears, narrow pupils). Whatever is cat on both sides of a point along a
+straight line is cat at the point, if the boundary is a plane.
+"""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+
+from lib import arguments
+
+FILE = Path(__file__).parent.parent / "data" / "pets.csv"
+FEATURES = ("ears", "nose", "eyes")
+SPLITS = ("train", "validation", "test")
+# For each kind: the label (1 dog, 0 cat), how many animals, and from where to where ears, nose and eyes go.
+KINDS = {
+    "floppy-eared dog": (1, 110, [(0.60, 1.00), (0.45, 1.00), (0.50, 1.00)]),
+    "pointy-eared shepherd": (1, 110, [(0.00, 0.42), (0.50, 1.00), (0.50, 1.00)]),
+    "flat-nosed dog": (1, 80, [(0.22, 0.78), (0.00, 0.36), (0.45, 0.90)]),
+    "cat in bright light": (0, 100, [(0.00, 0.36), (0.00, 0.44), (0.00, 0.42)]),
+    "cat in the dark": (0, 100, [(0.00, 0.36), (0.00, 0.44), (0.70, 1.00)]),
+    "fold-eared cat": (0, 100, [(0.58, 1.00), (0.00, 0.44), (0.00, 0.62)]),
+}
+# The two animals that the slides score; each takes the place of the first animal of its kind.
+SLIDES = {"pointy-eared shepherd": (0.21, 0.99, 0.86), "fold-eared cat": (0.79, 0.01, 0.14)}
+
+
+def simulate(seed=7):
+    """The animals, made from a seed.
+
+    Every feature of an animal is low + (high − low) (u₁ + u₂)/2, with low and high from ``KINDS`` and u₁, u₂ uniform in
+    [0, 1), rounded to three decimals: mostly near the middle of the range, never outside. Of each kind the first 60 %
+    are for training, the next 20 % for validation, the last 20 % for the test. All are then shuffled, except for the
+    slides' two animals, which stay in front.
+
+    seed : int >= 0. Returns X (600, 3), y (600,) of 1 for dog and 0 for cat, kind (600,) and split (600,), both of str.
+    """
+    rng = np.random.default_rng(arguments.integer("seed", seed, 0))
+    X, y, kind, split = [], [], [], []
+    for name, (label, animals, ranges) in KINDS.items():
+        low, high = np.transpose(ranges)
+        features = (low + (high - low) * rng.random((animals, 3, 2)).mean(axis=2)).round(3)
+        if name in SLIDES:
+            features[0] = SLIDES[name]
+        X.append(features)
+        y += [label] * animals
+        kind += [name] * animals
+        fifth = animals // 5
+        split += ["train"] * (animals - 2 * fifth) + ["validation"] * fifth + ["test"] * fifth
+    X, y, kind, split = np.vstack(X), np.array(y, dtype=float), np.array(kind), np.array(split)
+    first = [int(np.argmax(kind == name)) for name in SLIDES]
+    order = np.concatenate([first, [i for i in rng.permutation(len(X)) if i not in first]]).astype(int)
+    return X[order], y[order], kind[order], split[order]
+
+
+def write(path, X, y, kind, split):
+    """Write animals, as :func:`simulate` returns them, to a CSV file."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow([*FEATURES, "label", "kind", "split"])
+        for features, *rest in zip(X, y.astype(int), kind, split):
+            lines.writerow([*(f"{feature:.3f}" for feature in features), *rest])
+
+
+def read(split=None):
+    """The animals of ``data/pets.csv``, all of them or those of one part of the fixed split.
+
+    split : "train", "validation", "test", or None for all.
+
+    Returns X (n, 3) with the columns ``FEATURES``, y (n,) of 1 for dog and 0 for cat, and kind (n,) of str. The first
+    two of all, and of the training part, are the two animals of the slides.
+    """
+    if split is not None:
+        arguments.choice("split", split, SPLITS)
+    with open(FILE, newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if split in (None, row["split"])]
+    X = np.array([[float(row[feature]) for feature in FEATURES] for row in rows])
+    return X, np.array([float(row["label"]) for row in rows]), np.array([row["kind"] for row in rows])
