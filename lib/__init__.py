@@ -3,10 +3,18 @@
 Mathematics, on numpy alone, one idea a file:
 
     svd             singular value decomposition, low rank, null space, pseudo-inverse
+    logistic        sigmoid, cross-entropy, gradient descent and Newton's method
+    rbf             kernels, interpolation, smoothing, a classifier
+    perceptron      one neuron and its updates
+    layers          activations, losses, forward and backward of one layer
+    mlp             a fully connected network and its training
+    gradients       differences, gradient checks, gradient descent
+    validation      splits, folds, cross-validation, learning curves
 
 What is read or generated:
 
     mondrian        paintings whose exact rank is known
+    pets            the simulated dogs and cats of data/pets.csv
     datasets        a cloud on a plane, a photograph, the learner's own picture
 
 What is seen and done:
