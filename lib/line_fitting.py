@@ -69,11 +69,9 @@ class _Columns:
         if self.constant is not None:
             self.unit = C[0, self.constant]
             before = np.linalg.norm(C, axis=0)
-            for _ in range(2):  # the second time, what rounding left of the mean
-                mean = C.mean(axis=0)
-                mean[self.constant] = 0
-                C -= mean
-                self.mean += mean
+            self.mean = C.mean(axis=0)
+            self.mean[self.constant] = 0
+            C -= self.mean
             C[:, np.linalg.norm(C, axis=0) <= max(m, n) * EPS * before] = 0
         self.length = np.linalg.norm(C, axis=0)
         self.length[self.length == 0] = 1

@@ -70,12 +70,15 @@ line = Exercise(
         line_missing_transpose: "A transpose is missing: (AᵀA)⁻¹ is multiplied by Aᵀ, which is 2 × n, before y.",
         line_outer_inverse: "AAᵀ is n × n and has no inverse for n > 2; the 2 × 2 matrix that is inverted is AᵀA.",
         line_not_inverted: "AᵀA is multiplied here; the equations AᵀA x = Aᵀy ask for its inverse (np.linalg.solve).",
-        line_inverted_entry_by_entry: "1 / M inverts each entry; the inverse of a matrix is another thing: np.linalg.solve(AᵀA, Aᵀy).",
+        line_inverted_entry_by_entry: "1 / M inverts each entry; the inverse of a matrix is another thing: "
+        "np.linalg.solve(AᵀA, Aᵀy).",
         line_without_the_inverse: "This is Aᵀy, the right-hand side; AᵀA x = Aᵀy still has to be solved for x.",
-        line_in_the_other_order: "The numbers are right and their order is not: first the slope m, then the intercept d.",
+        line_in_the_other_order: "The numbers are right and their order is not: first the slope m, then the "
+        "intercept d.",
         line_of_x_on_y: "This makes the horizontal residuals small: x was fitted to y. Measure them along y.",
         line_through_the_ends: "This is the line through the first and the last point; all the others have a say, too.",
-        line_with_mean_as_intercept: "The line passes through the mean of the points: d = mean(y) − m mean(x), not mean(y).",
+        line_with_mean_as_intercept: "The line passes through the mean of the points: d = mean(y) − m mean(x), not "
+        "mean(y).",
     },
     "The residual is at right angles to x and to the ones: nothing that A could explain is left in it.",
 )
@@ -121,9 +124,11 @@ norm = Exercise(
     [(np.array([2.0]), 1), (np.array([3.0, 4.0]), 2), (np.array([3.0, -4.0]), 1), (np.array([1.0, -2.0, 2.0]), 3),
      (np.array([1.0, -4.0]), 0.5)],
     {
-        norm_without_absolute_value: "The absolute value is missing, as on the slides: for odd p, negative entries cancel positive ones.",
+        norm_without_absolute_value: "The absolute value is missing, as on the slides: for odd p, negative entries "
+        "cancel positive ones.",
         norm_without_root: "The root is missing: this is Σ|x_i|^p, which grows with the p-th power of x.",
-        norm_with_absolute_value_of_the_sum: "The absolute value belongs to each entry, before the power; outside the sum it is too late.",
+        norm_with_absolute_value_of_the_sum: "The absolute value belongs to each entry, before the power; outside "
+        "the sum it is too late.",
         norm_with_power_for_root: "The p-th root is the power 1/p, not the power p.",
         norm_of_two: "This is always the Euclidean norm; the power and the root must follow p.",
         norm_with_square_root: "The power follows p, the root does not: take the power 1/p.",
@@ -186,13 +191,16 @@ homogeneous = Exercise(
     [(np.array([[1.0, 1.0]]),), (np.array([[0.0, 1.0, 1.0], [2.0, 2.0, 1.0]]),),
      (np.column_stack([X3, Y3, np.ones(3)]),), (np.column_stack([X5, Y5, np.ones(5)]),)],
     {
-        homogeneous_first_vector: "The first right singular vector makes ‖Ax‖ as large as it can be; the last one makes it least.",
+        homogeneous_first_vector: "The first right singular vector makes ‖Ax‖ as large as it can be; the last one "
+        "makes it least.",
         homogeneous_last_column: "NumPy returns Vᵀ, not V: the vectors are its rows, Vt[-1].",
         homogeneous_thin: "With fewer rows than columns the thin Vᵀ stops too early; leave full_matrices at True.",
-        homogeneous_left_vector: "This vector comes from U and has an entry for each point; x has one for each column of A: take it from V.",
+        homogeneous_left_vector: "This vector comes from U and has an entry for each point; x has one for each "
+        "column of A: take it from V.",
         homogeneous_zero: "x = 0 always gives Ax = 0 and no line at all: that is why ‖x‖ = 1 is asked for.",
         homogeneous_last_entry_one: "The right line, but scaled so that c = 1; the condition is ‖x‖ = 1.",
-        homogeneous_by_least_squares: "Fixing c = 1 and scaling afterwards minimises something else: the condition must be ‖x‖ = 1 from the start.",
+        homogeneous_by_least_squares: "Fixing c = 1 and scaling afterwards minimises something else: the condition "
+        "must be ‖x‖ = 1 from the start.",
     },
     "One formula for every direction, vertical lines included.",
     differ=_differ_up_to_sign,
@@ -252,13 +260,17 @@ total_least_squares = Exercise(
     {
         tls_not_centred: "The direction was found before the mean was subtracted: centre x and y first.",
         tls_through_the_origin: "Nothing was centred: this is the best line through the origin.",
-        tls_first_vector: "The first singular vector points along the line; (a, b) is at right angles to it: the last one.",
+        tls_first_vector: "The first singular vector points along the line; (a, b) is at right angles to it: the "
+        "last one.",
         tls_last_column: "NumPy returns Vᵀ, not V: the vectors are its rows, Vt[-1].",
         tls_moved_the_wrong_way: "The sign of c: the line passes through the mean, a x̄ + b ȳ + c = 0.",
-        tls_not_moved_back: "The direction is right, but the line still belongs to the centred points: c = −(a x̄ + b ȳ).",
+        tls_not_moved_back: "The direction is right, but the line still belongs to the centred points: c = −(a x̄ + "
+        "b ȳ).",
         tls_homogeneous: "This has ‖(a, b, c)‖ = 1, whose answer depends on the origin; asked is a² + b² = 1.",
-        tls_homogeneous_rescaled: "Scaling afterwards does not help: with ‖(a, b, c)‖ = 1 another line was chosen. Centre, then use (a, b) alone.",
-        tls_vertical: "This is ordinary least squares, written differently: it measures along y, not at right angles to the line.",
+        tls_homogeneous_rescaled: "Scaling afterwards does not help: with ‖(a, b, c)‖ = 1 another line was chosen. "
+        "Centre, then use (a, b) alone.",
+        tls_vertical: "This is ordinary least squares, written differently: it measures along y, not at right angles "
+        "to the line.",
     },
     "Turn the points or move the origin, and the line comes along.",
     differ=_differ_up_to_sign,
@@ -327,12 +339,16 @@ ridge = Exercise(
         ridge_added_everywhere: "NumPy added λ to every entry of AᵀA; λI is λ on the diagonal only: lam * np.eye(n).",
         ridge_minus: "The sign: both gradients push the same way, AᵀA + λI.",
         ridge_squared: "λ is squared: if you append rows to A, they must be √λ I, not λI.",
-        ridge_times_rows: "λ is multiplied by the number of rows: that belongs to a mean over the rows, and here it is a sum.",
+        ridge_times_rows: "λ is multiplied by the number of rows: that belongs to a mean over the rows, and here it "
+        "is a sum.",
         ridge_ignored: "λ does not appear: this is least squares.",
-        ridge_shrunk_afterwards: "Dividing by 1 + λ is right only if the columns are orthonormal; in general λI goes into AᵀA + λI.",
-        ridge_on_the_right_hand_side: "λ is in the wrong place: it belongs to the matrix on the left, AᵀA + λI, not to Aᵀb.",
+        ridge_shrunk_afterwards: "Dividing by 1 + λ is right only if the columns are orthonormal; in general λI goes "
+        "into AᵀA + λI.",
+        ridge_on_the_right_hand_side: "λ is in the wrong place: it belongs to the matrix on the left, AᵀA + λI, not "
+        "to Aᵀb.",
         ridge_added_to_the_inverse: "λI was added to the inverse; it is added to AᵀA before that is inverted.",
-        ridge_spared_the_last: "Your last coefficient is not penalised. That is good practice for an intercept, but here all count.",
+        ridge_spared_the_last: "Your last coefficient is not penalised. That is good practice for an intercept, but "
+        "here all count.",
     },
     "λ makes x smaller and the matrix better to invert, both at once.",
 )
@@ -381,7 +397,8 @@ soft_threshold = Exercise(
     line_fitting.soft_threshold,
     [(np.array([3.0]), 1.0), (np.array([-3.0]), 1.0), (np.array([0.5, -0.5]), 1.0), (np.array([4.0, -0.2, 1.5, -2.0]), 1.5)],
     {
-        hard_threshold: "This is hard thresholding: small entries vanish, but large ones must move towards 0 by t as well.",
+        hard_threshold: "This is hard thresholding: small entries vanish, but large ones must move towards 0 by t as "
+        "well.",
         soft_without_sign: "The sign is lost: a negative entry moves up to 0, not to the other side.",
         soft_positive_side_only: "Only the positive side is treated; a negative entry moves up by t.",
         soft_without_stop: "Entries smaller than t jump over 0; they must stop there: max(|z| − t, 0).",
