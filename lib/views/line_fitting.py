@@ -314,11 +314,11 @@ class UnitBall(View):
         (self.ball,) = plane.fill([0], [0], fc="#BBD9EE", ec=CAT, lw=3)
         (self.steps,) = plane.plot([], [], "o-", color=DATA, lw=3, ms=9)
         (self.straight,) = plane.plot([], [], "--", color=MODEL, lw=3)
-        bars = self.axes(700, 60, 400, 400, xlim=(-0.6, 1.6), ylim=(0, 11.5), title="length in this p-norm")
+        bars = self.axes(700, 60, 400, 370, xlim=(-0.6, 1.6), ylim=(0, 11.5), title="length in this p-norm")
         bars.set_xticks([0, 1], ["two steps", "straight"])
         self.bars = list(bars.bar([0, 1], [2, 0], color=[DATA, MODEL], width=0.55))
         self.heights = [bars.text(i, 0, "", ha="center", va="bottom", fontsize=16) for i in (0, 1)]
-        self.verdict = bars.text(0.5, 0.9, "", transform=bars.transAxes, ha="center", fontsize=17, color=MODEL)
+        self.verdict = self.write(900, 490, ha="center", fontsize=17, color=MODEL)
         self.moving(self.ball, self.steps, self.straight, *self.bars, *self.heights, self.verdict)
 
     def update(self, p, angle):
