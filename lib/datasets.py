@@ -96,3 +96,25 @@ def read_picture(content, longest=384):
     image = image.convert("RGB")
     image.thumbnail((longest, longest))
     return np.asarray(image) / 255
+
+
+def pearson_points():
+    """The ten points with which Pearson showed what a line of closest fit is.
+
+    Source: K. Pearson, *On lines and planes of closest fit to systems of points in space*, Philosophical Magazine 2
+    (1901), p. 559. Returns x (10,) and y (10,).
+    """
+    x = np.array([0.0, 0.9, 1.8, 2.6, 3.3, 4.4, 5.2, 6.1, 6.5, 7.4])
+    y = np.array([5.9, 5.4, 4.4, 4.6, 3.5, 3.7, 2.8, 2.8, 2.4, 1.5])
+    return x, y
+
+
+def telephone_calls():
+    """International telephone calls from Belgium, by year, in tens of millions; from 1964 to 1969 the minutes instead.
+
+    Source: P. J. Rousseeuw and A. M. Leroy, *Robust Regression and Outlier Detection*, Wiley 1987, table 2. Returns the
+    year of the century, 50 … 73, and the calls; two arrays (24,).
+    """
+    calls = [0.44, 0.47, 0.47, 0.59, 0.66, 0.73, 0.81, 0.88, 1.06, 1.20, 1.35, 1.49,
+             1.61, 2.12, 11.9, 12.4, 14.2, 15.9, 18.2, 21.2, 4.3, 2.4, 2.7, 2.9]
+    return np.arange(50.0, 74.0), np.array(calls)

@@ -154,3 +154,11 @@ def test_a_picture_too_large_to_decode(monkeypatch):
 def test_longest_is_checked():
     with pytest.raises(ValueError, match="longest must be at least 1"):
         datasets.read_picture(GOOD, longest=0)
+
+
+def test_pearson_and_the_telephone_calls():
+    x, y = datasets.pearson_points()
+    assert x.shape == y.shape == (10,) and x.mean() == pytest.approx(3.82) and y.mean() == pytest.approx(3.70)
+    year, calls = datasets.telephone_calls()
+    assert (year == np.arange(50, 74)).all() and calls.shape == (24,)
+    assert calls.argmax() == 19 and (calls[14:20] > 11).all() and (np.delete(calls, range(14, 20)) < 5).all()

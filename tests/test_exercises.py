@@ -164,3 +164,12 @@ def test_a_null_space_may_have_another_basis():
     assert null_space.check(turned).kind == "right"
     assert "orthonormal" in null_space.check(lambda A: 3 * svd.null_space(A)).text
     assert "should be 0" in null_space.check(lambda A: svd.svd(A, full=True)[2][: A.shape[1] - svd.rank(A)].T).text
+
+
+def test_a_line_may_be_negated():
+    from lib import line_fitting as lines
+    from lib.exercises import line_fitting as exercises
+
+    assert exercises.homogeneous.check(lambda A: -lines.homogeneous(A)).kind == "right"
+    assert exercises.total_least_squares.check(lambda x, y: -np.array(lines.total_least_squares(x, y))).kind == "right"
+    assert "as on the slides" in exercises.norm.check(lambda x, p: sum(x**p) ** (1 / p)).text

@@ -1,0 +1,548 @@
+"""The views of notebook 02: which line is best, and what does one bad point do to it?"""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from lib import line_fitting, norms, svd
+from lib.views.view import CAT, DATA, GUESS, LIGHT, MODEL, TRUTH, View, number, percent, residual
+
+FAR = 100.0
+
+
+def _segment(a, b, c):
+    """Two points far out on the line a x + b y + c = 0, as (x, y)."""
+    foot = -c * np.array([a, b]) / (a**2 + b**2)
+    along = FAR * np.array([-b, a]) / np.hypot(a, b)
+    return np.transpose([foot - along, foot + along])
+
+
+def _with_ones(x):
+    return np.column_stack([x, np.ones_like(x)])
+
+
+def _order(p):
+    return "∞" if p == np.inf else f"{p:g}"
+
+
+class LinesThroughPoints(View):
+    """L8: one point and its family of lines, two points and their line, more points and the best one."""
+
+    alt = (
+        "Points in the plane, the first of which count, and the line a x + b y + c = 0 that belongs to them; beside it "
+        "the three singular values of the matrix A with a row (x, y, 1) for each point, and the vector (a, b, c)."
+    )
+    FAMILY = 12
+
+    def prepare(self, points):
+        """points : (n, 2) array."""
+        self.points = points
+        self.A = np.column_stack([points, np.ones(len(points))])
+        self.s = [np.append(s := svd.svd(self.A[:k])[1], np.zeros(3 - len(s))) for k in range(1, len(points) + 1)]
+
+    def build(self):
+        plane = self.axes(50, 40, 640, 480, xlim=(-4, 4), ylim=(-3, 3))
+        plane.plot(*self.points.T, "o", color=LIGHT, ms=9, mfc="white")
+        self.family = [plane.plot([], [], color=LIGHT, lw=1.5)[0] for _ in range(self.FAMILY)]
+        (self.line,) = plane.plot([], [], color=MODEL, lw=3)
+        (self.walker,) = plane.plot([], [], "--", color=GUESS, lw=3)
+        (self.dots,) = plane.plot([], [], "o", color=DATA, ms=11)
+        bars = self.axes(790, 230, 350, 260, xlim=(0.4, 3.6), ylim=(0, 11), title="singular values of A")
+        bars.set_xticks([1, 2, 3], ["σ₁", "σ₂", "σ₃"])
+        self.bars = list(bars.bar([1, 2, 3], [0, 0, 0], color=DATA, width=0.6))
+        self.heights = [bars.text(i, 0, "", ha="center", va="bottom", fontsize=16) for i in (1, 2, 3)]
+        self.verdict = self.write(965, 150, ha="center", fontsize=17, color=MODEL)
+        self.write(965, 100, "dashed: the walker", ha="center", color=GUESS)
+        self.vector = self.write(965, 65, ha="center", fontsize=17, color=GUESS)
+        self.moving(*self.family, self.line, self.walker, self.dots, *self.bars, *self.heights, self.vector, self.verdict)
+
+    def update(self, points, walk):
+        A, s = self.A[:points], self.s[points - 1]
+        # A circle of unit vectors: from the last right singular vector, at 0°, to the one before it, at 90°.
+        v3, v2 = svd.svd(A, full=True)[2][:0:-1]
+        free = points == 1
+        for line, t in zip(self.family, np.pi * np.arange(self.FAMILY) / self.FAMILY):
+            line.set_visible(free)
+            line.set_data(*_segment(*np.cos(t) * v3 + np.sin(t) * v2))
+        self.line.set_visible(not free)
+        self.line.set_data(*_segment(*v3))
+        x = np.cos(np.deg2rad(walk)) * v3 + np.sin(np.deg2rad(walk)) * v2
+        self.walker.set_data(*_segment(*x))
+        self.dots.set_data(*self.points[:points].T)
+        for bar, height, value in zip(self.bars, self.heights, s):
+            bar.set_height(value)
+            height.set_y(value + 0.15)
+            height.set_text(number(value) if value > 1e-9 else "0")
+        a, b, c = (f"{v:.2f}".replace("-", "−") for v in x.round(2) + 0.0)
+        self.vector.set_text(f"(a, b, c) = ({a}, {b}, {c})")
+        self.verdict.set_text(("infinitely many lines", "exactly one line")[points - 1] if points < 3 else "the best line")
+        left = np.linalg.norm(A @ x)
+        return (
+            f"{points} point{'s' * (points > 1)}: A is {points} × 3, its null space has dimension {3 - svd.rank(A)}. "
+            f"‖Ax‖ is {residual(left)} for the walker and {residual(s[2])} at the least."
+        )
+
+
+class OwnLine(View):
+    """L9: the learner's own line against least squares; the sum of squares as areas."""
+
+    alt = (
+        "Points, a line with the slope and intercept of the sliders, and the square on each vertical residual; beside "
+        "them the sums of squares of this line and of the best one."
+    )
+
+    def prepare(self, x, y):
+        self.x, self.y = x, y
+        self.best = line_fitting.line(x, y)
+        self.least = line_fitting.lp_objective(_with_ones(x), y, self.best, 2)
+
+    def build(self):
+        plane = self.axes(50, 60, 660, 465, xlim=(-0.5, 8.75), ylim=(-1, 5.517), xlabel="x")
+        self.squares = [plane.add_patch(Rectangle((0, 0), 0, 0, fc="#F4C9A8", ec=MODEL, lw=1, alpha=0.6)) for _ in self.x]
+        self.rests = [plane.plot([], [], color=MODEL, lw=2)[0] for _ in self.x]
+        (self.line,) = plane.plot([], [], color=MODEL, lw=3)
+        (self.best_line,) = plane.plot([], [], "--", color=TRUTH)
+        (self.dots,) = plane.plot(self.x, self.y, "o", color=DATA, ms=10, zorder=5)
+        bars = self.axes(830, 70, 300, 420, xlim=(-0.6, 1.6), ylim=(0, 40), title="sum of squares")
+        bars.set_xticks([0, 1], ["yours", "the least"])
+        self.bars = list(bars.bar([0, 1], [0, self.least], color=[MODEL, TRUTH], width=0.6))
+        self.height = bars.text(0, 0, "", ha="center", va="bottom", fontsize=16)
+        bars.text(1, self.least + 0.5, number(self.least), ha="center", va="bottom", fontsize=16)
+        self.moving(*self.squares, *self.rests, self.line, self.best_line, self.dots, self.bars[0], self.height)
+
+    def update(self, slope, intercept, best):
+        m, d = slope, intercept
+        fitted = m * self.x + d
+        rest = self.y - fitted
+        for square, segment, x, at, r in zip(self.squares, self.rests, self.x, fitted, rest):
+            square.set_bounds(x - max(r, 0), min(at, at + r), abs(r), abs(r))
+            segment.set_data([x, x], [at, at + r])
+        ends = np.array([-10, 20])
+        self.line.set_data(ends, m * ends + d)
+        self.best_line.set_data(ends, self.best[0] * ends + self.best[1])
+        self.best_line.set_visible(best == "shown")
+        total = rest @ rest
+        self.bars[0].set_height(total)
+        self.height.set_text(number(total))
+        self.height.set_y(min(total, 36) + 0.5)
+        return (
+            f"Your line: sum of squares {number(total)}; the least is {number(self.least)}. Residuals along the ones: "
+            f"{residual(rest.sum())}; along x: {residual(rest @ self.x)} (both 0 for the best line)."
+        )
+
+
+class Projection(View):
+    """L9: b, the column space of A and the projection of b onto it, for three points."""
+
+    alt = (
+        "Left, three points and their least-squares line; right, in three dimensions, the vector b of their heights, the "
+        "plane of all Ax, and the projection of b onto it."
+    )
+
+    def prepare(self, x, y):
+        """x, y : (3,) arrays; the third y is the slider's."""
+        self.x, self.y = x, y
+        self.A = _with_ones(x)
+        self.Q = svd.svd(self.A)[0]
+
+    def build(self):
+        plane = self.axes(60, 65, 460, 445, xlim=(-0.5, 2.5), ylim=(-1.2, 4.2), xlabel="x", xticks=[0, 1, 2])
+        self.rests = [plane.plot([], [], color=GUESS, lw=3)[0] for _ in range(3)]
+        (self.line,) = plane.plot([], [], color=MODEL, lw=3)
+        (self.points,) = plane.plot([], [], "o", color=DATA, ms=12)
+        space = self.axes(560, 0, 640, 540, xlim=(-5.2, 5.2), ylim=(-4.39, 4.39))
+        space.set_axis_off()
+        (self.sheet,) = space.fill([0, 0, 0, 0], [0, 0, 0, 0], color="#BBD9EE", alpha=0.6, lw=0)
+        (self.b,) = space.plot([], [], "-", color=DATA, lw=4)
+        (self.shadow,) = space.plot([], [], "-", color=MODEL, lw=4)
+        (self.drop,) = space.plot([], [], "--", color=GUESS, lw=3)
+        self.names = [space.text(0, 0, name, color=colour, fontsize=18, ha="center", va="center")
+                      for name, colour in (("b", DATA), ("Ax", MODEL))]
+        self.write(880, 14, "blue: all Ax, the column space", ha="center", color=CAT)
+        self.moving(self.sheet, self.b, self.shadow, self.drop, *self.names, *self.rests, self.line, self.points)
+
+    def update(self, height, turn):
+        b = np.append(self.y[:2], height)
+        m, d = line_fitting.line(self.x, b)
+        fitted = m * self.x + d
+        rest = b - fitted
+        ends = np.array([-5, 8])
+        self.line.set_data(ends, m * ends + d)
+        self.points.set_data(self.x, b)
+        for segment, x, low, high in zip(self.rests, self.x, fitted, b):
+            segment.set_data([x, x], [low, high])
+        # A camera that goes round the normal of the plane, a little above it.
+        U, angle, above = self.Q, np.deg2rad(turn), np.deg2rad(25)
+        normal = np.cross(U[:, 0], U[:, 1])
+        right = np.cos(angle) * U[:, 0] + np.sin(angle) * U[:, 1]
+        ahead = np.cross(normal, right)
+        camera = np.array([right, np.cos(above) * normal + np.sin(above) * ahead]).T
+        corners = 4.6 * np.array([[1, 1], [1, -1], [-1, -1], [-1, 1]]) / np.sqrt(2)
+        self.sheet.set_xy(corners @ U.T @ camera)
+        tip, foot = b @ camera, fitted @ camera
+        self.b.set_data(*np.transpose([[0, 0], tip]))
+        self.shadow.set_data(*np.transpose([[0, 0], foot]))
+        self.drop.set_data(*np.transpose([foot, tip]))
+        below = tip[1] < foot[1]
+        self.names[0].set_position(tip + [0, -0.45 if below else 0.45])
+        self.names[1].set_position(foot + [0, 0.45 if below else -0.45])
+        return (
+            f"Residual b − Ax of length {residual(np.linalg.norm(rest))}; its products with the columns of A: "
+            f"{residual(rest @ self.x)} and {residual(rest.sum())}: at right angles to the plane."
+        )
+
+
+class TurnedData(View):
+    """L10: data turned towards vertical, and the origin moved away, under three definitions of best."""
+
+    alt = (
+        "A cloud of points turned by an angle, with three lines: least squares in y, homogeneous with "
+        "‖(a, b, c)‖ = 1, and total least squares with a² + b² = 1."
+    )
+    KINDS = (("least squares in y", CAT, "--"), ("‖(a, b, c)‖ = 1", GUESS, ":"), ("a² + b² = 1", MODEL, "-"))
+
+    def prepare(self, points):
+        """points : (n, 2) array around the x-axis, with mean 0."""
+        self.points = points
+
+    def build(self):
+        plane = self.axes(50, 40, 700, 480, xlim=(-5.25, 5.25), ylim=(-3.6, 3.6), xticks=[], yticks=[])
+        self.lines = [plane.plot([], [], style, color=colour, lw=3.5)[0] for _, colour, style in self.KINDS]
+        (self.dots,) = plane.plot([], [], "o", color=DATA, ms=8)
+        (self.truth,) = plane.plot([], [], "-", color=LIGHT, lw=8, zorder=1)
+        self.write(790, 490, "off the direction of the cloud by", fontsize=17)
+        self.errors = []
+        for i, (name, colour, style) in enumerate(self.KINDS):
+            y = 420 - 90 * i
+            sample = self.axes(790, y - 8, 60, 30, xlim=(0, 1), ylim=(-1, 1))
+            sample.set_axis_off()
+            sample.plot([0, 1], [0, 0], style, color=colour, lw=3.5)
+            self.write(865, y, name, color=colour, fontsize=17)
+            self.errors.append(self.write(1170, y, color=colour, fontsize=17, ha="right"))
+        self.origin = self.write(790, 140, fontsize=16)
+        self.moving(self.truth, *self.lines, self.dots, self.origin, *self.errors)
+
+    def update(self, turn, origin):
+        angle = np.deg2rad(turn)
+        R = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        x, y = R @ self.points.T
+        # The same points, described from an origin that lies ``origin`` to the left and below.
+        u, v = x + origin, y + origin
+        m, d = line_fitting.line(u, v)
+        answers = ((m, -1.0, d), line_fitting.homogeneous(np.column_stack([u, v, np.ones_like(u)])),
+                   line_fitting.total_least_squares(u, v))
+        said = []
+        for line, error, (a, b, c) in zip(self.lines, self.errors, answers):
+            line.set_data(*_segment(a, b, c + origin * (a + b)))
+            off = np.rad2deg(np.arcsin(min(abs(np.array([a, b]) @ R[:, 0]) / np.hypot(a, b), 1)))
+            said.append(f"{off:.1f}°")
+            error.set_text(said[-1])
+        self.dots.set_data(x, y)
+        self.truth.set_data(*FAR * np.outer(R[:, 0], [-1, 1]))
+        self.origin.set_text(f"the origin is at (−{origin:g}, −{origin:g})" if origin else "the origin is in the middle")
+        return (
+            f"Turned by {turn}°, origin moved by {origin:g}: least squares in y is {said[0]} off, the homogeneous form "
+            f"{said[1]}, total least squares {said[2]}."
+        )
+
+
+class Outlier(View):
+    """L11: one bad point, and the p of the loss."""
+
+    alt = (
+        "Points along a line and one outlier, with the line of least squares and the line that minimises the sum of "
+        "|residual|^p; beside them each point's pull on the line, |residual|^(p − 1)."
+    )
+
+    def prepare(self, x, y):
+        self.x, self.y = x, y
+        self.honest = line_fitting.line(x, y)
+
+    def build(self):
+        plane = self.axes(50, 45, 680, 480, xlim=(-0.5, 20.5), ylim=(-8.5, 20.5))
+        m, d = self.honest
+        ends = np.array([-5.0, 30.0])
+        plane.plot(ends, m * ends + d, color=LIGHT, lw=8)
+        (self.dots,) = plane.plot(self.x, self.y, "o", color=DATA, ms=9, zorder=5)
+        (self.squares,) = plane.plot([], [], "--", color=CAT)
+        (self.line,) = plane.plot([], [], color=MODEL, lw=3)
+        (self.bad,) = plane.plot([], [], "X", color=GUESS, ms=16, mec="white")
+        plane.text(0.02, 0.98, "grey: without the outlier", transform=plane.transAxes, va="top", color="#6A6A6A")
+        plane.text(0.02, 0.91, "dashed: p = 2", transform=plane.transAxes, va="top", color=CAT)
+        self.name = plane.text(0.02, 0.84, "", transform=plane.transAxes, va="top", color=MODEL)
+        n = len(self.x) + 1
+        pulls = self.axes(820, 70, 350, 400, xlim=(0.3, n + 0.7), ylim=(0, 100))
+        pulls.set(title="pull on the line, in % of all", xticks=[1, n - 1, n], xlabel="point")
+        pulls.set_xticks([1, n], ["first", "outlier"])
+        self.pulls = list(pulls.bar(range(1, n + 1), np.zeros(n), color=[DATA] * (n - 1) + [GUESS]))
+        self.moving(self.squares, self.line, self.dots, self.bad, self.name, *self.pulls)
+
+    def update(self, outlier_x, outlier_y, p):
+        x, y = np.append(self.x, outlier_x), np.append(self.y, outlier_y)
+        A, ends = _with_ones(x), np.array([-5.0, 30.0])
+        m, d = line_fitting.lp_fit(A, y, p) if p >= 1 else line_fitting.line_through_two(x, y, p)
+        two = line_fitting.line(x, y)
+        self.line.set_data(ends, m * ends + d)
+        self.squares.set_data(ends, two[0] * ends + two[1])
+        self.bad.set_data([outlier_x], [outlier_y])
+        convex = "" if p >= 1 else ": not convex, many local minima"
+        self.name.set_text(f"solid: p = {_order(p)}{convex}")
+        # A residual of 0 pulls with any force that is needed when p <= 1; the floor keeps the bars finite.
+        rest = np.maximum(np.abs(y - m * x - d), 0.05)
+        pull = rest ** (p - 1)
+        share = pull / pull.sum()
+        for bar, part in zip(self.pulls, share):
+            bar.set_height(100 * part)
+        return (
+            f"p = {_order(p)}{convex}: slope {number(m)}, where the honest points alone have {number(self.honest[0])}; "
+            f"least squares {number(two[0])}. The outlier has {percent(share[-1])} of all pull."
+        )
+
+
+class UnitBall(View):
+    """L11: the unit ball for p from 0.3 to ∞, and a way round that is shorter than the straight one."""
+
+    alt = (
+        "The curve on which the p-norm is 1, with two steps of length 1 from the origin; beside it the length of both "
+        "steps together and of the straight way."
+    )
+
+    def build(self):
+        plane = self.axes(60, 30, 480, 480, xlim=(-2.1, 2.1), ylim=(-2.1, 2.1), xticks=[-2, -1, 0, 1, 2], yticks=[-2, -1, 0, 1, 2])
+        plane.axhline(0, color=LIGHT, lw=1)
+        plane.axvline(0, color=LIGHT, lw=1)
+        plane.plot(*norms.unit_ball(2).T, ":", color=LIGHT)
+        (self.ball,) = plane.fill([0], [0], fc="#BBD9EE", ec=CAT, lw=3)
+        (self.steps,) = plane.plot([], [], "o-", color=DATA, lw=3, ms=9)
+        (self.straight,) = plane.plot([], [], "--", color=MODEL, lw=3)
+        bars = self.axes(700, 60, 400, 370, xlim=(-0.6, 1.6), ylim=(0, 11.5), title="length in this p-norm")
+        bars.set_xticks([0, 1], ["two steps", "straight"])
+        self.bars = list(bars.bar([0, 1], [2, 0], color=[DATA, MODEL], width=0.55))
+        self.heights = [bars.text(i, 0, "", ha="center", va="bottom", fontsize=16) for i in (0, 1)]
+        self.verdict = self.write(900, 490, ha="center", fontsize=17, color=MODEL)
+        self.moving(self.ball, self.steps, self.straight, *self.bars, *self.heights, self.verdict)
+
+    def update(self, p, angle):
+        first = np.array([1.0, 0.0])
+        second = np.array([np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))])
+        second /= norms.norm(second, p)
+        end = first + second
+        lengths = 2.0, norms.norm(end, p)
+        self.ball.set_xy(norms.unit_ball(p))
+        self.steps.set_data(*np.transpose([[0, 0], first, end]))
+        self.straight.set_data([0, end[0]], [0, end[1]])
+        for bar, height, length in zip(self.bars, self.heights, lengths):
+            bar.set_height(length)
+            height.set_y(length + 0.1)
+            height.set_text(number(length))
+        fails = lengths[1] > 2 * (1 + 1e-12)
+        self.verdict.set_text("the straight way is longer!" if fails else "")
+        kind = "a norm" if p >= 1 else "no norm"
+        return (
+            f"p = {_order(p)}, {kind}: two steps of length 1 lead to a point at distance {number(lengths[1])}: the triangle "
+            f"inequality {'fails' if fails else 'holds'} here."
+        )
+
+
+class StepAndOutlier(View):
+    """L11: a short true step in the signal beside an outlier, smoothed by the l_p centre of a sliding window."""
+
+    alt = (
+        "A signal with one outlier and one true step, and the same signal smoothed by replacing each value by the number "
+        "with the least sum of |difference|^p to the values in a window around it."
+    )
+    size = (1200, 460)
+    LENGTH, BAD, START = 60, 14, 34
+
+    def prepare(self, powers, widths, window):
+        """powers, widths : what the sliders can take. window : odd int, how many values a window has."""
+        self.window, self.smooth, self.signal = window, {}, {}
+        known, half = {}, window // 2
+        for width in widths:
+            truth = np.zeros(self.LENGTH)
+            truth[self.START : self.START + width] = 1.0
+            signal = truth.copy()
+            signal[self.BAD] = 2.5
+            self.signal[width] = truth, signal
+            padded = np.pad(signal, half, mode="edge")
+            windows = [tuple(padded[i : i + window]) for i in range(self.LENGTH)]
+            for p in powers:
+                for values in windows:
+                    if (p, values) not in known:
+                        known[p, values] = line_fitting.lp_fit(np.ones((window, 1)), values, p)[0]
+                self.smooth[p, width] = np.array([known[p, values] for values in windows])
+
+    def build(self):
+        plane = self.axes(60, 60, 1110, 370, xlim=(-1, self.LENGTH), ylim=(-0.35, 2.9), xlabel="sample")
+        (self.truth,) = plane.step([], [], where="mid", color=TRUTH, lw=6, alpha=0.4)
+        (self.dots,) = plane.plot([], [], "o", color=DATA, ms=6)
+        (self.curve,) = plane.plot([], [], "-", color=MODEL, lw=3)
+        plane.text(self.BAD + 1, 2.5, "outlier", va="center")
+        plane.text(self.START + 3, 1.25, "a true step", va="center", color=TRUTH)
+        self.name = plane.text(self.LENGTH - 1, 2.5, "", ha="right", va="center", color=MODEL)
+        self.moving(self.truth, self.dots, self.curve, self.name)
+
+    def update(self, p, width):
+        truth, signal = self.signal[width]
+        smooth = self.smooth[p, width]
+        at = np.arange(self.LENGTH)
+        self.truth.set_data(at, truth)
+        self.dots.set_data(at, signal)
+        self.curve.set_data(at, smooth)
+        self.name.set_text(f"smoothed with p = {_order(p)}, window {self.window}")
+        bad = smooth[self.BAD - self.window : self.BAD + self.window + 1].max()
+        step = smooth[self.START : self.START + width].max()
+        return (
+            f"p = {_order(p)}: of the outlier {percent(abs(bad) / 2.5)} is left, of the true step, {width} samples wide, "
+            f"{percent(abs(step))}."
+        )
+
+
+class LossAndBall(View):
+    """L12: contours of the loss touch the ball of the penalty."""
+
+    alt = (
+        "Elliptic contours of the loss around its centre, the unregularised answer, and the ball of the penalty that the "
+        "contour of the penalised answer touches; beside them the two coefficients."
+    )
+
+    def prepare(self, A):
+        """A : (m, 2) array, whose loss is ½‖A(x − centre)‖²."""
+        self.A = A
+        _, s, Vt = svd.svd(A)
+        circle = norms.unit_ball(2, 181)
+        self.ellipse = (circle / s) @ Vt  # ‖A e‖ = 1 for each of its points
+
+    def build(self):
+        plane = self.axes(60, 30, 480, 480, xlim=(-3.2, 3.2), ylim=(-3.2, 3.2), xticks=[-2, 0, 2], yticks=[-2, 0, 2])
+        plane.axhline(0, color=LIGHT, lw=1)
+        plane.axvline(0, color=LIGHT, lw=1)
+        plane.text(3.15, 0.08, "x₁", ha="right", va="bottom", fontsize=16)
+        plane.text(0.08, 3.15, "x₂", ha="left", va="top", fontsize=16)
+        (self.ball,) = plane.fill([0], [0], fc="#BBD9EE", ec=CAT, lw=2, alpha=0.7)
+        self.contours = [plane.plot([], [], color=LIGHT, lw=1.5)[0] for _ in range(3)]
+        (self.touching,) = plane.plot([], [], color=DATA, lw=2.5)
+        (self.centre,) = plane.plot([], [], "+", color=DATA, ms=16, mew=3)
+        (self.answer,) = plane.plot([], [], "o", color=MODEL, ms=13)
+        bars = self.axes(690, 60, 440, 400, xlim=(-0.6, 1.6), ylim=(-2.4, 2.4), title="coefficients")
+        bars.set_xticks([0, 1], ["x₁", "x₂"])
+        bars.axhline(0, color=LIGHT, lw=1)
+        self.before = list(bars.bar([0, 1], [0, 0], color="white", ec=DATA, lw=2, width=0.55, ls="--"))
+        self.bars = list(bars.bar([0, 1], [0, 0], color=MODEL, width=0.45))
+        self.zeros = [bars.text(i, 0, "exactly 0", ha="center", va="center", color=MODEL, fontsize=17) for i in (0, 1)]
+        self.guess = bars.text(0.5, 0.93, "", transform=bars.transAxes, ha="center", color=GUESS, fontsize=16)
+        self.moving(self.ball, *self.contours, self.touching, self.centre, self.answer, *self.before, *self.bars,
+                    *self.zeros, self.guess)
+
+    def update(self, lam, p, angle, guess):
+        centre = 2 * np.array([np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))])
+        x = line_fitting.lp_penalty(self.A, self.A @ centre, lam, p)
+        open_ = guess is not None
+        self.centre.set_data(*centre[:, None])
+        for contour, level in zip(self.contours, (0.4, 0.9, 1.6)):
+            contour.set_data(*(centre + level * self.ellipse).T)
+        touching = centre + np.linalg.norm(self.A @ (x - centre)) * self.ellipse
+        self.touching.set_data(*touching.T)
+        size = norms.norm(x, p)
+        self.ball.set_xy((size if open_ else 1.0) * norms.unit_ball(p))
+        self.answer.set_data(*x[:, None])
+        for artist in (self.touching, self.answer, *self.bars):
+            artist.set_visible(open_)
+        for before, bar, zero, was, value in zip(self.before, self.bars, self.zeros, centre, x):
+            before.set_height(was)
+            bar.set_height(value)
+            zero.set_visible(open_ and value == 0)
+            zero.set_y(-0.3 if was > 0 else 0.3)  # on the side where no bar is
+        self.guess.set_text(f"your guess: {guess}" if open_ else "the answer comes after your guess")
+        if not open_:
+            return f"p = {_order(p)}: the loss is least at ({number(centre[0])}, {number(centre[1])}); the ball has radius 1."
+        gone = [name for name, value in zip(("x₁", "x₂"), x) if value == 0]
+        return (
+            f"λ = {number(lam)}, p = {_order(p)}: x = ({number(x[0])}, {number(x[1])}), ‖x‖_p = {number(size)}; exactly "
+            f"zero: {' and '.join(gone) or 'neither'}."
+        )
+
+
+class CoefficientPaths(View):
+    """L12: the coefficients of ridge and lasso against λ, for data with a known sparse truth."""
+
+    alt = (
+        "The coefficients of ridge or lasso against λ as curves; beside them the coefficients at the chosen λ as bars and "
+        "the true ones as stars."
+    )
+
+    def prepare(self, A, b, truth, lams):
+        """A (m, n), b (m,), truth (n,). lams : the λ that the slider can take, ascending."""
+        self.A, self.b, self.truth, self.lams = A, b, truth, np.asarray(lams)
+        self.paths = {"ridge": line_fitting.ridge_path(A, b, lams), "lasso": line_fitting.lasso_path(A, b, lams)}
+        self.most = 1.15 * max(np.abs(path).max() for path in self.paths.values())
+
+    def build(self):
+        n, most = len(self.truth), self.most
+        curves = self.axes(80, 70, 560, 420, xscale="log", xlim=(self.lams[0], self.lams[-1]), ylim=(-most, most))
+        curves.set(title="coefficients against λ", xlabel="λ")
+        curves.axhline(0, color=LIGHT, lw=1)
+        curves.minorticks_off()
+        colours = [MODEL if value else LIGHT for value in self.truth]
+        self.curves = [curves.plot(self.lams, 0 * self.lams, color=colour, zorder=3 if colour == MODEL else 2)[0]
+                       for colour in colours]
+        (self.here,) = curves.plot([], [], "--", color=DATA, lw=2)
+        bars = self.axes(730, 70, 440, 420, xlim=(0.3, n + 0.7), ylim=(-most, most), xticks=range(1, n + 1))
+        bars.set(title="at this λ; stars: the truth", xlabel="coefficient")
+        bars.axhline(0, color=LIGHT, lw=1)
+        self.bars = list(bars.bar(range(1, n + 1), np.zeros(n), color=colours, width=0.6))
+        bars.plot(range(1, n + 1), self.truth, "*", color=TRUTH, ms=16, mec="white", zorder=5)
+        self.moving(*self.curves, self.here, *self.bars)
+
+    def update(self, method, lam):
+        path = self.paths[method]
+        k = int(np.argmin(np.abs(np.log(self.lams / lam))))
+        x = path[k]
+        for curve, values in zip(self.curves, path.T):
+            curve.set_ydata(values)
+        self.here.set_data([self.lams[k]] * 2, [-self.most, self.most])
+        for bar, value in zip(self.bars, x):
+            bar.set_height(value)
+        zeros, right = np.sum(x == 0), np.sum((x == 0) & (self.truth == 0))
+        return (
+            f"{method.capitalize()} at λ = {number(lam)}: {zeros} of {len(x)} coefficients are exactly 0, {right} of them rightly; "
+            f"distance to the truth {number(np.linalg.norm(x - self.truth))}."
+        )
+
+
+class TelephoneCalls(View):
+    """L11 L12: the Belgian telephone calls; p on the residuals and λ on the slope do different things."""
+
+    alt = (
+        "International telephone calls from Belgium by year, six of which are recorded in another unit, with the line "
+        "that minimises the sum of |residual|^p and the ridge line with its slope penalised by λ."
+    )
+
+    def prepare(self, year, calls):
+        self.year, self.calls = year, calls
+        self.middle = year.mean()
+
+    def build(self):
+        plane = self.axes(70, 60, 1100, 450, xlim=(49, 74), ylim=(-6, 23), xlabel="year 19…")
+        plane.set_ylabel("calls in tens of millions", labelpad=2)
+        odd = (self.year >= 64) & (self.year < 70)
+        plane.plot(self.year[~odd], self.calls[~odd], "o", color=DATA, ms=10)
+        plane.plot(self.year[odd], self.calls[odd], "X", color=GUESS, ms=13)
+        plane.text(63.5, 15, "minutes, not calls", ha="right", color=GUESS)
+        (self.fit,) = plane.plot([], [], color=MODEL, lw=3.5)
+        (self.ridge,) = plane.plot([], [], "--", color=CAT, lw=3)
+        self.names = [plane.text(49.5, y, "", va="center", color=colour, fontsize=16) for y, colour in ((21.5, MODEL), (19.6, CAT))]
+        self.moving(self.fit, self.ridge, *self.names)
+
+    def update(self, p, lam):
+        A = _with_ones(self.year - self.middle)
+        ends = np.array([40.0, 80.0])
+        m, d = line_fitting.lp_fit(A, self.calls, p)
+        m2, d2 = line_fitting.ridge(A, self.calls, lam, penalised=[True, False])
+        self.fit.set_data(ends, m * (ends - self.middle) + d)
+        self.ridge.set_data(ends, m2 * (ends - self.middle) + d2)
+        self.names[0].set_text(f"solid: p = {_order(p)} on the residuals")
+        self.names[1].set_text(f"dashed: p = 2 on the residuals, λ = {number(lam)} on the slope")
+        return (
+            f"p = {_order(p)} on the residuals: slope {number(m)}. Ridge with λ = {number(lam)}: slope {number(m2)}, but still "
+            f"through the mean of all points, {number(d2)}."
+        )
