@@ -3,6 +3,8 @@
 Mathematics, on numpy alone, one idea a file:
 
     svd             singular value decomposition, low rank, null space, pseudo-inverse
+    norms           l_p norms, unit balls, distances
+    line_fitting    lines and coefficients: least squares, total least squares, l_p, ridge, lasso
     logistic        sigmoid, cross-entropy, gradient descent and Newton's method
     rbf             kernels, interpolation, smoothing, a classifier
     perceptron      one neuron and its updates
