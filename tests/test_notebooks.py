@@ -189,6 +189,8 @@ def looks(artist):
             shown.append(np.asarray(getattr(artist, name)()).tobytes())
     if hasattr(artist, "get_path") and hasattr(artist, "get_patch_transform"):
         shown.append(artist.get_patch_transform().transform_path(artist.get_path()).vertices.tobytes())
+    if hasattr(artist, "get_paths"):
+        shown += [path.vertices.tobytes() for path in artist.get_paths()]
     return tuple(shown)
 
 
