@@ -203,6 +203,8 @@ def test_whatever_is_said_to_move_moves(path, title):
         for artist, looked in zip(panel.view._moving, seen):
             looked.add(looks(artist))
     for artist, looked in zip(panel.view._moving, seen):
+        if artist in panel.view._above:
+            continue
         assert len(looked) > 1, f"{artist} never moves: it stands still, or update() has forgotten it"
 
 

@@ -107,7 +107,8 @@ class OwnLine(View):
         self.bars = list(bars.bar([0, 1], [0, self.least], color=[MODEL, TRUTH], width=0.6))
         self.height = bars.text(0, 0, "", ha="center", va="bottom", fontsize=16)
         bars.text(1, self.least + 0.5, number(self.least), ha="center", va="bottom", fontsize=16)
-        self.moving(*self.squares, *self.rests, self.line, self.best_line, self.dots, self.bars[0], self.height)
+        self.moving(*self.squares, *self.rests, self.line, self.best_line, self.bars[0], self.height)
+        self.above(self.dots)
 
     def update(self, slope, intercept, best):
         m, d = slope, intercept
@@ -219,7 +220,8 @@ class TurnedData(View):
             self.write(865, y, name, color=colour, fontsize=17)
             self.errors.append(self.write(1170, y, color=colour, fontsize=17, ha="right"))
         self.origin = self.write(790, 140, fontsize=16)
-        self.moving(self.truth, *self.lines, self.dots, self.origin, *self.errors)
+        self.moving(self.truth, *self.lines, self.dots, self.origin, *self.errors[:2])
+        self.above(self.errors[2])  # the perpendicular line is never further off: that is what is to be seen
 
     def update(self, turn, origin):
         angle = np.deg2rad(turn)
@@ -274,7 +276,8 @@ class Outlier(View):
         pulls.set(title="pull on the line, in % of all", xticks=[1, n - 1, n], xlabel="point")
         pulls.set_xticks([1, n], ["first", "outlier"])
         self.pulls = list(pulls.bar(range(1, n + 1), np.zeros(n), color=[DATA] * (n - 1) + [GUESS]))
-        self.moving(self.squares, self.line, self.dots, self.bad, self.name, *self.pulls)
+        self.moving(self.squares, self.line, self.bad, self.name, *self.pulls)
+        self.above(self.dots)
 
     def update(self, outlier_x, outlier_y, p):
         x, y = np.append(self.x, outlier_x), np.append(self.y, outlier_y)
@@ -319,7 +322,8 @@ class UnitBall(View):
         self.bars = list(bars.bar([0, 1], [2, 0], color=[DATA, MODEL], width=0.55))
         self.heights = [bars.text(i, 0, "", ha="center", va="bottom", fontsize=16) for i in (0, 1)]
         self.verdict = self.write(900, 490, ha="center", fontsize=17, color=MODEL)
-        self.moving(self.ball, self.steps, self.straight, *self.bars, *self.heights, self.verdict)
+        self.moving(self.ball, self.steps, self.straight, self.bars[1], self.heights[1], self.verdict)
+        self.above(self.bars[0], self.heights[0])  # two steps of length 1 are always 2
 
     def update(self, p, angle):
         first = np.array([1.0, 0.0])

@@ -75,7 +75,7 @@ class View:
     def draw_anew(self):
         """Make the figure and all its artists."""
         width, height = self.size
-        self._moving = []
+        self._moving, self._above = [], []
         self._still = None
         with mpl.rc_context(STYLE):
             self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
@@ -108,6 +108,11 @@ class View:
         self._moving += artists
         self._moving.sort(key=lambda artist: artist.get_zorder())
         return artists[0] if len(artists) == 1 else artists
+
+    def above(self, *artists):
+        """Say that these artists stand still above what moves, and so are drawn after it each time."""
+        self._above += artists
+        return self.moving(*artists)
 
     def redraw_still(self):
         """Draw what stands still once more at the next picture: for a view that has been given other data."""
