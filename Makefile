@@ -1,6 +1,6 @@
 # The three commands: make lab, make test, make refresh. Each prepares what it needs; a second run starts at once.
 PYTHON ?= python3
-NOTEBOOK ?= notebooks/01_svd_and_mondrian.ipynb
+NOTEBOOK ?= notebooks/00_start_here.ipynb
 BIN := .venv/bin
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 -p no:cacheprovider
 # One thread for linear algebra: the threads of BLAS go on spinning after each product and take the browser's processor.
