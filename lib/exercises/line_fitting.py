@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib import line_fitting, norms
+from lib import line_fitting, norms, regularisation
 from lib.exercises.exercise import Exercise, alike, differ
 
 X3, Y3 = np.array([0.0, 1.0, 2.0]), np.array([1.0, 2.0, 6.0])
@@ -256,7 +256,8 @@ def tls_vertical(x, y):
 
 total_least_squares = Exercise(
     line_fitting.total_least_squares,
-    [(np.array([0.0, 1.0]), np.array([1.0, 1.0])), (X3, Y3), (X5, Y5), (np.array([2.0, 2.0, 2.0]), np.array([0.0, 1.0, 5.0]))],
+    [(np.array([0.0, 1.0]), np.array([1.0, 1.0])), (X3, Y3), (X5, Y5),
+     (np.array([2.0, 2.0, 2.0]), np.array([0.0, 1.0, 5.0]))],
     {
         tls_not_centred: "The direction was found before the mean was subtracted: centre x and y first.",
         tls_through_the_origin: "Nothing was centred: this is the best line through the origin.",
@@ -326,13 +327,13 @@ def ridge_added_to_the_inverse(A, b, lam):
 
 
 def ridge_spared_the_last(A, b, lam):
-    return line_fitting.ridge(A, b, lam, [True] * (A.shape[1] - 1) + [False])
+    return regularisation.ridge(A, b, lam, [True] * (A.shape[1] - 1) + [False])
 
 
 ridge = Exercise(
-    line_fitting.ridge,
-    [(np.array([[1.0], [2.0]]), np.array([3.0, 1.0]), 0), (np.eye(2), np.array([3.0, 1.0]), 3.0), (_with_ones(X3), Y3, 1.0),
-     (_with_ones(X5), Y5, 4.0)],
+    regularisation.ridge,
+    [(np.array([[1.0], [2.0]]), np.array([3.0, 1.0]), 0), (np.eye(2), np.array([3.0, 1.0]), 3.0),
+     (_with_ones(X3), Y3, 1.0), (_with_ones(X5), Y5, 4.0)],
     {
         ridge_factor_two: "λ counts twice: the penalty is (λ/2)‖x‖², whose gradient is λx.",
         ridge_half: "λ counts half: the gradient of (λ/2)‖x‖² is λx, so λI is added, not (λ/2)I.",
@@ -390,12 +391,13 @@ def soft_as_ridge(z, t):
 
 
 def soft_half(z, t):
-    return line_fitting.soft_threshold(z, t / 2)
+    return regularisation.soft_threshold(z, t / 2)
 
 
 soft_threshold = Exercise(
-    line_fitting.soft_threshold,
-    [(np.array([3.0]), 1.0), (np.array([-3.0]), 1.0), (np.array([0.5, -0.5]), 1.0), (np.array([4.0, -0.2, 1.5, -2.0]), 1.5)],
+    regularisation.soft_threshold,
+    [(np.array([3.0]), 1.0), (np.array([-3.0]), 1.0), (np.array([0.5, -0.5]), 1.0),
+     (np.array([4.0, -0.2, 1.5, -2.0]), 1.5)],
     {
         hard_threshold: "This is hard thresholding: small entries vanish, but large ones must move towards 0 by t as "
         "well.",

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from lib import line_fitting, norms, svd
+from lib import line_fitting, norms, outliers, regularisation, svd
 from lib.views.view import CAT, DATA, GUESS, LIGHT, MODEL, TRUTH, View, number, percent, residual
 
 FAR = 100.0
@@ -93,7 +93,7 @@ class OwnLine(View):
     def prepare(self, x, y):
         self.x, self.y = x, y
         self.best = line_fitting.line(x, y)
-        self.least = line_fitting.lp_objective(_with_ones(x), y, self.best, 2)
+        self.least = outliers.lp_objective(_with_ones(x), y, self.best, 2)
 
     def build(self):
         plane = self.axes(50, 60, 660, 465, xlim=(-0.5, 8.75), ylim=(-1, 5.517), xlabel="x")
@@ -282,7 +282,7 @@ class Outlier(View):
     def update(self, outlier_x, outlier_y, p):
         x, y = np.append(self.x, outlier_x), np.append(self.y, outlier_y)
         A, ends = _with_ones(x), np.array([-5.0, 30.0])
-        m, d = line_fitting.lp_fit(A, y, p) if p >= 1 else line_fitting.line_through_two(x, y, p)
+        m, d = outliers.lp_fit(A, y, p) if p >= 1 else outliers.line_through_two(x, y, p)
         two = line_fitting.line(x, y)
         self.line.set_data(ends, m * ends + d)
         self.squares.set_data(ends, two[0] * ends + two[1])
@@ -372,7 +372,7 @@ class StepAndOutlier(View):
             for p in powers:
                 for values in windows:
                     if (p, values) not in known:
-                        known[p, values] = line_fitting.lp_fit(np.ones((window, 1)), values, p)[0]
+                        known[p, values] = outliers.lp_fit(np.ones((window, 1)), values, p)[0]
                 self.smooth[p, width] = np.array([known[p, values] for values in windows])
 
     def build(self):
@@ -439,7 +439,7 @@ class LossAndBall(View):
 
     def update(self, lam, p, angle, guess):
         centre = 2 * np.array([np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))])
-        x = line_fitting.lp_penalty(self.A, self.A @ centre, lam, p)
+        x = regularisation.lp_penalty(self.A, self.A @ centre, lam, p)
         open_ = guess is not None
         self.centre.set_data(*centre[:, None])
         for contour, level in zip(self.contours, (0.4, 0.9, 1.6)):
@@ -477,7 +477,7 @@ class CoefficientPaths(View):
     def prepare(self, A, b, truth, lams):
         """A (m, n), b (m,), truth (n,). lams : the λ that the slider can take, ascending."""
         self.A, self.b, self.truth, self.lams = A, b, truth, np.asarray(lams)
-        self.paths = {"ridge": line_fitting.ridge_path(A, b, lams), "lasso": line_fitting.lasso_path(A, b, lams)}
+        self.paths = {"ridge": regularisation.ridge_path(A, b, lams), "lasso": regularisation.lasso_path(A, b, lams)}
         self.most = 1.15 * max(np.abs(path).max() for path in self.paths.values())
 
     def build(self):
@@ -540,8 +540,8 @@ class TelephoneCalls(View):
     def update(self, p, lam):
         A = _with_ones(self.year - self.middle)
         ends = np.array([40.0, 80.0])
-        m, d = line_fitting.lp_fit(A, self.calls, p)
-        m2, d2 = line_fitting.ridge(A, self.calls, lam, penalised=[True, False])
+        m, d = outliers.lp_fit(A, self.calls, p)
+        m2, d2 = regularisation.ridge(A, self.calls, lam, penalised=[True, False])
         self.fit.set_data(ends, m * (ends - self.middle) + d)
         self.ridge.set_data(ends, m2 * (ends - self.middle) + d2)
         self.names[0].set_text(f"solid: p = {_order(p)} on the residuals")
