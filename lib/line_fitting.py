@@ -210,7 +210,7 @@ def total_least_squares(x, y):
         centre += mean
         X = X - mean
     _, s, Vt = svd(X, full=True)
-    _determined("the centred points", np.append(s, np.zeros(2 - len(s))), len(X))
+    _determined("the centred points", scale * np.append(s, np.zeros(2 - len(s))), len(X))
     a, b = Vt[-1]
     return float(a), float(b), float(-(Vt[-1] @ centre) * scale)
 

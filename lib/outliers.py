@@ -20,6 +20,8 @@ from lib.line_fitting import EPS, Columns, points, system
 
 # Data on this scale are moved apart so that no two candidates of the exact methods tie.
 NUDGE = 1e-12
+# Two lines are equally good, or the same, if they differ by no more than this, relatively.
+TIE = 1e-12
 # A walk that visits this many corners for each row and column goes round in a circle.
 CORNERS = 50
 
@@ -92,7 +94,7 @@ def _least_sum(Q, b):
             edges = np.linalg.inv(Q[corner])
             gain = slope @ edges
             k = int(np.argmax(np.abs(gain)))
-            if abs(gain[k]) <= 1 + 1e-9:
+            if abs(gain[k]) <= 1 + 1e-11:
                 return np.linalg.solve(Q[corner], given[corner])
             way, kept = edges[:, k] * np.sign(gain[k]), corner[:k] + corner[k + 1 :]
         speed = Q @ way
@@ -158,14 +160,15 @@ def _least_powers(Q, b, p):
     return z
 
 
-def line_through_two(x, y, p):
-    """The best line y = m x + d for 0 < p <= 1, found by trying every line through two of the points.
+def best_lines_through_two(x, y, p):
+    """All best lines y = m x + d for 0 < p <= 1 among those through two of the points, found by trying each.
 
     For p <= 1 a best line goes through two points: between the lines that do, the objective is concave or linear. For
-    p < 1 it has many local minima, so that nothing quicker is certain to find the best.
+    p < 1 it has many local minima, so that nothing quicker is certain to find the best. For p = 1 every mean of best
+    lines is a best line, too.
 
-    x, y : (n,) arrays. p : float, 0 < p <= 1. Returns (m, d), two floats. The work grows as n³: 200 points take about a
-    tenth of a second.
+    x, y : (n,) arrays. p : float, 0 < p <= 1. Returns a (k, 2) array of k different m and d, by ascending m. The work
+    grows as n³: 200 points take about a tenth of a second.
 
     Raises
     ------
@@ -179,5 +182,18 @@ def line_through_two(x, y, p):
         raise ValueError(f"x must have two different entries for a line y = m x + d; all are {x[0]}")
     m = (y[j] - y[i]) / (x[j] - x[i])
     rest = np.abs(y - y[i][:, None] - m[:, None] * (x - x[i][:, None]))
-    best = int(np.argmin((rest**p).sum(axis=1)))
-    return float(m[best]), float(y[i[best]] - m[best] * x[i[best]])
+    total = (rest**p).sum(axis=1)
+    best = np.flatnonzero(total <= total.min() * (1 + TIE))
+    lines = np.column_stack([m, y[i] - m * x[i]])[best]
+    lines = lines[np.argsort(lines[:, 0])]
+    # A line through three of the points was found three times.
+    return lines[np.append(True, np.abs(np.diff(lines, axis=0)).max(axis=1) > TIE * np.abs(lines).max())]
+
+
+def line_through_two(x, y, p):
+    """The best line y = m x + d for 0 < p <= 1; of several, that with the least slope m.
+
+    Arguments and errors as :func:`best_lines_through_two`. Returns (m, d), two floats.
+    """
+    m, d = best_lines_through_two(x, y, p)[0]
+    return float(m), float(d)
