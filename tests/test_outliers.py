@@ -206,11 +206,18 @@ def test_telephone_calls():
     A = with_ones(year)
     assert line_fitting.line(year, calls) == pytest.approx((0.504, -26.01), abs=0.005)
     assert outliers.lp_objective(A, calls, outliers.lp_fit(A, calls, 1), 1) == pytest.approx(84.4, rel=1e-13)
-    i, j = np.triu_indices(24, 1)
-    m = (calls[j] - calls[i]) / (year[j] - year[i])
-    through_two = np.array([outliers.lp_objective(A, calls, (m, calls[k] - m * year[k]), 1) for m, k in zip(m, i)])
-    optimal = np.flatnonzero(through_two < 84.4 * (1 + 1e-12))
-    assert len(np.unique(m[optimal].round(9))) > 1, "more than one optimum"
+    several = outliers.best_lines_through_two(year, calls, 1)
+    assert len(several) == 6 and (np.diff(several[:, 0]) > 1e-4).all(), "more than one optimum"
+    for line in (*several, several.mean(axis=0)):
+        assert outliers.lp_objective(A, calls, line, 1) == pytest.approx(84.4, rel=1e-13)
+
+
+def test_a_line_through_three_points_is_one_line():
+    x = np.array([0.0, 1, 2, 3])
+    lines = outliers.best_lines_through_two(x, 2 * x + 1, 0.5)
+    np.testing.assert_allclose(lines, [[2, 1]], rtol=1e-14)
+    assert outliers.line_through_two(x, 2 * x + 1, 0.5) == pytest.approx((2, 1), rel=1e-14)
+    assert len(outliers.best_lines_through_two([0, 1, 1], [0, 1, -1], 1)) == 2
 
 
 def test_lines_below_one():

@@ -165,7 +165,7 @@ class Projection(View):
         self.rests = [plane.plot([], [], "--", color=GUESS, lw=3)[0] for _ in range(3)]
         (self.line,) = plane.plot([], [], color=MODEL, lw=3)
         (self.points,) = plane.plot([], [], "o", color=DATA, ms=12)
-        space = self.axes(560, 40, 640, 540, xlim=(-5.2, 5.2), ylim=(-4.39, 4.39))
+        space = self.axes(560, 40, 640, 540, xlim=(-5.6, 5.6), ylim=(-4.725, 4.725))
         space.set_axis_off()
         (self.sheet,) = space.fill([0, 0, 0, 0], [0, 0, 0, 0], color=BALL, alpha=0.6, lw=0)
         self.columns = [space.plot([], [], style, color=CAT, lw=3)[0] for style in ("-", ":")]
