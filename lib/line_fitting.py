@@ -170,7 +170,7 @@ def _determined(name, s, size):
     gap = s[-2] - s[-1]
     if gap <= size * EPS * s[0]:
         raise ValueError(
-            f"{name} must have one best direction, but its two least singular values are equal: {s[-2]:.3g} and "
+            f"{name} must have one best direction, but the two least singular values are equal: {s[-2]:.3g} and "
             f"{s[-1]:.3g}"
         )
     if s[0] > CONDITION_LIMIT * gap:

@@ -88,7 +88,7 @@ def test_both_ends_against_a_linear_programme_at_every_scale(p, size):
 @pytest.mark.parametrize("noise", [1e-3, 1e-5, 1e-7])
 @pytest.mark.parametrize("seed", range(8))
 def test_near_ties_are_told_apart(seed, noise):
-    """Points that almost agree: the best line and its rivals differ by about the noise, and no tolerance may hide it."""
+    """Points that almost agree: the best line and its rivals differ by about the noise; no tolerance may hide it."""
     rng = RNG(seed)
     x, y = rng.integers(0, 5, size=(2, 40)) + noise * rng.normal(size=(2, 40))
     A = with_ones(x)

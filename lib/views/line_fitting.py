@@ -457,6 +457,7 @@ class StepAndOutlier(View):
     def update(self, p, width, guess):
         truth, signal = self.signal[width]
         smooth, asked = self.smooth[p, width], guess is not None
+        wide = f"{width} sample{'s' * (width > 1)} wide"
         at = np.arange(self.LENGTH)
         self.truth.set_data(at, truth)
         self.dots.set_data(at, signal)
@@ -465,17 +466,17 @@ class StepAndOutlier(View):
             artist.set_visible(asked)
         if not asked:
             self.name.set_text("")
-            return f"An outlier, and a true step {width} samples wide. The window takes in {self.window} samples."
+            return f"An outlier, and a true step {wide}. The window takes in {self.window} samples."
         self.name.set_text(f"smoothed with p = {_order(p)} in a window of {self.window}")
-        for bracket, name, wide in zip(self.brackets, self.names, (guess, self.kept)):
-            bracket.set_xdata([self.START - 0.5, self.START - 0.5 + wide])
-            name.set_x(self.START + wide)
+        for bracket, name, samples in zip(self.brackets, self.names, (guess, self.kept)):
+            bracket.set_xdata([self.START - 0.5, self.START - 0.5 + samples])
+            name.set_x(self.START + samples)
         self.names[0].set_text(f"your guess: {guess} wide")
         self.names[1].set_text(f"p = 1 keeps it if it is {self.kept} wide or more")
         bad = smooth[self.BAD - self.window : self.BAD + self.window + 1].max()
         return (
-            f"p = {_order(p)}: of the outlier {percent(abs(bad) / 2.5)} is left, of the true step, {width} samples "
-            f"wide, {percent(abs(self._step_left(p, width)))}."
+            f"p = {_order(p)}: of the outlier {percent(abs(bad) / 2.5)} is left, of the true step, {wide}, "
+            f"{percent(abs(self._step_left(p, width)))}."
         )
 
 
@@ -495,11 +496,12 @@ class LossAndBall(View):
         self.ellipse = (circle / s) @ Vt  # ‖A e‖ = 1 for each of its points
 
     def build(self):
-        plane = self.axes(60, 30, 480, 480, xlim=(-3.2, 3.2), ylim=(-3.2, 3.2), xticks=[-2, 0, 2], yticks=[-2, 0, 2])
+        ticks = [-2, 0, 2]
+        plane = self.axes(85, 60, 465, 465, xlim=(-3.2, 3.2), ylim=(-3.2, 3.2), xticks=ticks, yticks=ticks)
         plane.axhline(0, color=LIGHT, lw=1)
         plane.axvline(0, color=LIGHT, lw=1)
-        plane.text(3.15, 0.08, "x₁", ha="right", va="bottom", fontsize=16)
-        plane.text(0.08, 3.15, "x₂", ha="left", va="top", fontsize=16)
+        plane.set_xlabel("x₁", fontsize=16, labelpad=0)
+        plane.set_ylabel("x₂", fontsize=16, labelpad=0, rotation=0)
         plane.text(-3.1, -3.05, "+ the loss is least", color=DATA)
         (self.ball,) = plane.fill([0], [0], fc=BALL, ec=CAT, lw=2, alpha=0.7)
         self.contours = [plane.plot([], [], color=LIGHT, lw=1.5)[0] for _ in range(3)]
