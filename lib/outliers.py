@@ -1,7 +1,7 @@
 """Outliers: p on the residuals. How far may a point be from the line, and how much does it count?
 
     l_p fit     argmin Σ |a_i · x − b_i|^p      p = 2 is least squares; p = 1 the least sum of distances
-    p = ∞       argmin max |a_i · x − b_i|      the farthest point decides alone
+    p = ∞       argmin max |a_i · x − b_i|      the farthest points alone decide
 
 A residual d pulls on the fit with |d|^(p−1): the smaller p, the less a far point counts. A is (m, n), one row an
 observation; b is (m,); x is (n,). For a line y = m x + d the matrix has the columns x and 1. (p on the *coefficients*
