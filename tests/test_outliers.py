@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from lib import datasets, line_fitting, norms, outliers, powers
+from lib import datasets, line_fitting, outliers, powers
 from tests.test_line_fitting import RNG, noisy_line, seeds, with_ones
 
 # The l_p fit.
