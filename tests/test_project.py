@@ -11,8 +11,8 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parent.parent
-DESIGNED = ["svd", "line_fitting", "norms", "logistic", "rbf", "perceptron", "layers", "mlp", "validation",
-            "gradients"]
+DESIGNED = ["svd", "line_fitting", "outliers", "regularisation", "powers", "norms", "logistic", "rbf", "perceptron",
+            "layers", "mlp", "validation", "gradients"]
 MATHEMATICS = ["arguments", *(name for name in DESIGNED if (ROOT / "lib" / f"{name}.py").exists())]
 DATA = ["datasets", "mondrian", "pets"]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
