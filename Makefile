@@ -12,6 +12,9 @@ lab: .venv/lab
 	$(BIN)/jupyter lab $(NOTEBOOK)
 
 # The browser waits more than it works, so the rest runs beside it.
+# One thread for linear algebra in the tests as in the kernel.
+test test-browser test-rest refresh latency: export OMP_NUM_THREADS = 1
+
 test: .venv/test
 	$(MAKE) -j2 test-browser test-rest
 

@@ -9,7 +9,7 @@ import warnings
 import numpy as np
 import pytest
 
-from lib import gradients, layers, line_fitting, logistic, mlp, norms, perceptron, rbf, svd, validation
+from lib import gradients, layers, line_fitting, logistic, mlp, norms, outliers, perceptron, rbf, regularisation, svd, validation
 
 rng = np.random.default_rng(0)
 A, b = rng.normal(size=(5, 2)), rng.normal(size=5)
@@ -40,15 +40,18 @@ RIGHT = {
     line_fitting.homogeneous: dict(A=A),
     line_fitting.total_least_squares: dict(x=b, y=A[:, 0]),
     line_fitting.slope_intercept: dict(a=1.0, b=1.0, c=1.0),
-    line_fitting.ridge: dict(A=A, b=b, lam=0.1),
-    line_fitting.ridge_path: dict(A=A, b=b, lams=[0.1]),
-    line_fitting.soft_threshold: dict(z=b, t=0.1),
-    line_fitting.lasso: dict(A=A, b=b, lam=0.1),
-    line_fitting.lasso_path: dict(A=A, b=b, lams=[0.1]),
-    line_fitting.lp_fit: dict(A=A, b=b, p=2.0),
-    line_fitting.lp_objective: dict(A=A, b=b, x=[1.0, 1.0], p=2.0),
-    line_fitting.lp_penalty: dict(A=A, b=b, lam=0.1, p=2.0),
-    line_fitting.line_through_two: dict(x=b, y=A[:, 0], p=0.5),
+    regularisation.ridge: dict(A=A, b=b, lam=0.1),
+    regularisation.ridge_path: dict(A=A, b=b, lams=[0.1]),
+    regularisation.soft_threshold: dict(z=b, t=0.1),
+    regularisation.lasso: dict(A=A, b=b, lam=0.1),
+    regularisation.lasso_path: dict(A=A, b=b, lams=[0.1]),
+    outliers.lp_fit: dict(A=A, b=b, p=2.0),
+    outliers.lp_objective: dict(A=A, b=b, x=[1.0, 1.0], p=2.0),
+    regularisation.lp_penalty: dict(A=A, b=b, lam=0.1, p=2.0),
+    outliers.line_through_two: dict(x=b, y=A[:, 0], p=0.5),
+    outliers.best_lines_through_two: dict(x=b, y=A[:, 0], p=0.5),
+    line_fitting.system: dict(A=A, b=b),
+    line_fitting.points: dict(x=b, y=b),
     logistic.augment: dict(X=X),
     logistic.sigmoid: dict(z=b),
     logistic.logit: dict(p=[0.5]),
@@ -174,7 +177,9 @@ def test_no_public_function_is_left_out():
         "gradients.relative_error", "gradients.derivative_error", "gradients.check_gradient", "gradients.gradient_descent",
         "mlp.backward", "validation.cross_validate", "validation.learning_curve",
     }
-    modules = (gradients, layers, line_fitting, logistic, mlp, norms, perceptron, rbf, svd, validation)
+    modules = (
+        gradients, layers, line_fitting, logistic, mlp, norms, outliers, perceptron, rbf, regularisation, svd, validation,
+    )
     public = {
         f"{module.__name__[4:]}.{name}"
         for module in modules

@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import pytest
 
-from lib import gradients, line_fitting, logistic, mlp, perceptron, rbf, svd
+from lib import gradients, line_fitting, logistic, mlp, outliers, perceptron, rbf, svd
 
 twice = np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]])
 nearly = twice + np.array([[0, 0], [0, 0], [0, 1e-12]])
@@ -20,7 +20,7 @@ WARN = {
     "nearly dependent columns": lambda: line_fitting.least_squares(nearly, b3),
     "homogeneous": lambda: line_fitting.homogeneous([[1.0, 0], [0, 1 + 1e-13]]),
     "total least squares": lambda: line_fitting.total_least_squares([1.0, -1, 0, 0], [0, 0, 1 + 1e-13, -1 - 1e-13]),
-    "l_p fit": lambda: line_fitting.lp_fit(nearly, b3, 1.5),
+    "l_p fit": lambda: outliers.lp_fit(nearly, b3, 1.5),
     "descent of logistic regression": lambda: logistic.gradient_descent(X, [0, 1, 0, 1], 1e3, 3),
     "separable, newton": lambda: logistic.newton(X, y),
     "separable, fit": lambda: logistic.fit(X, y),
