@@ -72,6 +72,11 @@ def line_with_intercept_on_the_wrong_side(x, y):
     return m, y.mean() + m * x.mean()
 
 
+def line_answer(x, y):
+    A = np.column_stack([x, np.ones_like(x)])
+    return np.linalg.solve(A.T @ A, A.T @ y)
+
+
 line = Exercise(
     line_fitting.line,
     [(np.array([0.0, 2.0]), np.array([1.0, 5.0])), (X3, Y3), (X5, Y5)],
@@ -94,6 +99,7 @@ line = Exercise(
         "mean(y).",
     },
     "The residual is at right angles to x and to the ones: nothing that A could explain is left in it.",
+    answer=line_answer,
 )
 
 
@@ -140,6 +146,10 @@ def norm_power_of_the_sum(x, p):
     return np.sum(np.abs(x)) ** p
 
 
+def norm_answer(x, p):
+    return np.sum(np.abs(x) ** p) ** (1 / p)
+
+
 norm = Exercise(
     norms.norm,
     [(np.array([2.0]), 1), (np.array([3.0, 4.0]), 2), (np.array([3.0, -4.0]), 1), (np.array([1.0, -2.0, 2.0]), 3),
@@ -160,6 +170,7 @@ norm = Exercise(
         norm_root_first: "Sum first, then take the root once: root and power of each entry cancel.",
     },
     "One formula from the city block (p = 1) to the longest side (p → ∞).",
+    answer=norm_answer,
 )
 
 
@@ -210,6 +221,11 @@ def homogeneous_by_least_squares(A):
     return x / np.linalg.norm(x)
 
 
+def homogeneous_answer(A):
+    U, s, Vt = np.linalg.svd(A)
+    return Vt[-1]
+
+
 homogeneous = Exercise(
     line_fitting.homogeneous,
     [(np.array([[1.0, 1.0]]),), (np.array([[0.0, 1.0, 1.0], [2.0, 2.0, 1.0]]),),
@@ -227,6 +243,7 @@ homogeneous = Exercise(
         "must be ‖x‖ = 1 from the start.",
     },
     "One formula for every direction, vertical lines included.",
+    answer=homogeneous_answer,
     differ=_differ_up_to_sign,
     alike=_alike_up_to_sign,
 )
@@ -278,6 +295,12 @@ def tls_vertical(x, y):
     return np.array([m, -1, d]) / np.hypot(m, 1)
 
 
+def total_least_squares_answer(x, y):
+    U, s, Vt = np.linalg.svd(np.column_stack([x - x.mean(), y - y.mean()]))
+    a, b = Vt[-1]
+    return a, b, -(a * x.mean() + b * y.mean())
+
+
 total_least_squares = Exercise(
     line_fitting.total_least_squares,
     [(np.array([0.0, 1.0]), np.array([1.0, 1.0])), (X3, Y3), (X5, Y5),
@@ -298,6 +321,7 @@ total_least_squares = Exercise(
         "to the line.",
     },
     "Turn the points or move the origin, and the line comes along.",
+    answer=total_least_squares_answer,
     differ=_differ_up_to_sign,
     alike=_alike_up_to_sign,
 )
@@ -358,6 +382,10 @@ def ridge_as_large_as_the_rows(A, b, lam):
     return np.linalg.solve(A.T @ A + lam * np.eye(len(A)), A.T @ b)
 
 
+def ridge_answer(A, b, lam):
+    return np.linalg.solve(A.T @ A + lam * np.eye(A.shape[1]), A.T @ b)
+
+
 ridge = Exercise(
     regularisation.ridge,
     [(np.array([[1.0], [2.0]]), np.array([3.0, 1.0]), 0), (np.eye(2), np.array([3.0, 1.0]), 3.0),
@@ -382,6 +410,7 @@ ridge = Exercise(
         "here all count.",
     },
     "λ makes x smaller and the matrix better to invert, both at once.",
+    answer=ridge_answer,
 )
 
 
@@ -424,6 +453,10 @@ def soft_half(z, t):
     return regularisation.soft_threshold(z, t / 2)
 
 
+def soft_threshold_answer(z, t):
+    return np.sign(z) * np.maximum(np.abs(z) - t, 0)
+
+
 soft_threshold = Exercise(
     regularisation.soft_threshold,
     [(np.array([3.0]), 1.0), (np.array([-3.0]), 1.0), (np.array([0.5, -0.5]), 1.0),
@@ -441,4 +474,5 @@ soft_threshold = Exercise(
         soft_half: "The threshold is t, not t/2: the derivative of ½(x − z)² is x − z, without a 2.",
     },
     "Where the slope of ½(x − z)² at 0 is weaker than t, x stays at exactly 0: this is how the lasso makes zeros.",
+    answer=soft_threshold_answer,
 )
