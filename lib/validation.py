@@ -253,8 +253,8 @@ def strongest(X, y, count):
 
         r = Σ(x − x̄)(y − ȳ) / √(Σ(x − x̄)² · Σ(y − ȳ)²)
 
-    This learns from y, and so it belongs inside ``fit``. X : (n, d) array, y : (n,) array, count : int, 1 … d. Returns a
-    (count,) array of column numbers; a column that is constant has r = 0; of equal ones, the first.
+    This learns from y, and so it belongs inside ``fit``. X : (n, d) array, y : (n,) array, count : int, 1 … d.
+    Returns a (count,) array of column numbers; a column that is constant has r = 0; of equal ones, the first.
     """
     X, y = _data("X", X, "y", y)
     count = arguments.integer("count", count, 1, X.shape[1])

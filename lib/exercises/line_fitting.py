@@ -62,6 +62,16 @@ def line_with_mean_as_intercept(x, y):
     return line_fitting.line(x, y)[0], y.mean()
 
 
+def line_with_two_kinds_of_variance(x, y):
+    m = np.cov(x, y)[0, 1] / np.var(x)
+    return m, y.mean() - m * x.mean()
+
+
+def line_with_intercept_on_the_wrong_side(x, y):
+    m = line_fitting.line(x, y)[0]
+    return m, y.mean() + m * x.mean()
+
+
 line = Exercise(
     line_fitting.line,
     [(np.array([0.0, 2.0]), np.array([1.0, 5.0])), (X3, Y3), (X5, Y5)],
@@ -77,6 +87,9 @@ line = Exercise(
         "intercept d.",
         line_of_x_on_y: "This makes the horizontal residuals small: x was fitted to y. Measure them along y.",
         line_through_the_ends: "This is the line through the first and the last point; all the others have a say, too.",
+        line_with_two_kinds_of_variance: "np.cov divides by n − 1 and np.var by n: the slope comes out n/(n − 1) times "
+        "too large. Take both from np.cov.",
+        line_with_intercept_on_the_wrong_side: "The sign of the intercept: d = mean(y) − m mean(x).",
         line_with_mean_as_intercept: "The line passes through the mean of the points: d = mean(y) − m mean(x), not "
         "mean(y).",
     },
@@ -119,6 +132,14 @@ def norm_root_first(x, p):
     return np.sum((np.abs(x) ** p) ** (1 / p))
 
 
+def norm_with_power_before_division(x, p):
+    return np.sum(np.abs(x) ** p) ** 1 / p
+
+
+def norm_power_of_the_sum(x, p):
+    return np.sum(np.abs(x)) ** p
+
+
 norm = Exercise(
     norms.norm,
     [(np.array([2.0]), 1), (np.array([3.0, 4.0]), 2), (np.array([3.0, -4.0]), 1), (np.array([1.0, -2.0, 2.0]), 3),
@@ -130,6 +151,9 @@ norm = Exercise(
         norm_with_absolute_value_of_the_sum: "The absolute value belongs to each entry, before the power; outside "
         "the sum it is too late.",
         norm_with_power_for_root: "The p-th root is the power 1/p, not the power p.",
+        norm_with_power_before_division: "Python takes the power before it divides: ** 1 / p is (… ** 1) / p. Write "
+        "** (1 / p).",
+        norm_power_of_the_sum: "Each entry has to be raised to the power p before the sum is taken; then comes the root.",
         norm_of_two: "This is always the Euclidean norm; the power and the root must follow p.",
         norm_with_square_root: "The power follows p, the root does not: take the power 1/p.",
         norm_as_mean: "This is the mean of the powers; a norm takes their sum.",
@@ -329,6 +353,10 @@ def ridge_spared_the_last(A, b, lam):
     return line_fitting.ridge(A, b, lam, [True] * (A.shape[1] - 1) + [False])
 
 
+def ridge_as_large_as_the_rows(A, b, lam):
+    return np.linalg.solve(A.T @ A + lam * np.eye(len(A)), A.T @ b)
+
+
 ridge = Exercise(
     line_fitting.ridge,
     [(np.array([[1.0], [2.0]]), np.array([3.0, 1.0]), 0), (np.eye(2), np.array([3.0, 1.0]), 3.0), (_with_ones(X3), Y3, 1.0),
@@ -347,6 +375,8 @@ ridge = Exercise(
         ridge_on_the_right_hand_side: "λ is in the wrong place: it belongs to the matrix on the left, AᵀA + λI, not "
         "to Aᵀb.",
         ridge_added_to_the_inverse: "λI was added to the inverse; it is added to AᵀA before that is inverted.",
+        ridge_as_large_as_the_rows: "The matrix to be inverted, AᵀA + λI, is n × n, with n the number of columns of A: "
+        "A.T @ A and np.eye(A.shape[1]).",
         ridge_spared_the_last: "Your last coefficient is not penalised. That is good practice for an intercept, but "
         "here all count.",
     },

@@ -10,6 +10,7 @@ from numpy.polynomial.legendre import legvander
 from lib import line_fitting, logistic, mlp, pets, rbf, validation
 from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
 
+DARK_DOG = "#9A6700"  # the dogs' orange, dark enough to be read as text
 SETS = ("training", "validation", "test")
 
 
@@ -22,8 +23,8 @@ class ThreeSets(View):
     """L23: which animals are in which set, and what shuffling and stratifying change."""
 
     alt = (
-        "Three boxes, training, validation and test, with the animals of each in six rows by kind and a tick at the fair share; "
-        "below, the file from its first animal to its last, and which animals go to which set."
+        "Three boxes, training, validation and test, with the animals of each in six rows by kind and a tick at the "
+        "fair share; below, the file from its first animal to its last, and which animals go to which set."
     )
     size = (1200, 560)
     LEFTS = (236, 564, 892)
@@ -44,9 +45,11 @@ class ThreeSets(View):
             board.text(left + 142, 528, name, fontsize=20, ha="center")
             board.text(left + 142, 500, task, fontsize=16, ha="center", color=MODEL)
         for row, name in enumerate(pets.KINDS):
-            board.text(220, self._height(row), name, ha="right", va="center", color=("#9A6700" if self.is_dog[row] else CAT))
+            colour = DARK_DOG if self.is_dog[row] else CAT
+            board.text(220, self._height(row), name, ha="right", va="center", color=colour)
         self.sizes = [board.text(left + 142, 468, "", ha="center") for left in self.LEFTS]
-        self.animals = [board.plot([], [], marker, color=colour, ms=9, mew=0)[0] for marker, colour in (("o", DOG), ("s", CAT))]
+        styles = (("o", DOG), ("s", CAT))
+        self.animals = [board.plot([], [], marker, color=colour, ms=9, mew=0)[0] for marker, colour in styles]
         (self.fair,) = board.plot([], [], color=DATA, lw=2)
         (self.missing,) = board.plot([], [], "X", color=MODEL, ms=15, mew=0)
 
@@ -83,11 +86,9 @@ class ThreeSets(View):
                 places[bool(self.is_dog[row])] += [(left + self.STEP * i, self._height(row)) for i in range(c)]
         for artist, is_dog in zip(self.animals, (True, False)):
             artist.set_data(*np.reshape(places[is_dog], (-1, 2)).T)
-        ticks = [
-            (left + self.STEP * (share - 0.5), self._height(row) + end)
-            for left, row_shares in zip(self.LEFTS, fair) for row, share in enumerate(row_shares) for end in (-17, 17, np.nan)
-        ]  # fmt: skip
-        self.fair.set_data(*np.transpose(ticks))
+        x = np.array(self.LEFTS)[:, None] + self.STEP * (fair - 0.5)
+        y = np.broadcast_to(self._height(np.arange(len(self.members))), x.shape)
+        self.fair.set_data(x.repeat(3), (y[:, :, None] + [-17, 17, np.nan]).ravel())
         part, row = np.nonzero(counts == 0)
         self.missing.set_data(np.array(self.LEFTS)[part] + 8, self._height(row))
         dogs = counts[:, self.is_dog].sum(axis=1)
@@ -102,15 +103,15 @@ class ThreeSets(View):
         s, k = np.unravel_index(np.argmax(off.round(9)), off.shape)
         names = list(pets.KINDS)
         readout = (
-            f"{', '.join(str(len(part)) for part in parts)} animals for training, validation and test. Farthest from its fair "
-            f"share: {names[k]}, {counts[s, k]} in the {SETS[s]} set instead of {fair[s, k]:.1f}."
+            f"{', '.join(str(len(part)) for part in parts)} animals for training, validation and test. Farthest from "
+            f"its fair share: {names[k]}, {counts[s, k]} in the {SETS[s]} set instead of {fair[s, k]:.1f}."
         )
         blind = np.count_nonzero(counts[0] == 0)
         return readout + (f" Kinds that training never sees: {blind} of {len(names)}." if blind else "")
 
 
 class _Days(View):
-    """What the two views of polynomials share: an axes with the hours of a day, and points with a curve through them."""
+    """What the two views of polynomials share: an axes with the hours of a day, and points with a curve."""
 
     HOURS = np.linspace(0, 24, 241)
 
@@ -137,8 +138,8 @@ class FitsOfDays(_Days):
     """L23: polynomials through one day of a dog, beside the fits of other days; the training error only falls."""
 
     alt = (
-        "One day of a dog, activity against the hour, with the polynomial that is fitted to it and, pale, those of the other "
-        "days; beside it the training error against the degree, as far as it has been seen."
+        "One day of a dog, activity against the hour, with the polynomial that is fitted to it and, pale, those of the "
+        "other days; beside it the training error against the degree, as far as it has been seen."
     )
 
     def prepare(self, days, last):
@@ -177,8 +178,8 @@ class FitsOfDays(_Days):
         self.here.set_data([degree], [errors[degree]])
         spread = np.std([curves[degree] for curves in self.curves], axis=0).mean()
         return (
-            f"Degree {degree}, {degree + 1} coefficient{'s' * (degree > 0)} for {len(hours)} points: training error {number(errors[degree])}. Between "
-            f"days the curve moves by {number(spread)} on average."
+            f"Degree {degree}, {degree + 1} coefficient{'s' * (degree > 0)} for {len(hours)} points: training error "
+            f"{number(errors[degree])}. Between days the curve moves by {number(spread)} on average."
         )
 
 
@@ -186,8 +187,8 @@ class Complexity(_Days):
     """L23: training and validation error against the degree."""
 
     alt = (
-        "A polynomial through the training points of one day, with the validation points of another; beside it the training and "
-        "the validation error against the degree, hidden until the learner has committed to a degree."
+        "A polynomial through the training points of one day, with the validation points of another; beside it the "
+        "training and the validation error against the degree, hidden until the learner has committed to a degree."
     )
 
     def prepare(self, day, other_day, last):
@@ -256,15 +257,15 @@ class Folds(_Days):
     """L23: k folds, the error of each, and λ chosen by their mean."""
 
     alt = (
-        "A table with a row for each round and a column for each measurement, the held-out ones dark; each round's error and "
-        "their mean; the curves of all rounds over the data; and the cross-validated error against λ."
+        "A table with a row for each round and a column for each measurement, the held-out ones dark; each round's "
+        "error and their mean; the curves of all rounds over the data; and the cross-validated error against λ."
     )
     size = (1200, 570)
     DEGREE = 12
     RISKS = (0.02, 40)
 
     def prepare(self, hours, activity, ks, lams, shuffles):
-        """hours, activity : (n,) arrays. ks, lams : the values of the sliders. shuffles : how many orders of the rows."""
+        """hours, activity : (n,) arrays. ks, lams : of the sliders. shuffles : how many orders of the rows."""
         self.hours, self.activity, self.lams = hours, activity, np.array(lams)
         X, fine = _columns(hours, self.DEGREE), _columns(self.HOURS[::2], self.DEGREE)
         penalised = [False] + [True] * self.DEGREE
@@ -339,9 +340,9 @@ class Folds(_Days):
         best = int(np.argmin(means))
         self.best.set_data([self.lams[best]], [means[best]])
         return (
-            f"{k} folds, {k} fits, λ = {lam:g}: the rounds' errors go from {number(errors[at].min())} to {number(errors[at].max())}, mean "
-            f"{number(means[at])} ± {number(se[at], 2)}. Least mean: {number(means[best])} ± {number(se[best], 2)} at λ = "
-            f"{self.lams[best]:g}."
+            f"{k} folds, {k} fits, λ = {lam:g}: the rounds' errors go from {number(errors[at].min())} to "
+            f"{number(errors[at].max())}, mean {number(means[at])} ± {number(se[at], 2)}. Least mean: "
+            f"{number(means[best])} ± {number(se[best], 2)} at λ = {self.lams[best]:g}."
         )
 
 
@@ -349,8 +350,8 @@ class LearningCurves(View):
     """L23: error against the number of training animals, for a stiff and a flexible model."""
 
     alt = (
-        "Two pairs of learning curves, for the line and for sixty bumps: the error on the animals learned from and on new ones "
-        "against their number; hidden until the learner has committed to a guess."
+        "Two pairs of learning curves, for the line and for sixty bumps: the error on the animals learned from and on "
+        "new ones against their number; hidden until the learner has committed to a guess."
     )
     size = (1200, 530)
     MODELS = ("the line", "the bumps")
@@ -387,8 +388,9 @@ class LearningCurves(View):
             self.write(left + 255, 497, name, ha="center", fontsize=18)
             self.write(left, 464, "–×– on new animals", color=CAT)
             self.write(left + 510, 464, "-●- on those learned from", color=DATA, ha="right")
-            self.lines += [axes.plot([], [], "--", color=DATA)[0], axes.plot([], [], "-", color=CAT)[0]]
-            self.dots += [axes.plot([], [], "o", color=DATA, ms=11)[0], axes.plot([], [], "X", color=CAT, ms=14, mec="white")[0]]
+            self.lines += axes.plot([], [], "--", color=DATA) + axes.plot([], [], "-", color=CAT)
+            self.dots += axes.plot([], [], "o", color=DATA, ms=11)
+            self.dots += axes.plot([], [], "X", color=CAT, ms=14, mec="white")
             self.stems.append(axes.plot([], [], color=MODEL, lw=2, zorder=1)[0])
             self.guesses.append(self.write(left, 497, "your guess", color=GUESS, fontsize=16))
             self.better.append(self.write(left + 510, 497, "better", color=TRUTH, fontsize=16, ha="right"))
@@ -417,8 +419,9 @@ class LearningCurves(View):
         line, new_line, bumps, new_bumps = curves[:, at] / 100
         are = "is" if better == "the line" else "are"
         return (
-            f"{setting}. The line is wrong on {percent(line)} of them and on {percent(new_line)} of new animals, the bumps on "
-            f"{percent(bumps)} and {percent(new_bumps)}: {better} {are} better on new ones. You guessed {guess}."
+            f"{setting}. The line is wrong on {percent(line)} of them and on {percent(new_line)} of new animals, the "
+            f"bumps on {percent(bumps)} and {percent(new_bumps)}: {better} {are} better on new ones. "
+            f"You guessed {guess}."
         )
 
 
@@ -426,8 +429,9 @@ class Leakage(View):
     """L23: labels by coin and features of pure noise, with steps of learning before the split."""
 
     alt = (
-        "A table of the ten chosen features for the animals learned from and those held out, orange where a feature speaks for a dog; "
-        "beside it the cross-validated accuracy against the number of noise features, hidden until the learner has committed."
+        "A table of the ten chosen features for the animals learned from and those held out, orange where a feature "
+        "speaks for a dog; beside it the cross-validated accuracy against the number of noise features, hidden until "
+        "the learner has committed."
     )
     WAYS = ("nothing", "scaling", "choosing features")
     ANIMALS, KEEP, FOLDS = 50, 10, 5
@@ -472,7 +476,7 @@ class Leakage(View):
         return (A[len(learned_from) :] @ w[:-1] + w[-1] > 0).astype(float)
 
     def _tables(self, X, y, seen, held_out):
-        """Two pictures, the animals learned from and those held out, dogs first: what each chosen feature speaks for."""
+        """What a feature speaks for: two pictures, the animals learned from and those held out, dogs first."""
         chosen = validation.strongest(X[seen], y[seen], self.KEEP)
         direction = np.sign((y[seen] - y[seen].mean()) @ X[seen][:, chosen])
         says = np.clip(X[:, chosen] * direction / 2, -1, 1)[:, :, None]
@@ -489,7 +493,7 @@ class Leakage(View):
             self.pictures.append(Picture(board, np.ones((rows, self.KEEP, 3))))
             board.set_aspect("auto")
             self.write(140, bottom + height + 6, name)
-            for share, colour, words in ((0.75, "#9A6700", "dogs"), (0.25, CAT, "cats")):
+            for share, colour, words in ((0.75, DARK_DOG, "dogs"), (0.25, CAT, "cats")):
                 self.write(128, bottom + share * height, words, color=colour, ha="right", va="center")
             side = self.axes(354, bottom, 12, height, xlim=(0, 1), ylim=(0, 1))
             side.set_axis_off()
@@ -536,8 +540,8 @@ class Leakage(View):
         self.guess_name.set_y(guess / 100)
         told = self.means["choosing features"][self.feature_counts.index(1000)]
         return (
-            f"{setting}. Cross-validation reports {percent(np.mean(runs))} (mean of {len(runs)} tables); the truth is 50 %. "
-            f"You guessed {guess} % for choosing among 1,000; reported: {percent(told)}."
+            f"{setting}. Cross-validation reports {percent(np.mean(runs))} (mean of {len(runs)} tables); the truth is "
+            f"50 %. You guessed {guess} % for choosing among 1,000; reported: {percent(told)}."
         )
 
 
@@ -545,8 +549,9 @@ class Peeking(View):
     """L23: the best of m models on one test set, all of them coins."""
 
     alt = (
-        "Each of m models that toss a coin as a dot, its accuracy on the test set against that on new animals, the best one "
-        "marked; beside it the best accuracy on the test set against m, as drawn and as expected, above the truth of one half."
+        "Each of m models that toss a coin as a dot, its accuracy on the test set against that on new animals, the "
+        "best one marked; beside it the best accuracy on the test set against m, as drawn and as expected, above the "
+        "truth of one half."
     )
     NEW = 2000
 
@@ -599,9 +604,11 @@ class Peeking(View):
         self.drawn.set_data(tried[:models], np.maximum.accumulate(test))
         self.gap.set_data([models, models], [0.5, test[best]])
         self.here.set_data([models], [test[best]])
+        hoped = expected[self.model_counts.index(models)]
         return (
-            f"Best of {count(models)} coin{'s' * (models > 1)} on {count(test_animals)} test animals: {percent(test[best])} right, expected "
-            f"{percent(expected[self.model_counts.index(models)])}. The same coin on {count(self.NEW)} new animals: {percent(new[best])}."
+            f"Best of {count(models)} coin{'s' * (models > 1)} on {count(test_animals)} test animals: "
+            f"{percent(test[best])} right, expected {percent(hoped)}. The same coin on {count(self.NEW)} new animals: "
+            f"{percent(new[best])}."
         )
 
 
@@ -610,16 +617,22 @@ def _short(setting):
     return {0.001: "10⁻³", 0.0001: "10⁻⁴"}.get(setting, f"{setting:g}")
 
 
+def _tenths(share):
+    """0.00833 as 0.8 %: of 120 animals more digits say nothing."""
+    return f"{100 * share:.1f} %"
+
+
 class ThreeModels(View):
     """L23: the line, the bumps and the network, chosen by validation; then the test set, once."""
 
     alt = (
-        "Training and validation error of the line against its penalty, of the bumps against their number and of the network "
-        "against its hidden neurons; beside them the errors of the three chosen models, and those on the test set, "
-        "hidden until it is opened."
+        "Training and validation error of the line against its penalty, of the bumps against their number and of the "
+        "network against its hidden neurons; beside them the errors of the three chosen models, and those on the test "
+        "set, hidden until it is opened."
     )
-    size = (1200, 500)
+    size = (1200, 515)
     MODELS = ("line", "bumps", "network")
+    STEPS = 2000  # of gradient descent, with the learning rate 1
     TEST = ("closed", "open: after this no further choice is honest", "and in the world: 6,000 new animals")
     STYLES = (("x", CAT, "validation"), ("o", MODEL, "test, ± its standard error"), ("_", TRUTH, "6,000 new animals"))
 
@@ -647,10 +660,9 @@ class ThreeModels(View):
     def _bumps(X, y, centers):
         return rbf.classify(X, y, X[:centers], epsilon=2.0, lam=1e-3, degree=0)
 
-    @staticmethod
-    def _network(X, y, hidden):
+    def _network(self, X, y, hidden):
         start = mlp.initial([3, hidden, 1], np.random.default_rng(0))
-        trained = mlp.train(start, X, y[:, None], "cross-entropy", learning_rate=1.0, steps=2000, every=2000).network(-1)
+        trained = mlp.train(start, X, y[:, None], "cross-entropy", 1.0, self.STEPS, every=self.STEPS).network(-1)
         return lambda Z: (mlp.forward(trained, Z).y[-1][:, 0] > 0).astype(float)
 
     def build(self):
@@ -659,7 +671,7 @@ class ThreeModels(View):
         for model, (left, title, settings) in enumerate(zip((70, 340, 610), titles, self.settings)):
             axes = self.axes(left, 60, 235, 370, xlim=(-0.4, len(settings) - 0.6), ylim=(-0.7, 28))
             axes.set_xticks(range(len(settings)), map(_short, settings))
-            self.write(left + 117, 462, title, ha="center", fontsize=16)
+            self.write(left + 117, 476, title, ha="center", fontsize=16)
             places = range(len(settings))
             axes.plot(places, 100 * self.errors[model][:, 0], "o--", color=DATA, ms=6)
             axes.plot(places, 100 * self.errors[model][:, 1], "x-", color=CAT, ms=9, mew=3)
@@ -673,7 +685,7 @@ class ThreeModels(View):
 
         final = self.axes(910, 60, 270, 370, xlim=(-0.75, 2.75), ylim=(-0.7, 28))
         final.set_xticks(range(3), self.MODELS)
-        self.write(1045, 462, "the three side by side", ha="center", fontsize=16)
+        self.write(1045, 476, "the three side by side", ha="center", fontsize=16)
         self.marks = [
             final.plot([], [], marker, color=colour, ms=size, mew=3)[0]
             for (marker, colour, _), size in zip(self.STYLES, (10, 9, 26))
@@ -683,11 +695,12 @@ class ThreeModels(View):
             final.text(2.7, 26.8 - 1.9 * row, f"{name} {symbol}", color=colour, ha="right", va="center")
             for row, ((_, colour, name), symbol) in enumerate(zip(self.STYLES, "×●—"))
         ]
-        self.closed = final.text(1, 22, "the test set is closed", ha="center", fontsize=16)
+        self.remark = final.text(1, 20.9, "", ha="center", fontsize=16)
         (self.guess,) = final.plot([], [], color=GUESS, lw=3, ls="--")
         self.guess_name = final.text(1, 6.9, "your guess", color=GUESS, ha="center")
         self.verdict_text = self.write(1045, 437, "", color=TRUTH, ha="center", fontsize=16)
-        self.moving(*self.here, *self.marks, self.bars, *self.names[1:], self.closed, self.guess, self.guess_name, self.verdict_text)
+        self.moving(*self.here, *self.marks, self.bars, *self.names[1:], self.remark)
+        self.moving(self.guess, self.guess_name, self.verdict_text)
 
     def update(self, lam, centers, hidden, test, guess=None):
         at = [settings.index(value) for settings, value in zip(self.settings, (lam, centers, hidden))]
@@ -702,26 +715,27 @@ class ThreeModels(View):
         self.bars.set_data(*((np.repeat(np.arange(3), 3), ends.ravel()) if opened else ([], [])))
         self.names[1].set_visible(opened >= 1)
         self.names[2].set_visible(opened >= 2)
-        self.closed.set_visible(not opened)
+        honest = at == self.best
+        self.remark.set_text("the test set is closed" if not opened else "" if honest else "no longer an honest choice")
         self.guess.set_visible(guess is not None)
         self.guess_name.set_visible(guess is not None)
         if guess is not None:
             self._show(guess)
 
-        told = ", ".join(f"{name} {percent(share)}" for name, share in zip(self.MODELS, errors[:, 1]))
+        told = ", ".join(f"{name} {_tenths(share)}" for name, share in zip(self.MODELS, errors[:, 1]))
         readout = f"Wrong on {self.n[1]} validation animals: {told}."
         verdict = self.verdict(errors[:, 2], se)
         self.verdict_text.set_text(verdict if opened else "")
         if not opened:
             return f"{readout} The {self.n[2]} test animals are locked away."
         told = ", ".join(
-            f"{name} {percent(share)} ± {percent(error)}" for name, share, error in zip(self.MODELS, errors[:, 2], se)
+            f"{name} {_tenths(share)} ± {_tenths(error)}" for name, share, error in zip(self.MODELS, errors[:, 2], se)
         )
         readout += f" Test: {told}: {verdict}; you guessed {guess}."
-        if at != self.best:
-            readout += " These are not the settings of least validation error: choosing now means choosing on the test set."
+        if not honest:
+            readout += " Validation chose other settings: to choose now is to choose on the test set."
         if opened == 2:
-            readout += " New animals: " + ", ".join(percent(share) for share in errors[:, 3]) + "."
+            readout += " New animals: " + ", ".join(map(_tenths, errors[:, 3])) + "."
         return readout
 
     def verdict(self, shares, errors):
