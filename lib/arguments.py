@@ -42,6 +42,18 @@ def vector(name, value, length=None):
     return array
 
 
+def labels(name, value, length=None, both=False):
+    """``value`` as a float64 vector (length,) of the labels 0 and 1; with ``both``, each of them at least once."""
+    y = vector(name, value, length)
+    bad = (y != 0) & (y != 1)
+    if bad.any():
+        i = int(np.argmax(bad))
+        raise ValueError(f"{name} must hold the labels 0 and 1 only, but {name}[{i}] is {y[i]:g}")
+    if both and (y == y[0]).all():
+        raise ValueError(f"{name} must hold both labels, 0 and 1; all {len(y)} of them are {y[0]:g}")
+    return y
+
+
 def integer(name, value, low, high=None):
     """``value`` as an int with low <= value <= high."""
     try:

@@ -24,22 +24,13 @@ import warnings
 
 import numpy as np
 
-from lib import arguments
+from lib import arguments, layers
 
 # Twice what is left to gain, relative to the loss, at which Newton's method stops. It converges quadratically, so that
 # the step which is taken then leaves rounding only.
 DECREMENT = 1e-20
 # The condition number of the Hessian beyond which fewer than four of sixteen digits of the weights are safe.
 CONDITION_LIMIT = 1e12
-
-
-def _labels(name, y, length=None):
-    y = arguments.vector(name, y, length)
-    bad = (y != 0) & (y != 1)
-    if bad.any():
-        i = int(np.argmax(bad))
-        raise ValueError(f"{name} must hold labels 0 and 1 only, but {name}[{i}] is {y[i]:g}")
-    return y
 
 
 def _any_shape(name, value):
@@ -50,7 +41,7 @@ def _any_shape(name, value):
 
 def _problem(X, y, w, lam):
     X1 = augment(X)
-    y = _labels("y", y, len(X1))
+    y = arguments.labels("y", y, len(X1))
     w = arguments.vector("w", w, X1.shape[1])
     return X1, y, w, _penalty(lam, X1.shape[1])
 
@@ -62,22 +53,12 @@ def _penalty(lam, weights):
     return lam
 
 
-def _sigmoid(z):
-    small = np.exp(-np.abs(z))  # never overflows
-    return np.where(z >= 0, 1.0, small) / (1 + small)
-
-
-def _losses(z, y):
-    wrong = (1 - 2 * y) * z  # how far a score is on the wrong side; log(1 + e^wrong), three times as fast as logaddexp
-    return np.maximum(wrong, 0) + np.log1p(np.exp(-np.abs(wrong)))
-
-
 def _loss(X1, y, w, lam):
-    return float(_losses(X1 @ w, y).mean() + lam @ w**2 / 2)
+    return float(layers.binary_losses(X1 @ w, y).mean() + lam @ w**2 / 2)
 
 
 def _gradient(X1, y, w, lam):
-    return X1.T @ (_sigmoid(X1 @ w) - y) / len(y) + lam * w
+    return X1.T @ (layers.sigmoid(X1 @ w) - y) / len(y) + lam * w
 
 
 def _hessian(X1, w, lam):
@@ -93,7 +74,7 @@ def augment(X):
 
 def sigmoid(z):
     """σ(z) = 1 / (1 + e⁻ᶻ), the probability that belongs to a score. z : a number or an array. No z overflows."""
-    return _sigmoid(_any_shape("z", z))[()]
+    return layers.sigmoid(_any_shape("z", z))[()]
 
 
 def logit(p):
@@ -116,7 +97,7 @@ def scores(X, w):
 
 def probability(X, w):
     """p = σ([X 1] w), the probability that each sample's label is 1. Arguments as in :func:`scores`. Returns p (n,)."""
-    return _sigmoid(scores(X, w))
+    return layers.sigmoid(scores(X, w))
 
 
 def predict(X, w):
@@ -131,7 +112,7 @@ def losses(z, y):
     log(1 − p) would be −∞, but the loss is 1000. z : (n,) scores. y : (n,) labels, 0 or 1. Returns an (n,) array.
     """
     z = arguments.vector("z", z)
-    return _losses(z, _labels("y", y, len(z)))
+    return layers.binary_losses(z, arguments.labels("y", y, len(z)))
 
 
 def cross_entropy(z, y):
@@ -288,10 +269,7 @@ def newton(X, y, lam=0.0, steps=100):
 
 def _fit_problem(X, y):
     X1 = augment(X)
-    y = _labels("y", y, len(X1))
-    if (y == y[0]).all():
-        raise ValueError(f"y must hold both labels, 0 and 1; all {len(y)} of them are {y[0]:g}")
-    return X1, y
+    return X1, arguments.labels("y", y, len(X1), both=True)
 
 
 def _solve(H, slope):
@@ -320,8 +298,8 @@ def fit(X, y, lam=0.0):
 
 def accuracy(y, predicted):
     """The share of labels that were predicted right. y, predicted : (n,) labels, 0 or 1. Returns a float in [0, 1]."""
-    y = _labels("y", y)
-    return float(np.mean(y == _labels("predicted", predicted, len(y))))
+    y = arguments.labels("y", y)
+    return float(np.mean(y == arguments.labels("predicted", predicted, len(y))))
 
 
 def confusion(y, predicted):
@@ -330,6 +308,6 @@ def confusion(y, predicted):
     y, predicted : (n,) labels, 0 or 1. Returns a (2, 2) array of int: [[cats called cat, cats called dog],
     [dogs called cat, dogs called dog]].
     """
-    y = _labels("y", y)
-    predicted = _labels("predicted", predicted, len(y))
+    y = arguments.labels("y", y)
+    predicted = arguments.labels("predicted", predicted, len(y))
     return np.bincount((2 * y + predicted).astype(int), minlength=4).reshape(2, 2)

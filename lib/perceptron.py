@@ -9,7 +9,7 @@ Conventions of this file:
 
 * the step is 1 where z >= 0, so a sample on the boundary counts as class 1, and w = 0 says 1 to everything;
 * labels are 0 and 1; on the slides the label is written ŷ, and the output y;
-* there is no separate bias: :func:`with_one` appends a 1 to every sample, and its weight is the bias (L2).
+* there is no separate bias: :func:`lib.logistic.augment` puts a 1 behind every sample, and its weight is the bias (L2).
 
 Sources: Rosenblatt, *Psychological Review* 65, 1958, p. 386; Novikoff, *Proc. Symp. Math. Theory of Automata*, 1962,
 p. 615 (it stops if the data can be separated); Minsky and Papert, *Perceptrons*, 1969, chapter 11 (if not, w stays
@@ -24,12 +24,6 @@ import numpy as np
 
 from lib import arguments
 from lib.layers import sigmoid, slope, step
-
-
-def with_one(X):
-    """[X, 1]: a 1 behind every sample, whose weight is the bias. X : (n, d). Returns an (n, d + 1) array."""
-    X = arguments.matrix("X", X)
-    return np.column_stack([X, np.ones(len(X))])
 
 
 def neuron(w, x):
@@ -88,7 +82,7 @@ def train(X, y, w=None, learning_rate=1.0, epochs=100):
     From w = 0 it stops after at most (R‖w*‖)² mistakes, R the longest x and w* the shortest w with wᵀx >= 1 for class 1
     and <= −1 for class 0 (Novikoff). If there is no such w, it need not stop. From w = 0, α only scales w.
 
-    X : (n, d) array, :func:`with_one` where a bias is wanted. y : (n,) labels 0 and 1, both present. w : (d,), the
+    X : (n, d) array, :func:`lib.logistic.augment` where a bias is wanted. y : (n,) labels 0 and 1, both present. w : (d,), the
     start, by default 0. learning_rate : α > 0. epochs : int >= 1, the most passes. Returns a :class:`Training`.
 
     Warns
@@ -97,7 +91,7 @@ def train(X, y, w=None, learning_rate=1.0, epochs=100):
         The data was not separated: because it cannot be, or because the epochs did not suffice.
     """
     X = arguments.matrix("X", X)
-    y = labels("y", y, len(X))
+    y = arguments.labels("y", y, len(X), both=True)
     w = np.zeros(X.shape[1]) if w is None else arguments.vector("w", w, X.shape[1])
     learning_rate = arguments.real("learning_rate", learning_rate, above=0)
     epochs = arguments.integer("epochs", epochs, 1)
@@ -135,16 +129,6 @@ def train(X, y, w=None, learning_rate=1.0, epochs=100):
 
 def _sum_is_zero(rows):
     return all(math.fsum(column) == 0 for column in rows.T)
-
-
-def labels(name, value, length):
-    """``value`` as a vector of labels 0 and 1, if it is one of that length with both classes present."""
-    y = arguments.vector(name, value, length)
-    if not np.isin(y, (0, 1)).all():
-        raise ValueError(f"{name} must hold the labels 0 and 1 only, not {y[~np.isin(y, (0, 1))][0]:g}")
-    if y.min() == y.max():
-        raise ValueError(f"{name} must hold both labels, 0 and 1, but every one is {y[0]:g}")
-    return y
 
 
 def xor(X):

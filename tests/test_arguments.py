@@ -81,6 +81,17 @@ def test_real():
             arguments.real("p", value)
 
 
+def test_labels():
+    assert arguments.labels("y", [0, True, 1.0], 3, both=True).tolist() == [0, 1, 1]
+    assert arguments.labels("y", [1, 1]).tolist() == [1, 1]
+    for value, words in [([0, 2], r"labels 0 and 1 only, but y\[1\] is 2"), ([0, 1, 1], "2 entries, not 3")]:
+        with pytest.raises(ValueError, match=f"y must h.*{words}"):
+            arguments.labels("y", value, 2)
+    for label in (0, 1):
+        with pytest.raises(ValueError, match=f"y must hold both labels, 0 and 1; all 3 of them are {label}"):
+            arguments.labels("y", [label] * 3, both=True)
+
+
 def test_choice_and_generator():
     assert arguments.choice("kernel", "cubic", ("linear", "cubic")) == "cubic"
     with pytest.raises(ValueError, match="kernel must be one of 'linear', 'cubic'; not 'sinc'"):

@@ -24,6 +24,10 @@ real = st.floats(-1e3, 1e3)
 # The sigmoid and the logit.
 
 
+def test_augment():
+    assert logistic.augment([[1, 2], [3, 4]]).tolist() == [[1, 2, 1], [3, 4, 1]]
+
+
 def test_sigmoid_by_hand():
     assert logistic.sigmoid(0) == 0.5 and logistic.sigmoid(np.log(3)) == pytest.approx(0.75, rel=1e-15)
     np.testing.assert_array_equal(logistic.sigmoid([[1000, -1000]]), [[1, 0]])

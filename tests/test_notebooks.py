@@ -232,11 +232,14 @@ def test_texts_are_large_inside_the_picture_and_apart(path, title, monkeypatch):
             inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= view.size[0] and box.y1 <= view.size[1]
             assert inside, f"{words!r} leaves the picture at {state}, guess {guess}: {box}"
         for (one, box, _), (other, another, _) in itertools.combinations(boxes, 2):
-            shared = Bbox.intersection(box, another)
-            # The boxes have empty margins; letters meet when a fair part of the smaller box is covered.
-            if shared is not None and one != other:
-                part = shared.width * shared.height / min(box.width * box.height, another.width * another.height)
-                assert part < 0.2, f"{one!r} and {other!r} overlap at {state}, guess {guess}"
+            if one != other:
+                assert not letters(one, box).overlaps(letters(other, another)), f"{one!r} and {other!r} overlap at {state}, guess {guess}"
+
+
+def letters(words, box):
+    """Where the letters of a text are: its box without the room for what rises and hangs in the first and last line."""
+    margin = 0.1 * box.height / (words.count("\n") + 1)
+    return Bbox.from_extents(box.x0, box.y0 + margin, box.x1, box.y1 - margin)
 
 
 def test_titles_are_unique():

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib import gradients, perceptron
-from lib.perceptron import train, update, update_squared, with_one
+from lib.logistic import augment
+from lib.perceptron import train, update, update_squared
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 AND, OR, XOR = np.array([0, 0, 0, 1]), np.array([0, 1, 1, 1]), np.array([0, 1, 1, 0])
@@ -54,7 +55,7 @@ def test_with_a_sigmoid_it_is_gradient_descent(label):
 
 @pytest.mark.parametrize("y", [AND, OR], ids=["and", "or"])
 def test_training_with_its_whole_history(y):
-    X = with_one(CORNERS)
+    X = augment(CORNERS)
     result = train(X, y, learning_rate=0.5)
     assert result.outcome == "separated" and result.mistakes[-1] == 0 and result.mistakes.sum() == len(result.sample)
     assert ((X @ result.w[-1] >= 0) == y).all() and (result.w[0] == 0).all()
@@ -64,7 +65,7 @@ def test_training_with_its_whole_history(y):
 
 
 def test_alpha_only_scales_from_zero_and_matters_from_elsewhere():
-    X = with_one(CORNERS)
+    X = augment(CORNERS)
     one, four = train(X, AND), train(X, AND, learning_rate=4)
     np.testing.assert_array_equal(four.w, 4 * one.w)
     np.testing.assert_array_equal(four.sample, one.sample)
@@ -75,14 +76,14 @@ def test_alpha_only_scales_from_zero_and_matters_from_elsewhere():
 @pytest.mark.parametrize("learning_rate", [1.0, 0.1, 0.3])
 def test_exclusive_or_cannot_be_separated_and_that_is_proved(learning_rate):
     with pytest.warns(RuntimeWarning, match="not separated after .* mistakes in the last; w went in a circle"):
-        result = train(with_one(CORNERS), XOR, learning_rate=learning_rate)
+        result = train(augment(CORNERS), XOR, learning_rate=learning_rate)
     assert result.outcome == "cannot be separated" and len(result.mistakes) < 30 and (result.mistakes > 0).all()
 
 
 @given(points)
 def test_the_outcome_is_what_linear_programming_says(rows):
     rows = np.array(rows, dtype=float)
-    X, y = with_one(rows[:, :2]), rows[:, 2]
+    X, y = augment(rows[:, :2]), rows[:, 2]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         result = train(X, y, epochs=200)
@@ -108,7 +109,7 @@ def test_a_circle_of_rounding_proves_nothing_either():
 
 def test_mistakes_are_bounded_as_novikoff_says():
     rng = np.random.default_rng(3)
-    X = with_one(rng.normal(size=(60, 2)))
+    X = augment(rng.normal(size=(60, 2)))
     w_true = np.array([1.0, -2.0, 0.3])
     X = X[np.abs(X @ w_true) > 0.4]
     y = X @ w_true > 0
@@ -128,18 +129,14 @@ def test_exclusive_or_by_two_layers():
     np.testing.assert_array_equal(perceptron.xor(CORNERS), XOR)
 
 
-def test_with_one():
-    assert with_one([[1, 2], [3, 4]]).tolist() == [[1, 2, 1], [3, 4, 1]]
-
-
 @pytest.mark.parametrize(
     "call, words",
     [
         (lambda: train([[1], [np.nan]], [0, 1]), r"X must be finite, but X\[1, 0\] is nan"),
         (lambda: train([], [0, 1]), "X must be a matrix"),
         (lambda: train([[1], [2]], [0, 1, 1]), "y must have 2 entries, not 3"),
-        (lambda: train([[1], [2]], [-1, 1]), "y must hold the labels 0 and 1 only, not -1"),
-        (lambda: train([[1], [2]], [1, 1]), "y must hold both labels, 0 and 1, but every one is 1"),
+        (lambda: train([[1], [2]], [-1, 1]), r"y must hold the labels 0 and 1 only, but y\[0\] is -1"),
+        (lambda: train([[1], [2]], [1, 1]), "y must hold both labels, 0 and 1; all 2 of them are 1"),
         (lambda: train([[1], [2]], [0, 1], [1, 2]), "w must have 1 entries, not 2"),
         (lambda: train([[1], [2]], [0, 1], learning_rate=0), "learning_rate must be greater than 0"),
         (lambda: train([[1], [2]], [0, 1], epochs=0), "epochs must be at least 1"),
@@ -150,7 +147,6 @@ def test_with_one():
         (lambda: update([1], [1], 1, -1), "learning_rate must be greater than 0"),
         (lambda: update([1], [1], 1, 1, "tanh"), "activation must be one of 'step', 'sigmoid'; not 'tanh'"),
         (lambda: update_squared([1], [np.inf], 1), "x must be finite"),
-        (lambda: with_one([1, 2]), "X must be a matrix"),
         (lambda: perceptron.xor([[1, 0, 1]]), "X must have 2 columns, not 3"),
     ],
 )
@@ -160,7 +156,7 @@ def test_bad_input_is_named(call, words):
 
 
 def test_nothing_is_changed():
-    X, y, w = with_one(CORNERS), AND.copy(), np.zeros(3)
+    X, y, w = augment(CORNERS), AND.copy(), np.zeros(3)
     before = X.copy()
     train(X, y, w)
     update(w, X[0], 0)

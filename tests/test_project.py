@@ -39,7 +39,7 @@ def allowed(name):
     """The beginnings of what a module may import, the standard library aside."""
     area = name.split(".")[0]
     mathematics = [f"lib.{module}" for module in MATHEMATICS]
-    if name == "__init__":
+    if name in ("__init__", "installation"):
         return []
     if name in MATHEMATICS:
         return ["numpy", *mathematics]
