@@ -55,6 +55,13 @@ def sizes_as_ends(n, shares):
     return np.cumsum(validation.sizes(n, shares))
 
 
+def sizes_answer(n, shares):
+    counts = np.floor(n * shares).astype(int)
+    cut_most = np.argsort(counts - n * shares, kind="stable")
+    counts[cut_most[: n - counts.sum()]] += 1
+    return counts
+
+
 sizes = Exercise(
     validation.sizes,
     [(10, np.array([0.6, 0.2, 0.2])), (11, np.array([0.6, 0.2, 0.2])), (10, np.array([0.5, 0.25, 0.25])),
@@ -72,6 +79,7 @@ sizes = Exercise(
         sizes_as_ends: "These are the places where the parts end; asked is how many rows each has.",
     },
     "Every animal is used, and no part is off by as much as one.",
+    answer=sizes_answer,
 )
 
 
@@ -140,6 +148,13 @@ def _not_these_folds(expected, got, args):
     return problem
 
 
+def folds_answer(order, k):
+    held_out = np.zeros((k, len(order)), dtype=bool)
+    for fold, rows in enumerate(np.array_split(order, k)):
+        held_out[fold, rows] = True
+    return held_out
+
+
 folds = Exercise(
     validation.folds,
     [(np.array([1, 0]), 2), (np.array([1, 2, 0]), 3), (np.array([3, 1, 4, 0, 2]), 2),
@@ -160,6 +175,7 @@ folds = Exercise(
         folds_transposed: "Rows and columns are exchanged: one row for each fold, one column for each row of the data.",
     },
     "Every animal is held out exactly once, so every animal votes exactly once on how good the model is.",
+    answer=folds_answer,
     differ=_not_these_folds,
 )
 
@@ -213,6 +229,10 @@ def standardize_training_rows_only(X, train):
     return _scaled(X[train], X[train])
 
 
+def standardize_answer(X, train):
+    return (X - X[train].mean(axis=0)) / X[train].std(axis=0)
+
+
 standardize = Exercise(
     validation.standardize,
     [(np.array([[0.0], [4.0], [8.0]]), np.array([True, True, False])), (X7, np.arange(7) < 4),
@@ -236,6 +256,7 @@ standardize = Exercise(
         "The others are scaled too, by the same two numbers.",
     },
     "What is held out has had no say, not even in the unit.",
+    answer=standardize_answer,
 )
 
 
@@ -314,6 +335,14 @@ def cross_absolute(X, y, held_out, fit, predict):
     return _errors(X, y, held_out, fit, predict, lambda residual: np.mean(np.abs(residual)))
 
 
+def cross_validate_answer(X, y, held_out, fit, predict):
+    errors = []
+    for fold in held_out:
+        model = fit(X[~fold], y[~fold])
+        errors.append(np.mean((predict(model, X[fold]) - y[fold]) ** 2))
+    return np.array(errors)
+
+
 cross_validate = Exercise(
     validation.cross_validate,
     [(X4, np.array([0.0, 1.0, 1.0, 3.0]), validation.k_fold(4, 2), FIT, PREDICT),
@@ -335,6 +364,7 @@ cross_validate = Exercise(
         cross_absolute: "This is the mean absolute error; asked is the mean of the squares.",
     },
     "Every row was judged by a model that had never seen it.",
+    answer=cross_validate_answer,
 )
 
 
@@ -380,6 +410,11 @@ def choose_by_the_mean(training, validation, test):
     return best, test[best]
 
 
+def choose_answer(training, validation, test):
+    best = np.argmin(validation)
+    return best, test[best]
+
+
 choose = Exercise(
     validation.choose,
     [(np.array([3.0, 2.0]), np.array([4.0, 3.0]), np.array([4.0, 5.0])),
@@ -401,4 +436,5 @@ choose = Exercise(
         "each has one task.",
     },
     "Training fits, validation chooses, and the test set speaks once.",
+    answer=choose_answer,
 )
