@@ -683,7 +683,7 @@ class ThreeModels(View):
                 axes.text(0, 10, "× validation", color=CAT)
                 axes.text(0, 8, "● training", color=DATA)
 
-        final = self.axes(910, 60, 270, 370, xlim=(-0.75, 2.75), ylim=(-0.7, 28))
+        final = self.axes(905, 60, 285, 370, xlim=(-0.7, 2.6), ylim=(-0.7, 28))
         final.set_xticks(range(3), self.MODELS)
         self.write(1045, 476, "the three side by side", ha="center", fontsize=16)
         self.marks = [
@@ -692,7 +692,7 @@ class ThreeModels(View):
         ]
         (self.bars,) = final.plot([], [], color=MODEL, lw=2)
         self.names = [
-            final.text(2.7, 26.8 - 1.9 * row, f"{name} {symbol}", color=colour, ha="right", va="center")
+            final.text(2.58, 26.8 - 1.9 * row, f"{name} {symbol}", color=colour, ha="right", va="center")
             for row, ((_, colour, name), symbol) in enumerate(zip(self.STYLES, "×●—"))
         ]
         self.remark = final.text(1, 20.9, "", ha="center", fontsize=16)
