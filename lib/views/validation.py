@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 from numpy.polynomial.legendre import legvander
 
-from lib import line_fitting, logistic, mlp, pets, rbf, validation
+from lib import line_fitting, logistic, mlp, pets, rbf, regularisation, validation
 from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
 
 DARK_DOG = "#9A6700"  # the dogs' orange, dark enough to be read as text
@@ -278,7 +278,7 @@ class Folds(_Days):
                     models = []
 
                     def fit(X, y):
-                        models.append(line_fitting.ridge(X, y, lam, penalised))
+                        models.append(regularisation.ridge(X, y, lam, penalised))
                         return models[-1]
 
                     errors.append(validation.cross_validate(X, activity, held_out, fit, lambda w, X: X @ w))
@@ -465,7 +465,7 @@ class Leakage(View):
         learned_from = X[:, chosen]
         A = validation.standardize(learned_from, np.ones(len(X), dtype=bool)) if scale else learned_from
         A = np.column_stack([A, np.ones(len(A))])
-        w = line_fitting.ridge(A, 2 * y - 1, 1.0, [True] * self.KEEP + [False])
+        w = regularisation.ridge(A, 2 * y - 1, 1.0, [True] * self.KEEP + [False])
         return scale, learned_from, chosen, w
 
     def _predict(self, model, X):
