@@ -88,10 +88,11 @@ def staircase(heights, edges, slope):
 
         f(x) = h₀ + Σ_k (h_k − h_{k−1}) σ(slope (x − e_k))        k = 1 … n
 
-    Two neighbours with opposite weights are a bump; with enough of them any continuous function on an interval is reached
-    (Cybenko, *Mathematics of Control, Signals and Systems* 2, 1989, p. 303).
-    heights : (n + 1,). edges : (n,), rising, where f passes from one height to the next. slope : > 0, how steep; a large
-    one gives a staircase, a small one a smooth curve. Returns a 1-n-1 :class:`Network`.
+    Two neighbours with opposite weights are a bump; enough of them come as near as one likes to any continuous function
+    on an interval (Cybenko, *Mathematics of Control, Signals and Systems* 2, 1989, p. 303).
+
+    heights : (n + 1,). edges : (n,), rising, where f passes from one height to the next. slope : float > 0; a large one
+    gives a staircase, a small one a smooth curve. Returns a 1-n-1 :class:`Network`.
     """
     edges = arguments.vector("edges", edges)
     heights = arguments.vector("heights", heights, len(edges) + 1)

@@ -60,7 +60,9 @@ MIXED = np.array([1, 0, 1, 0, 0, 1])
 
 
 def test_every_mistake_of_the_perceptron_and_what_it_does_to_w():
-    view = views.PerceptronSteps({"yes": (POINTS, LABELS), "no": (POINTS, MIXED)}, {"0": [0, 0], "far": [-2, 3]}, (0.5, 2.0))
+    view = views.PerceptronSteps(
+        {"yes": (POINTS, LABELS), "no": (POINTS, MIXED)}, {"0": [0, 0], "far": [-2, 3]}, (0.5, 2.0)
+    )
     for data, labels in (("yes", LABELS), ("no", MIXED)):
         for start, first in (("0", np.zeros(2)), ("far", np.array([-2.0, 3.0]))):
             for alpha in (0.5, 2.0):
@@ -94,7 +96,11 @@ def test_the_answer_is_hidden_before_the_guess():
 
 def test_three_updates_against_their_formulas():
     view = views.ThreeUpdates(range(-8, 5), (0.5, 4.0))
-    pull = {"step": lambda z: z < 0, "cross-entropy": lambda z: expit(-z), "squared loss": lambda z: expit(-z) ** 2 * expit(z)}
+    pull = {
+        "step": lambda z: z < 0,
+        "cross-entropy": lambda z: expit(-z),
+        "squared loss": lambda z: expit(-z) ** 2 * expit(z),
+    }
     for start, alpha in ((-6, 0.5), (-2, 4.0), (3, 0.5)):
         said = view.update(start, alpha, 7)
         for (name, share), here in zip(pull.items(), view.heres):
@@ -139,7 +145,10 @@ def test_linear_layers_are_their_product_and_others_are_not():
         said = view.update("linear", depth, 2)
         assert f"is {views.pair(product[:, 0])}ᵀ: two numbers, and the same output" in said
         assert (view.output.get_array() == view.product.get_array()).mean() > 0.999
-        hidden, alone = np.maximum(view.points @ view.weights[1, 2][0], 0) @ view.weights[1, 2][1], view.points @ np.linalg.multi_dot(view.weights[1, 2])
+        hidden, alone = (
+            np.maximum(view.points @ view.weights[1, 2][0], 0) @ view.weights[1, 2][1],
+            view.points @ np.linalg.multi_dot(view.weights[1, 2]),
+        )
         apart = 100 * np.abs(hidden - alone).max() / np.abs(alone).max()
         assert numbers(view.update("relu", 1, 2))[-1] == pytest.approx(apart, rel=0.01)
         assert view.verdict.get_text() == "≠"
@@ -155,11 +164,15 @@ def test_a_sum_of_sigmoids_and_its_error():
         said = view.update("slope", neurons, slope, "bumps", 7)
         assert np.allclose(view.sum.get_ydata(), total)
         error = np.sqrt(np.mean((total - view.x**2) ** 2)) / np.ptp(view.x**2)
-        assert f"the error is {views.percent(error)}" in said and view.here.get_xydata()[0] == pytest.approx([neurons, error])
+        assert f"the error is {views.percent(error)}" in said and view.here.get_xydata()[0] == pytest.approx(
+            [neurons, error]
+        )
         for kind in ("steps", "bumps"):
             view.update("slope", neurons, slope, kind, 7)
             parts = view.pieces.get_ydata().reshape(-1, len(view.x[::3]) + 1)[:, :-1]
-            assert np.allclose(parts.sum(axis=0) + (heights[0] if kind == "steps" else 0), total[::3]), "the pieces add up"
+            assert np.allclose(parts.sum(axis=0) + (heights[0] if kind == "steps" else 0), total[::3]), (
+                "the pieces add up"
+            )
     needed = view.needed("slope", 4)
     errors = view.errors["slope", 4]
     assert errors[needed - 2] >= 0.05 and (errors[needed - 1 :] < 0.05).all()
@@ -171,7 +184,9 @@ def test_a_sum_of_sigmoids_and_its_error():
 def network_view():
     w = logistic.fit(X, y)
     bumps = rbf.classify(X, y, X[:40], 3, lam=0.01)
-    return views.PetsNetwork({"line": lambda X: logistic.predict(X, w), "bumps": bumps}, (1, 3, 8), ("tanh", "linear"), (1.0, 10.0))
+    return views.PetsNetwork(
+        {"line": lambda X: logistic.predict(X, w), "bumps": bumps}, (1, 3, 8), ("tanh", "linear"), (1.0, 10.0)
+    )
 
 
 def test_the_network_shows_what_it_computes(network_view):

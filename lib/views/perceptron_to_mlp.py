@@ -34,13 +34,15 @@ def grid(low, high, cells):
 
 def plane(view, left, bottom, size, low, high, cells, **options):
     """A square of colours, and transparent axes from low to high above it for points and lines."""
-    picture = Picture(view.axes(left, bottom, size, size, frame_on=False, xticks=[], yticks=[]), np.ones((cells, cells, 3)))
+    picture = Picture(
+        view.axes(left, bottom, size, size, frame_on=False, xticks=[], yticks=[]), np.ones((cells, cells, 3))
+    )
     front = view.axes(left, bottom, size, size, xlim=(low, high), ylim=(low, high), facecolor="none", **options)
     return picture, front
 
 
 def line(w, bias=0.0, reach=20.0):
-    """Two ends of the line w₁x₁ + w₂x₂ + bias = 0, far outside any picture; nothing if w = 0. Returns x (2,), y (2,)."""
+    """Two ends of the line w₁x₁ + w₂x₂ + bias = 0, far outside any picture: x (2,) and y (2,). Nothing if w = 0."""
     length = np.hypot(*w)
     if length == 0:
         return [], []
@@ -80,8 +82,10 @@ class OneNeuron(View):
     """L20: one neuron on two features: its boundary, and its output as a surface of colour."""
 
     alt = (
-        "Left: the training animals by ears and nose, over the output of one neuron as colour from blue, cat, to orange, dog, with "
-        "its boundary as a line and w as an arrow at right angles to it. Right: the curve of its σ with the two animals of the slides."
+        "Left: the training animals by ears and nose, over the output of one neuron as colour from blue, cat, to "
+        "orange, dog, with "
+        "its boundary as a line and w as an arrow at right angles to it. Right: the curve of its σ with the two "
+        "animals of the slides."
     )
     size = (1200, 540)
     photographic = True
@@ -97,17 +101,40 @@ class OneNeuron(View):
         self.field, front = plane(self, 90, 70, 440, 0, 1, self.CELLS, xlabel="x₁: ears", ylabel="x₂: nose")
         front.set(xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
         for label in (0, 1):
-            self.above(*front.plot(*self.X[self.y == label].T, MARKERS[label], color=COLOURS[label], ms=6, mec=DATA, mew=0.5))
-            self.above(*front.plot(*self.X[1 - label], MARKERS[label], color=COLOURS[label], ms=15, mec=DATA, mew=2, clip_on=False, zorder=6))
+            self.above(
+                *front.plot(*self.X[self.y == label].T, MARKERS[label], color=COLOURS[label], ms=6, mec=DATA, mew=0.5)
+            )
+            self.above(
+                *front.plot(
+                    *self.X[1 - label],
+                    MARKERS[label],
+                    color=COLOURS[label],
+                    ms=15,
+                    mec=DATA,
+                    mew=2,
+                    clip_on=False,
+                    zorder=6,
+                )
+            )
         (self.boundary,) = front.plot([], [], color=MODEL, lw=3, zorder=5)
         self.w = front.add_patch(Polygon(np.zeros((7, 2)), fc=MODEL, ec="white", lw=1, zorder=7))
-        curve = self.axes(640, 150, 500, 300, xlim=(-self.REACH, self.REACH), ylim=(-1.15, 1.15), xticks=range(-12, 13, 4), yticks=[-1, 0, 1])
+        curve = self.axes(
+            640,
+            150,
+            500,
+            300,
+            xlim=(-self.REACH, self.REACH),
+            ylim=(-1.15, 1.15),
+            xticks=range(-12, 13, 4),
+            yticks=[-1, 0, 1],
+        )
         curve.set(xlabel="z = w₁x₁ + w₂x₂ + b", title="output y = σ(z)")
         curve.axhline(0, color=LIGHT, lw=1.5)
         curve.axvline(0, color=MODEL, lw=2)
         (self.curve,) = curve.plot([], [], color=DATA)
         self.marks = [
-            curve.plot([], [], MARKERS[label], color=COLOURS[label], ms=15, mec=DATA, mew=2, clip_on=False, zorder=6)[0] for label in (0, 1)
+            curve.plot([], [], MARKERS[label], color=COLOURS[label], ms=15, mec=DATA, mew=2, clip_on=False, zorder=6)[0]
+            for label in (0, 1)
         ]
         self.write(640, 40, "the two animals of the slides:", va="center")
         self.write(920, 40, "● dog", color=DOG_TEXT, va="center")
@@ -129,8 +156,10 @@ class OneNeuron(View):
             mark.set_data([score], [function(score)])
         right = np.mean((self.X @ w + b >= 0) == self.y)
         return (
-            f"w = {pair(w)}, b = {plain(b)}: the dog of the slides has z = {number(scores[1])}, y = {number(function(scores[1]))}; the cat "
-            f"z = {number(scores[0])}, y = {number(function(scores[0]))}. With the boundary at z = 0, {percent(right)} of {len(self.y)} "
+            f"w = {pair(w)}, b = {plain(b)}: the dog of the slides has z = {number(scores[1])}, y = "
+            f"{number(function(scores[1]))}; the cat "
+            f"z = {number(scores[0])}, y = {number(function(scores[0]))}. With the boundary at z = 0, {percent(right)} "
+            f"of {len(self.y)} "
             f"training animals are on the right side."
         )
 
@@ -139,8 +168,10 @@ class PerceptronSteps(View):
     """L20: the perceptron, one mistake at a time."""
 
     alt = (
-        "Left: dogs and cats as points, the sample of the present mistake ringed, the boundary before it dashed and after it solid. "
-        "Middle: w before, plus or minus α times x, and w after, as arrows. Right: the mistakes of each pass over the data."
+        "Left: dogs and cats as points, the sample of the present mistake ringed, the boundary before it dashed and "
+        "after it solid. "
+        "Middle: w before, plus or minus α times x, and w after, as arrows. Right: the mistakes of each pass over the "
+        "data."
     )
     size = (1200, 540)
     PASSES, REACH, EPOCHS = 8, 5.6, 40
@@ -163,18 +194,25 @@ class PerceptronSteps(View):
         (self.before,) = front.plot([], [], "--", color=LIGHT, lw=3)
         (self.after,) = front.plot([], [], color=DATA, lw=3)
         self.side = front.add_patch(Polygon(np.zeros((7, 2)), fc=DOG, lw=0, zorder=3))
-        limits = dict(xlim=(-self.REACH, self.REACH), ylim=(-self.REACH, self.REACH), xticks=[-4, 0, 4], yticks=[-4, 0, 4])
+        limits = dict(
+            xlim=(-self.REACH, self.REACH), ylim=(-self.REACH, self.REACH), xticks=[-4, 0, 4], yticks=[-4, 0, 4]
+        )
         self.write(270, 12, "the arrow, the direction of w, points to the dogs' side", ha="center", color=DOG_TEXT)
         weights = self.axes(550, 120, 380, 380, title="the weights w", **limits)
         for axes in (front, weights):
             axes.axhline(0, color=LIGHT, lw=1, zorder=0)
             axes.axvline(0, color=LIGHT, lw=1, zorder=0)
-        self.arrows = [weights.add_patch(Polygon(np.zeros((7, 2)), fc=c, ec="white", lw=0.8, zorder=z)) for c, z in ((LIGHT, 2), (MODEL, 4), (DATA, 3))]
+        self.arrows = [
+            weights.add_patch(Polygon(np.zeros((7, 2)), fc=c, ec="white", lw=0.8, zorder=z))
+            for c, z in ((LIGHT, 2), (MODEL, 4), (DATA, 3))
+        ]
         (self.guess,) = weights.plot([], [], "o--", color=GUESS, lw=3, ms=9, markevery=[1], zorder=5)
         for x, colour, words in ((550, "#777777", "w before"), (660, MODEL, "± αx, added"), (800, DATA, "w after")):
             self.write(x, 62, words, color=colour, fontweight="bold")
         self.guess_name = self.write(550, 30, "- - -  w after, as you guessed", color=GUESS)
-        passes = self.axes(985, 120, 200, 380, xlim=(0.4, self.PASSES + 0.6), ylim=(0, 7.4), xticks=range(1, self.PASSES + 1))
+        passes = self.axes(
+            985, 120, 200, 380, xlim=(0.4, self.PASSES + 0.6), ylim=(0, 7.4), xticks=range(1, self.PASSES + 1)
+        )
         passes.set(title="mistakes", xlabel="pass over the data", yticks=[0, 2, 4, 6])
         self.bars = list(passes.bar(range(1, self.PASSES + 1), [0] * self.PASSES, color=LIGHT, width=0.7))
         self.answers = (self.after, *self.arrows[1:], self.guess, self.guess_name)
@@ -202,17 +240,24 @@ class PerceptronSteps(View):
         self.guess.set_visible(guess is not None and not settled)
         self.guess_name.set_visible(guess is not None and not settled)
         if settled:
-            return f"After {len(run.sample)} mistakes in {len(run.mistakes) - 1} passes nothing is wrong any more, and w = {pair(w)} stays as it is."
+            return (
+                f"After {len(run.sample)} mistakes in {len(run.mistakes) - 1} passes nothing is wrong any more, and w "
+                f"= {pair(w)} stays as it is."
+            )
         label = int(y[i])
         said = (
-            f"Mistake {mistake}: the {SPECIES[label]} at {pair(X[i])} has wᵀx = {plain(w @ X[i])}, so it is called a {SPECIES[1 - label]}. "
+            f"Mistake {mistake}: the {SPECIES[label]} at {pair(X[i])} has wᵀx = {plain(w @ X[i])}, so it is called a "
+            f"{SPECIES[1 - label]}. "
         )
         if guess is None:
             return said + f"w = {pair(w)}, α = {plain(alpha)}."
         guessed = {"added": w + alpha * X[i], "subtracted": w - alpha * X[i], "turned round": -w}[guess]
         self.guess.set_data(*np.transpose([w, guessed]))
         end = "then it has settled" if run.outcome == "separated" else f"after {self.EPOCHS} passes it has not settled"
-        return said + f"{'+−'[1 - label]} αx: w goes from {pair(w)} to {pair(new)}. Pass by pass: {self._passes(run)} mistakes; {end}."
+        return (
+            said + f"{'+−'[1 - label]} αx: w goes from {pair(w)} to {pair(new)}. Pass by pass: {self._passes(run)} "
+            f"mistakes; {end}."
+        )
 
     def _passes(self, run):
         shown = ", ".join(map(str, run.mistakes[: self.PASSES]))
@@ -223,7 +268,8 @@ class ThreeUpdates(View):
     """L20: the same update with a step, with a sigmoid, and with the extra σ′ of the squared loss."""
 
     alt = (
-        "For a dog: left, how much of αx each of three updates adds, against the score z; right, the score after each update, "
+        "For a dog: left, how much of αx each of three updates adds, against the score z; right, the score after each "
+        "update, "
         "from the same start: perceptron, sigmoid with cross-entropy, sigmoid with squared loss."
     )
     size = (1200, 520)
@@ -236,7 +282,7 @@ class ThreeUpdates(View):
     UPDATES = 40
 
     def prepare(self, starts, rates):
-        """One weight, one sample x = 1 with the label 1, so that the score is the weight. starts, rates : the sliders' values."""
+        """One weight and one sample, x = 1 with the label 1, so that the score is the weight. The sliders' values."""
         x = np.ones(1)
         self.z = np.linspace(-8, 8, 161)
         self.pull = {name: [rule(np.array([z]), x, 1)[0] - z for z in self.z] for name, rule in self.RULES.items()}
@@ -250,15 +296,22 @@ class ThreeUpdates(View):
                     self.path[name, start, alpha] = np.concatenate(path)
 
     def build(self):
-        pull = self.axes(80, 75, 480, 390, xlim=(-8, 8), ylim=(-0.04, 1.2), yticks=[0, 0.5, 1], xlabel="score z of a dog")
+        pull = self.axes(
+            80, 75, 480, 390, xlim=(-8, 8), ylim=(-0.04, 1.2), yticks=[0, 0.5, 1], xlabel="score z of a dog"
+        )
         pull.set_title("how much of αx is added")
-        path = self.axes(640, 75, 440, 390, xlim=(0, self.UPDATES), ylim=(-8.5, 8.5), yticks=[-8, -4, 0, 4, 8], xlabel="updates")
+        path = self.axes(
+            640, 75, 440, 390, xlim=(0, self.UPDATES), ylim=(-8.5, 8.5), yticks=[-8, -4, 0, 4, 8], xlabel="updates"
+        )
         path.set_title("the score after each update")
         path.axhline(0, color=LIGHT, lw=2)
         self.write(1092, 285, "called dog", color=DOG_TEXT)
         self.write(1092, 245, "called cat", color=CAT)
-        for x, y, name, words in ((-7.8, 1.11, "step", "step: 1 − step(z)"), (-7.8, 0.82, "cross-entropy", "cross-entropy:\n1 − σ(z)"),
-                                  (-7.8, 0.2, "squared loss", "squared loss:\n(1 − σ(z)) σ′(z)")):
+        for x, y, name, words in (
+            (-7.8, 1.11, "step", "step: 1 − step(z)"),
+            (-7.8, 0.82, "cross-entropy", "cross-entropy:\n1 − σ(z)"),
+            (-7.8, 0.2, "squared loss", "squared loss:\n(1 − σ(z)) σ′(z)"),
+        ):
             pull.text(x, y, words, color=self.STYLES[name][0], va="center")
         self.pulls, self.paths, self.heres = [], [], []
         for name, (colour, style, marker) in self.STYLES.items():
@@ -277,7 +330,10 @@ class ThreeUpdates(View):
             here.set_data([updates], [now])
             pull.set_data([now], [np.interp(now, self.z, self.pull[name])])
             said.append(f"{number(now)} with {'the ' if name != 'cross-entropy' else ''}{name}")
-        return f"After {updates} updates from z = {plain(start)} with α = {plain(alpha)}, the dog's score is {'; '.join(said)}."
+        return (
+            f"After {updates} updates from z = {plain(start)} with α = {plain(alpha)}, the dog's score is "
+            f"{'; '.join(said)}."
+        )
 
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -288,7 +344,8 @@ class XorOneNeuron(View):
     """L22: exclusive-or and one neuron, which fails for every setting."""
 
     alt = (
-        "Left: the four corners of exclusive-or, two dogs and two cats across from each other, and the boundary of one neuron. Right: "
+        "Left: the four corners of exclusive-or, two dogs and two cats across from each other, and the boundary of one "
+        "neuron. Right: "
         "what each corner demands of the score, met or not, and why not all four can be met."
     )
     size = (1200, 500)
@@ -297,15 +354,28 @@ class XorOneNeuron(View):
         self.points = grid(-0.5, 1.5, 80)
 
     def build(self):
-        self.field, front = plane(self, 70, 60, 400, -0.5, 1.5, 80, xlabel="x₁", ylabel="x₂", xticks=[0, 1], yticks=[0, 1])
+        self.field, front = plane(
+            self, 70, 60, 400, -0.5, 1.5, 80, xlabel="x₁", ylabel="x₂", xticks=[0, 1], yticks=[0, 1]
+        )
         for label in (0, 1):
-            self.above(*front.plot(*CORNERS[XOR == label].T, MARKERS[label], color=COLOURS[label], ms=22, mec=DATA, mew=2, zorder=5))
+            self.above(
+                *front.plot(
+                    *CORNERS[XOR == label].T, MARKERS[label], color=COLOURS[label], ms=22, mec=DATA, mew=2, zorder=5
+                )
+            )
         (self.boundary,) = front.plot([], [], color=MODEL, lw=3)
         self.write(560, 450, "what is wanted of z = w₁x₁ + w₂x₂ + b", fontsize=17)
         self.rows = []
         for row, (corner, label, sums) in enumerate(zip(CORNERS, XOR, ("b", "w₂ + b", "w₁ + b", "w₁ + w₂ + b"))):
             y = 400 - 48 * row
-            self.write(560, y, f"{'■●'[int(label)]} ({corner[0]}, {corner[1]})", color=(CAT, DOG_TEXT)[int(label)], fontsize=17, va="center")
+            self.write(
+                560,
+                y,
+                f"{'■●'[int(label)]} ({corner[0]}, {corner[1]})",
+                color=(CAT, DOG_TEXT)[int(label)],
+                fontsize=17,
+                va="center",
+            )
             self.write(670, y, f"{sums}  {'<≥'[int(label)]}  0", fontsize=17, va="center")
             self.rows.append(self.write(900, y, fontsize=17, va="center"))
         scale = self.axes(600, 150, 480, 50, xlim=(-0.15, 4.15), ylim=(0, 1), xticks=range(5), yticks=[])
@@ -315,11 +385,18 @@ class XorOneNeuron(View):
         scale.plot([3, 3], [0.15, 1], color=TRUTH, lw=4)
         self.guess = scale.plot([0, 0], [0, 1], "--", color=GUESS, lw=4, zorder=3)[0]
         self.write(
-            560, 28, "first and last row added:     w₁ + w₂ + 2b < 0\nthe two between, added:      w₁ + w₂ + 2b ≥ 0", color=TRUTH, fontsize=16
+            560,
+            28,
+            "first and last row added:     w₁ + w₂ + 2b < 0\nthe two between, added:      w₁ + w₂ + 2b ≥ 0",
+            color=TRUTH,
+            fontsize=16,
         )
         self.write(951, 207, "at most", color=TRUTH, ha="center")
         # The answer stands still, and is covered until there is a guess.
-        covers = [Rectangle(place, *size, fc="white", lw=0, transform=IdentityTransform()) for place, size in (((900, 152), (100, 76)), ((550, 15), (640, 55)))]
+        covers = [
+            Rectangle(place, *size, fc="white", lw=0, transform=IdentityTransform())
+            for place, size in (((900, 152), (100, 76)), ((550, 15), (640, 55)))
+        ]
         self.covers = [self.figure.add_artist(cover) for cover in covers]
         self.moving(self.field, self.boundary, *self.covers, self.here, self.guess, *self.rows)
 
@@ -340,14 +417,18 @@ class XorOneNeuron(View):
         if guess is None:
             return said
         self.guess.set_data([guess, guess], [0, 1])
-        return f"{said} One neuron gets 3 at most, whatever its weights: all four would need w₁ + w₂ + 2b to be below 0 and not below 0. Your guess was {guess}."
+        return (
+            f"{said} One neuron gets 3 at most, whatever its weights: all four would need w₁ + w₂ + 2b to be below 0 "
+            f"and not below 0. Your guess was {guess}."
+        )
 
 
 class XorTwoLayers(View):
     """L22: exclusive-or by two hidden neurons and one that combines them."""
 
     alt = (
-        "Left: the input plane with the lines of two hidden neurons and the network's answer as colour. Middle: where the four corners "
+        "Left: the input plane with the lines of two hidden neurons and the network's answer as colour. Middle: where "
+        "the four corners "
         "land in the plane of the hidden outputs, and the line of the last neuron. Right: the truth table."
     )
     size = (1200, 500)
@@ -359,11 +440,20 @@ class XorTwoLayers(View):
     def build(self):
         limits = dict(xticks=[0, 1], yticks=[0, 1])
         self.field, front = plane(self, 70, 60, 370, -0.5, 1.5, 80, xlabel="x₁", ylabel="x₂", title="input", **limits)
-        self.hidden_field, middle = plane(self, 520, 60, 370, -0.5, 1.5, 80, xlabel="h₁", ylabel="h₂", title="after the hidden layer", **limits)
+        self.hidden_field, middle = plane(
+            self, 520, 60, 370, -0.5, 1.5, 80, xlabel="h₁", ylabel="h₂", title="after the hidden layer", **limits
+        )
         for label in (0, 1):
-            self.above(*front.plot(*CORNERS[XOR == label].T, MARKERS[label], color=COLOURS[label], ms=20, mec=DATA, mew=2, zorder=5))
+            self.above(
+                *front.plot(
+                    *CORNERS[XOR == label].T, MARKERS[label], color=COLOURS[label], ms=20, mec=DATA, mew=2, zorder=5
+                )
+            )
         self.lines = [front.plot([], [], style, color=DATA, lw=3)[0] for style in ("-", "--")]
-        self.landed = [middle.plot([], [], MARKERS[k], color=COLOURS[k], ms=(28, 18)[k], mec=DATA, mew=2, zorder=5 + k)[0] for k in (0, 1)]
+        self.landed = [
+            middle.plot([], [], MARKERS[k], color=COLOURS[k], ms=(28, 18)[k], mec=DATA, mew=2, zorder=5 + k)[0]
+            for k in (0, 1)
+        ]
         (self.last,) = middle.plot([], [], color=MODEL, lw=3)
         self.write(930, 400, "x₁ x₂  h₁ h₂  y", family="DejaVu Sans Mono", fontsize=18)
         self.rows = [self.write(930, 350 - 45 * row, family="DejaVu Sans Mono", fontsize=18) for row in range(4)]
@@ -403,7 +493,8 @@ class LinearDepth(View):
     """L21: layers with a linear σ are one matrix; with another σ they are not."""
 
     alt = (
-        "The outputs of the neurons of each hidden layer over the plane of two inputs, in twelve bands of colour from their least to "
+        "The outputs of the neurons of each hidden layer over the plane of two inputs, in twelve bands of colour from "
+        "their least to "
         "their greatest value; then the network's output, and the output of the product of its matrices alone."
     )
     size = (1200, 470)
@@ -430,7 +521,9 @@ class LinearDepth(View):
         self.write(1040, 432, "the product of the matrices", ha="center")
         self.verdict = self.write(875, 280, fontsize=30, ha="center", va="center")
         self.matrix = self.write(1040, 100, ha="center")
-        self.moving(*(box for column in self.hidden for box in column), self.output, self.product, self.verdict, self.matrix)
+        self.moving(
+            *(box for column in self.hidden for box in column), self.output, self.product, self.verdict, self.matrix
+        )
 
     def _bands(self, values):
         low, high = values.min(), values.max()
@@ -455,9 +548,14 @@ class LinearDepth(View):
         self.verdict.set_text("=" if same else "≠")
         self.verdict.set_color(TRUTH if same else MODEL)
         self.matrix.set_text(f"{'W₁W₂W₃W₄W₅'[: 2 * depth + 2]} = {pair(one[:, 0])}ᵀ")
-        said = f"{depth} hidden layer{'s' * (depth > 1)} with σ = {sigma}, {sum(map(np.size, W))} weights. The product of the matrices is {pair(one[:, 0])}ᵀ"
+        said = (
+            f"{depth} hidden layer{'s' * (depth > 1)} with σ = {sigma}, {sum(map(np.size, W))} weights. The product of "
+            f"the matrices is {pair(one[:, 0])}ᵀ"
+        )
         if same:
-            return f"{said}: two numbers, and the same output, with a difference {residual(apart)} of its largest value."
+            return (
+                f"{said}: two numbers, and the same output, with a difference {residual(apart)} of its largest value."
+            )
         return f"{said}, and its output is another: they differ by up to {percent(apart)} of its largest value."
 
 
@@ -465,7 +563,8 @@ class SumOfSigmoids(View):
     """L19, L22: a sum of sigmoids builds any function: steps, bumps, and the error against the number of neurons."""
 
     alt = (
-        "Left: a function, the sum of sigmoids that imitates it, and below the sigmoids one by one, or in pairs as bumps. Right: "
+        "Left: a function, the sum of sigmoids that imitates it, and below the sigmoids one by one, or in pairs as "
+        "bumps. Right: "
         "the error of the sum against the number of neurons, on logarithmic scales."
     )
     size = (1200, 560)
@@ -501,12 +600,19 @@ class SumOfSigmoids(View):
         limits = dict(xlim=(0, 1), xticks=[0, 0.5, 1])
         top = self.axes(70, 290, 620, 230, ylim=(-0.1, 1.1), yticks=[0, 1], title="the function, and the sum", **limits)
         top.tick_params(labelbottom=False)
-        bottom = self.axes(70, 60, 620, 170, ylim=(-1.1, 1.1), yticks=[-1, 0, 1], title="its pieces", xlabel="x", **limits)
+        bottom = self.axes(
+            70, 60, 620, 170, ylim=(-1.1, 1.1), yticks=[-1, 0, 1], title="its pieces", xlabel="x", **limits
+        )
         (self.curve,) = top.plot([], [], color=DATA, lw=5, alpha=0.45)
         (self.sum,) = top.plot([], [], color=MODEL, zorder=3)
-        (self.pieces,) = bottom.plot([], [], color=DATA, lw=1.5)
+        (self.pieces,) = bottom.plot([], [], color=DATA, lw=1)
         error = self.axes(810, 80, 360, 420, xscale="log", yscale="log", xlim=(0.9, 45), ylim=(0.004, 0.6))
-        error.set(xticks=[1, 2, 5, 10, 20, 40], xticklabels=["1", "2", "5", "10", "20", "40"], xlabel="neurons", title="error, of the range")
+        error.set(
+            xticks=[1, 2, 5, 10, 20, 40],
+            xticklabels=["1", "2", "5", "10", "20", "40"],
+            xlabel="neurons",
+            title="error, of the range",
+        )
         error.set(yticks=[0.01, 0.05, 0.2], yticklabels=["1 %", "5 %", "20 %"])
         error.minorticks_off()
         error.axhline(self.WANTED, color=LIGHT, lw=2)
@@ -546,23 +652,29 @@ class SumOfSigmoids(View):
             return f"{said}: how many would be needed for an error of 5 %?"
         self.guess.set_data([guess, guess], [0.004, 0.6])
         stays = f"From {needed} neurons on it stays" if needed else f"With up to {self.MOST} neurons it does not stay"
-        return f"{said}: the error is {percent(errors[neurons - 1])} of the range. {stays} below 5 %; your guess was {guess}."
+        return (
+            f"{said}: the error is {percent(errors[neurons - 1])} of the range. {stays} below 5 %; your guess was "
+            f"{guess}."
+        )
 
 
 class PetsNetwork(View):
     """L22: dog or cat by a network: boundary, loss, and what each hidden neuron sees."""
 
     alt = (
-        "Left: a slice through the features at one value of nose, the network's probability of a dog as colour, its boundary, and the "
-        "training animals near the slice. Middle: the loss against the step, and the validation accuracy by hidden neurons. Right: "
-        "what each hidden neuron adds to the score, as a small picture of the same slice. Below: the accuracies of three models."
+        "Left: a slice through the features at one value of nose, the network's probability of a dog as colour, its "
+        "boundary, and the "
+        "training animals near the slice. Middle: the loss against the step, and the validation accuracy by hidden "
+        "neurons. Right: "
+        "what each hidden neuron adds to the score, as a small picture of the same slice. Below: the accuracies of "
+        "three models."
     )
     size = (1200, 570)
     photographic = True
     STEPS, EVERY, CELLS, SMALL, NEAR = 500, 10, 120, 60, 0.1
 
     def prepare(self, others, hidden, sigmas, rates):
-        """others : name → a function of X that gives labels, the models of notebooks 03 and 04. The rest: the sliders' values."""
+        """others : name → a function of X that gives labels. hidden, sigmas, rates : the sliders' values."""
         self.X, self.y, _ = pets.read("train")
         self.parts = {split: pets.read(split)[:2] for split in ("validation", "test")}
         self.others = {name: self._accuracies(predict) for name, predict in others.items()}
@@ -573,10 +685,13 @@ class PetsNetwork(View):
                 for alpha in rates:
                     for size in hidden:
                         start = mlp.initial([3, size, 1], np.random.default_rng(0), sigma)
-                        run = mlp.train(start, self.X, self.y[:, None], "cross-entropy", alpha, self.STEPS, every=self.EVERY)
+                        run = mlp.train(
+                            start, self.X, self.y[:, None], "cross-entropy", alpha, self.STEPS, every=self.EVERY
+                        )
                         self.runs[size, sigma, alpha] = run
                     self.validation[sigma, alpha] = [
-                        self._accuracies(self._predictor(self.runs[size, sigma, alpha].network(-1)))["validation"] for size in hidden
+                        self._accuracies(self._predictor(self.runs[size, sigma, alpha].network(-1)))["validation"]
+                        for size in hidden
                     ]
         self.points, self.coarse = grid(0, 1, self.CELLS), grid(0, 1, self.SMALL)
 
@@ -588,16 +703,39 @@ class PetsNetwork(View):
         return lambda X: layers.step(mlp.forward(network, X).y[-1][:, 0])
 
     def build(self):
-        self.field, front = plane(self, 75, 180, 345, 0, 1, self.CELLS, xlabel="ears", ylabel="eyes", xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
+        self.field, front = plane(
+            self, 75, 180, 345, 0, 1, self.CELLS, xlabel="ears", ylabel="eyes", xticks=[0, 0.5, 1], yticks=[0, 0.5, 1]
+        )
         self.title = self.write(75 + 172, 540, ha="center", fontsize=16)
-        self.animals = [front.plot([], [], MARKERS[k], color=COLOURS[k], ms=7, mec=DATA, mew=0.8, zorder=4)[0] for k in (0, 1)]
+        self.animals = [
+            front.plot([], [], MARKERS[k], color=COLOURS[k], ms=7, mec=DATA, mew=0.8, zorder=4)[0] for k in (0, 1)
+        ]
         (self.wrong,) = front.plot([], [], "x", color="black", ms=10, mew=2, zorder=6)
-        loss = self.axes(525, 395, 265, 130, xlim=(0, self.STEPS), ylim=(0, 1.02), xticks=[0, 250, 500], yticks=[0, 0.5, 1], xlabel="step")
+        loss = self.axes(
+            525,
+            395,
+            265,
+            130,
+            xlim=(0, self.STEPS),
+            ylim=(0, 1.02),
+            xticks=[0, 250, 500],
+            yticks=[0, 0.5, 1],
+            xlabel="step",
+        )
         loss.set_title("loss, training", fontsize=16)
         (self.loss,) = loss.plot([], [], color=DATA)
         (self.here,) = loss.plot([], [], "o", color=MODEL, ms=12, clip_on=False, zorder=5)
         sizes = range(len(self.sizes))
-        after = self.axes(525, 185, 265, 110, xlim=(-0.4, len(self.sizes) - 0.6), ylim=(0.46, 1.04), yticks=[0.5, 0.95], xlabel="hidden neurons")
+        after = self.axes(
+            525,
+            185,
+            265,
+            110,
+            xlim=(-0.4, len(self.sizes) - 0.6),
+            ylim=(0.46, 1.04),
+            yticks=[0.5, 0.95],
+            xlabel="hidden neurons",
+        )
         after.set_yticks([0.5, 0.95], ["50 %", "95 %"])
         after.set_xticks(sizes, self.sizes)
         after.set_title(f"validation, step {self.STEPS}", fontsize=16)
@@ -606,7 +744,10 @@ class PetsNetwork(View):
         (self.guess,) = after.plot([], [], "--", color=GUESS, lw=3)
         self.write(995, 540, "what each hidden neuron adds", ha="center", fontsize=16)
         blank = np.ones((self.SMALL, self.SMALL, 3))
-        self.small = [Picture(self.axes(860, 20, 120, 120, frame_on=False, xticks=[], yticks=[]), blank) for _ in range(max(self.sizes))]
+        self.small = [
+            Picture(self.axes(860, 20, 120, 120, frame_on=False, xticks=[], yticks=[]), blank)
+            for _ in range(max(self.sizes))
+        ]
         self.write(75, 100, "right on")
         for x, words in ((430, "validation"), (560, "test")):
             self.write(x, 100, words, ha="right")
@@ -616,7 +757,18 @@ class PetsNetwork(View):
                 self.write(x, 72 - 26 * row, percent(found[split]), ha="right")
         self.write(75, 20, "this network", color=MODEL)
         self.rights = [self.write(x, 20, ha="right", color=MODEL) for x in (430, 560)]
-        self.moving(self.field, self.title, *self.animals, self.wrong, self.loss, self.here, self.after, self.guess, *self.small, *self.rights)
+        self.moving(
+            self.field,
+            self.title,
+            *self.animals,
+            self.wrong,
+            self.loss,
+            self.here,
+            self.after,
+            self.guess,
+            *self.small,
+            *self.rights,
+        )
 
     def _place(self, pictures):
         """Put these pictures below each other, in two columns if they are more than three."""
@@ -668,23 +820,33 @@ class PetsNetwork(View):
         for artist in (self.after, self.guess):
             artist.set_visible(guess is not None)
         weights = sum(map(np.size, [*network.W, *network.b]))
-        ended = "" if i == step // self.EVERY else f" (it diverged: after step {run.steps[-1]} the loss is no finite number)"
+        ended = (
+            ""
+            if i == step // self.EVERY
+            else f" (it diverged: after step {run.steps[-1]} the loss is no finite number)"
+        )
         said = (
-            f"{hidden} hidden neuron{'s' * (hidden > 1)} with σ = {sigma}, {weights} weights, after step {run.steps[i]}{ended}: loss {number(run.loss[i])}; "
-            f"{percent(found['validation'])} of the validation and {percent(found['test'])} of the test animals are right."
+            f"{hidden} hidden neuron{'s' * (hidden > 1)} with σ = {sigma}, {weights} weights, after step "
+            f"{run.steps[i]}{ended}: loss {number(run.loss[i])}; "
+            f"{percent(found['validation'])} of the validation and {percent(found['test'])} of the test animals are "
+            "right."
         )
         if guess is None:
             return said
         place = self.sizes.index(guess)
         self.guess.set_data([place, place], [0.46, 1.04])
-        return f"{said} With your {guess}, {percent(self.validation[sigma, alpha][place])} of the validation animals after step {self.STEPS}."
+        return (
+            f"{said} With your {guess}, {percent(self.validation[sigma, alpha][place])} of the validation animals "
+            f"after step {self.STEPS}."
+        )
 
 
 class OneOutputOrTwo(View):
     """L29: one sigmoid output and a two-way softmax give the same probability."""
 
     alt = (
-        "Left: two logits as bars; middle: their softmax, the probabilities of cat and dog; right: the sigmoid, with a mark at the "
+        "Left: two logits as bars; middle: their softmax, the probabilities of cat and dog; right: the sigmoid, with a "
+        "mark at the "
         "difference of the logits, at the height of the probability of a dog."
     )
     size = (1200, 460)
@@ -718,6 +880,7 @@ class OneOutputOrTwo(View):
         self.across.set_data([-8, z1 - z0], [one, one])
         self.mark.set_data([z1 - z0], [one])
         return (
-            f"The softmax of {pair(z[0])} is p(cat) = {number(p[0])}, p(dog) = {number(p[1])}. One sigmoid of z₁ − z₀ = {plain(z1 - z0)} says "
+            f"The softmax of {pair(z[0])} is p(cat) = {number(p[0])}, p(dog) = {number(p[1])}. One sigmoid of z₁ − z₀ "
+            f"= {plain(z1 - z0)} says "
             f"{number(one)}: the difference is {residual(abs(p[1] - one))}, and p(cat) = 1 − p(dog)."
         )
