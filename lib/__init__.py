@@ -4,7 +4,10 @@ Mathematics, on numpy alone, one idea a file:
 
     svd             singular value decomposition, low rank, null space, pseudo-inverse
     norms           l_p norms, unit balls, distances
-    line_fitting    lines and coefficients: least squares, total least squares, l_p, ridge, lasso
+    line_fitting    lines: least squares, Ax = 0, total least squares
+    outliers        p on the residuals: l_p fits
+    regularisation  p on the coefficients: ridge, lasso, l_p penalty
+    powers          Newton's method for sums of |.|^p, which the last two share
     logistic        sigmoid, cross-entropy, gradient descent and Newton's method
     rbf             kernels, interpolation, smoothing, a classifier
     perceptron      one neuron and its updates
@@ -25,5 +28,6 @@ What is seen and done:
     panel           sliders + a view = a panel
     exercises       one module a notebook: what a learner's function is checked against
 
+``installation`` says whether all packages are what the notebooks need.
 ``arguments`` is the one place that examines what a caller hands in.
 """

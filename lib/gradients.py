@@ -97,7 +97,10 @@ def jacobian(f, x, h=None):
     """
     x = arguments.vector("x", x)
     outputs = len(arguments.vector("f(x)", f(x.copy())))
-    return np.array([central_difference(lambda x: f(x)[i], x, h) for i in range(outputs)])
+    rows = []
+    for i in range(outputs):
+        rows.append(_differences(lambda x: f(x)[i], x, h, central=True))
+    return np.array(rows)
 
 
 # The gradient check.

@@ -138,7 +138,7 @@ def explore(view, *, title, rows, presets=None, prediction=None, file=None, **co
     ----------
     view : a view, see above
     title : str         the panel's heading, unique in the notebook
-    rows : str          the lecture rows it serves, such as "L13 L14"
+    rows : str          the lecture rows it serves, such as "L13 L14"; empty if none
     presets : dict      name → state (a dict of some sliders' values), shown as buttons
     prediction : from :func:`predict`
     file : from :func:`upload`
@@ -175,7 +175,8 @@ class Panel(widgets.VBox):
         for widget in self.sliders.values():
             widget.observe(self._moved, "value")
         self._picture, self._words, self._trouble = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        heading = f'{STYLE}<div class="panel-title">{html.escape(title)} <span class="panel-rows">· {rows}</span></div>'
+        served = f' <span class="panel-rows">· {rows}</span>' if rows else ""
+        heading = f'{STYLE}<div class="panel-title">{html.escape(title)}{served}</div>'
         parts = [widgets.HTML(heading), *self._question(), self._row(self.sliders.values())]
         parts += [self._row([*map(self._preset_button, presets), *self._chooser()])]
         parts += [self._picture, self._words, self._trouble]

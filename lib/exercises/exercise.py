@@ -76,11 +76,13 @@ class Exercise:
 
     reference : the tested function of ``lib``. cases : list of argument tuples, the smallest first.
     mistakes : dict wrong function → hint. praise : what a right answer has shown, one line.
-    differ, alike : as the functions above, where an answer is not unique.
+    answer : what one would write on the board, where the reference has more to take care of. differ, alike : as the
+    functions above, where an answer is not unique.
     """
 
-    def __init__(self, reference, cases, mistakes, praise, differ=differ, alike=alike):
+    def __init__(self, reference, cases, mistakes, praise, answer=None, differ=differ, alike=alike):
         self.reference, self.cases, self.mistakes, self.praise = reference, cases, mistakes, praise
+        self.answer = answer
         self._differ, self._alike = differ, alike
         self.name = reference.__name__
         self.attempted = False
@@ -106,11 +108,15 @@ class Exercise:
         return Verdict("right", f"Right. {self.praise}{note}")
 
     def solution(self):
-        """Show the reference, once the learner has tried."""
+        """Show the answer and the reference, once the learner has tried."""
         if not self.attempted:
             return Verdict("not attempted", f"{self.name}: try it first; after a check this shows a solution.")
         code = textwrap.dedent(inspect.getsource(self.reference))
-        return Verdict("solution", f"The function of {self.reference.__module__}, which the tests hold:", code)
+        if self.answer is None:
+            return Verdict("solution", f"The function of {self.reference.__module__}, which the tests hold:", code)
+        short = textwrap.dedent(inspect.getsource(self.answer))
+        lead = f"Short, and right for these inputs; below it the function of {self.reference.__module__}, which cares for the rest:"
+        return Verdict("solution", lead, f"{short}\n\n{code}")
 
     def _parameters(self):
         return list(inspect.signature(self.reference).parameters)[: len(self.cases[0])]

@@ -72,6 +72,11 @@ def squared_singular_values(A, rank):
     return U[:, :rank] * s[:rank] ** 2 @ Vt[:rank]
 
 
+def low_rank_answer(A, rank):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return U[:, :rank] * s[:rank] @ Vt[:rank]
+
+
 low_rank = Exercise(
     svd.low_rank,
     [(np.diag([3.0, 2.0]), 1), (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), 1), (WIDE, 2), (TALL, 3),
@@ -90,6 +95,7 @@ low_rank = Exercise(
         squared_singular_values: "The singular values go in once, not squared (squares are for the share of ‖A‖²).",
     },
     "Nothing of rank k comes nearer to A than this (Eckart and Young, 1936).",
+    answer=low_rank_answer,
 )
 
 
@@ -124,6 +130,10 @@ def storage_of_full_factors(m, n, rank):
     return m * m + n * n + rank
 
 
+def storage_answer(m, n, rank):
+    return rank * (m + n + 1)
+
+
 storage = Exercise(
     svd.storage,
     [(2, 3, 1), (4, 3, 2), (5, 5, 0), (256, 1152, 8)],
@@ -137,6 +147,7 @@ storage = Exercise(
         storage_of_full_factors: "These are the full square U and V; only rank columns of each are needed.",
     },
     "k(m + n + 1): that is why a small rank pays, and why a large one does not.",
+    answer=storage_answer,
 )
 
 
@@ -171,6 +182,10 @@ def tail_relative(s, rank):
     return np.sqrt(np.sum(s[rank:] ** 2) / np.sum(s**2))
 
 
+def tail_answer(s, rank):
+    return np.sqrt(np.sum(s[rank:] ** 2))
+
+
 tail = Exercise(
     svd.tail,
     [(np.array([2.0]), 0), (np.array([4.0, 3.0]), 1), (np.array([5.0, 4.0, 2.0, 1.0]), 2), (np.array([3.0, 1.0]), 2)],
@@ -184,6 +199,7 @@ tail = Exercise(
         tail_relative: "You divided by ‖A‖: this is the relative error. Asked is the error itself.",
     },
     "The singular values know the error before anything is multiplied out.",
+    answer=tail_answer,
 )
 
 
@@ -254,6 +270,12 @@ def _same_space(a, b):
     return np.allclose(a @ a.T, b @ b.T, atol=1e-7) and np.allclose(a.T @ a, b.T @ b, atol=1e-7)
 
 
+def null_space_answer(A):
+    U, s, Vt = np.linalg.svd(A)
+    rank = np.sum(s > max(A.shape) * np.finfo(float).eps * s[0])
+    return Vt[rank:].T
+
+
 null_space = Exercise(
     svd.null_space,
     [(np.array([[1.0, 1.0]]),), (np.array([[1.0, 0.0], [0.0, 0.0]]),), (np.eye(2),),
@@ -269,6 +291,7 @@ null_space = Exercise(
         null_space_last_vector: "One vector, as a plain array: return a matrix with a column for each of the n − rank directions.",
     },
     "Walk along these columns and Ax does not notice: rank + nullity = n.",
+    answer=null_space_answer,
     differ=_not_the_null_space,
     alike=_same_space,
 )
@@ -317,6 +340,12 @@ def pinv_plain_inverse(A):
     return np.linalg.inv(A)
 
 
+def pinv_answer(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    kept = s > max(A.shape) * np.finfo(float).eps * s[0]
+    return (Vt[kept].T / s[kept]) @ U[:, kept].T
+
+
 pinv = Exercise(
     svd.pinv,
     [(np.array([[2.0]]),), (np.array([[3.0, 4.0]]),), (np.array([[3.0], [4.0]]),), (np.diag([2.0, 0.0]),),
@@ -332,4 +361,5 @@ pinv = Exercise(
         pinv_plain_inverse: "A⁻¹ exists only for square A of full rank, which is the slide's question; use the SVD.",
     },
     "One formula for too few, just enough and too many equations: A⁺b is the shortest of the best answers.",
+    answer=pinv_answer,
 )
