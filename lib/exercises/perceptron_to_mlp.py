@@ -49,6 +49,10 @@ def neuron_sigma_inside(w, x):
     return w @ sigmoid(x)
 
 
+def neuron_answer(w, x):
+    return 1 / (1 + np.exp(-(w @ x)))
+
+
 neuron = Exercise(
     perceptron.neuron,
     [(np.array([2.0]), np.array([1.0])), (np.array([2.0, -1.0]), np.array([1.0, 3.0])),
@@ -69,6 +73,7 @@ neuron = Exercise(
         neuron_sigma_inside: "σ comes last: first the weighted sum wᵀx, then σ of that one number.",
     },
     "A weighted sum and a squash: this is logistic regression, and every network is made of it.",
+    answer=neuron_answer,
 )
 
 
@@ -123,6 +128,11 @@ def update_adds_w(w, x, label, learning_rate):
     return w + learning_rate * (label - _output(w, x)) * w
 
 
+def update_answer(w, x, label, learning_rate):
+    output = 1 if w @ x >= 0 else 0
+    return w + learning_rate * (label - output) * x
+
+
 update = Exercise(
     perceptron.update,
     [(np.array([0.0, 0.0]), np.array([1.0, 2.0]), 0, 1.0), (np.array([0.0, 0.0]), np.array([1.0, 2.0]), 1, 1.0),
@@ -146,6 +156,7 @@ update = Exercise(
         update_adds_w: "A multiple of w only makes w longer; it turns because a multiple of x is added.",
     },
     "Mistakes teach, right answers change nothing.",
+    answer=update_answer,
 )
 
 
@@ -184,6 +195,10 @@ def collapse_with_sigma(W1, W2):
     return sigmoid(W1) @ W2
 
 
+def collapse_answer(W1, W2):
+    return W1 @ W2
+
+
 collapse = Exercise(
     layers.collapse,
     [(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [5.0, 0.0]])),
@@ -201,6 +216,7 @@ collapse = Exercise(
         collapse_with_sigma: "The question is for a linear σ: nothing happens between the layers, so no sigmoid here.",
     },
     "However many linear layers: one matrix, one neuron's reach. The bend in σ is what depth lives on.",
+    answer=collapse_answer,
 )
 
 
@@ -252,6 +268,12 @@ def xor_as_a_column(X):
     return perceptron.xor(X)[:, None]
 
 
+def xor_answer(X):
+    either = layers.step(X[:, 0] + X[:, 1] - 0.5)
+    both = layers.step(X[:, 0] + X[:, 1] - 1.5)
+    return layers.step(either - both - 0.5)
+
+
 xor = Exercise(
     perceptron.xor,
     [(np.array([[1.0, 1.0]]),), (np.array([[0.0, 0.0], [0.0, 1.0]]),),
@@ -272,6 +294,7 @@ xor = Exercise(
         xor_as_a_column: "Right numbers as a column; return one number a row, an array of shape (n,).",
     },
     "If only steps of weighted sums were used: two lines and a neuron that combines them, what no single one can do.",
+    answer=xor_answer,
 )
 
 
@@ -318,6 +341,10 @@ def two_way_over_samples(z):
     return layers.softmax(z.T)[1]
 
 
+def two_way_answer(z):
+    return 1 / (1 + np.exp(-(z[:, 1] - z[:, 0])))
+
+
 two_way = Exercise(
     layers.two_way,
     [(np.array([[1.0, 2.0]]),), (np.array([[0.0, 0.0], [3.0, -1.0]]),), (np.array([[1000.0, 0.0], [0.0, 1000.0]]),)],
@@ -334,4 +361,5 @@ two_way = Exercise(
         two_way_over_samples: "The sum runs over the samples here; softmax compares the columns of one row.",
     },
     "p(cat) = 1 − p(dog): one output is enough.",
+    answer=two_way_answer,
 )
