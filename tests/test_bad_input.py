@@ -116,6 +116,7 @@ RIGHT = {
     validation.standard_error: dict(share=0.5, n=4),
     validation.best_of: dict(m=2, n=4, p=0.5),
     mlp.initial: dict(sizes=[2, 3, 1], rng=rng),
+    mlp.staircase: dict(heights=[0.0, 1.0, 0.5], edges=[1.0, 2.0], slope=1.0),
     mlp.forward: dict(network=mlp.initial([2, 3, 1], rng), X=X),
     mlp.loss_and_gradients: dict(network=mlp.initial([2, 3, 1], rng), X=X, target=y[:, None], loss="squared"),
     mlp.train: dict(network=mlp.initial([2, 3, 1], rng), X=X, target=y[:, None], loss="squared", learning_rate=0.1, steps=2),
