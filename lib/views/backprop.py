@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from lib import gradients, layers, line_fitting, mlp, norms, svd
-from lib.views.cells import Cells
+from lib.views.cells import Cells, written
 from lib.views.view import CAT, DATA, DOG, DPI, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
 
 MONO = dict(family="DejaVu Sans Mono", fontsize=16)
@@ -64,16 +64,16 @@ class SecantAndTangent(View):
         eps = gradients.EPS
         model = self.h * self.BEND / 2 + eps * cube(self.X) / self.h
         (self.expected,) = errors.plot(self.h, model, color=LIGHT, lw=5, zorder=1)
-        (self.curves) = [
+        self.curves = [
             errors.plot(self.h, np.maximum(np.abs(found - self.SLOPE), self.FLOOR), style, color=colour, ms=5, lw=1.5)[0]
             for found, style, colour in ((self.forward, "o-", MODEL), (self.central, "s--", CAT))
         ]
         self.labels = [
             errors.text(3e-16, 2e-7, "rounding", color=DATA, fontsize=16),
             errors.text(2e-4, 3e-2, "forward", color=MODEL, fontsize=16, ha="right"),
-            errors.text(1.5, 1e-9, "central", color=CAT, fontsize=16, ha="right"),
+            errors.text(0.3, 1e-9, "central", color=CAT, fontsize=16, ha="right"),
         ]
-        (self.here,) = errors.plot([], [], "o", mfc="none", mec=INK, mew=3, ms=16, zorder=5)
+        (self.here,) = errors.plot([], [], "o", mfc="none", mec=INK, mew=3, ms=16, zorder=5, clip_on=False)
         (self.guess,) = errors.plot([], [], "--", color=GUESS)
         (self.truth,) = errors.plot([self.best] * 2, [self.FLOOR, 1e2], ":", color=MODEL)
         self.guess_name = errors.text(1, 30, "", color=GUESS)
@@ -89,9 +89,8 @@ class SecantAndTangent(View):
         reach = np.array([1.4, 3.1])
         self.secant.set_data(reach, cube(x) + forward * (reach - x))
         self.slope.set_text(f"secant: slope {number(forward, 4)}")
-        raised, here = f"{cube(far):.15f}", f"{cube(x):.15f}"
-        raised, here = raised[: 17 - 1], here[: 17 - 1]  # sixteen letters, fifteen digits
-        common = next((k for k in range(16) if raised[k] != here[k]), 16)
+        raised, here = (f"{value:.15f}"[:17] for value in (cube(far), cube(x)))
+        common = next((k for k in range(17) if raised[k] != here[k]), 17)
         for words, same, other in zip((raised, here), self.same, self.other):
             same.set_text(words[:common])
             other.set_text(words[common:])
@@ -100,7 +99,7 @@ class SecantAndTangent(View):
         for artist in self.answers:
             artist.set_visible(guess is not None)
         self.cover.set_visible(guess is None)
-        said = f"h = {number(h, 2)}: the forward difference is {number(forward, 4)}, the slope is 12"
+        said = f"h = {size_of(h)}: the forward difference is {number(forward, 4)}, the slope is 12"
         if guess is None:
             return f"{said}."
         off, off_central = abs(forward - self.SLOPE), abs(central - self.SLOPE)
@@ -110,8 +109,8 @@ class SecantAndTangent(View):
         self.guess_name.set_x(guess)
         self.guess_name.set_ha("left" if guess < 1e-8 else "right")
         return (
-            f"{said}; it is off by {number(off, 2)}, the central one by {number(off_central, 2)}. You guessed h = {number(guess, 2)}; "
-            f"forward is best near {number(self.best, 2)}, central near {number(self.best_central, 2)}."
+            f"{said}; it is off by {number(off, 2)}, the central one by {number(off_central, 2)}. You guessed h = {size_of(guess)}; "
+            f"forward is best near {size_of(self.best)}, central near {size_of(self.best_central)}."
         )
 
 
@@ -119,53 +118,52 @@ class ShapeOfGradient(View):
     """L24: one entry after another is nudged, and the gradient fills; it has the shape of its variable."""
 
     alt = (
-        "A variable X as a table of numbers, the number f(X), the gradient as a table of the same shape, filled entry by entry, "
-        "and the derivative as the same numbers transposed."
+        "A variable X as a table of four numbers, the gradient of f(X) as a table of the same shape, filled entry by entry, and the "
+        "derivative as the same numbers transposed; below, the quotient that gave the last entry."
     )
-    size = (1200, 430)
-    NUMBERS = np.array([[3.0, 1.0, -2.0], [0.0, 2.0, 4.0], [-1.0, 5.0, 1.0]])
-    CENTRES = (170, 650, 1010)
-    ORDINALS = ("column", "row", "matrix")
+    size = (1200, 440)
+    NUMBERS = np.array([3.0, 1.0, -2.0, 4.0])
+    SHAPES = {"column": (4, 1), "row": (1, 4), "matrix": (2, 2)}
+    CENTRES = (190, 640, 1015)
 
     def build(self):
         colours = (DATA, MODEL, MODEL)
-        self.cells = [Cells(self.figure, x, 235, colour, (88, 56), full=8, points=18) for x, colour in zip(self.CENTRES, colours)]
+        self.cells = [Cells(self.figure, x, 240, colour, (88, 56), full=8, points=18) for x, colour in zip(self.CENTRES, colours)]
         for x, words in zip(self.CENTRES, ("variable X", "gradient ∇f: the shape of X", "derivative Df: transposed")):
-            self.write(x, 390, words, ha="center", fontsize=17)
-        self.shapes = [self.write(x, 105, ha="center", fontsize=17) for x in self.CENTRES]
+            self.write(x, 400, words, ha="center", fontsize=18)
+        self.shapes = [self.write(x, 84, ha="center", fontsize=18) for x in self.CENTRES]
+        across, up = self.size
         self.frames = [self.figure.add_artist(Rectangle((0, 0), 0, 0, fc="none", ec=MODEL, lw=4, zorder=6)) for _ in range(3)]
-        self.write(410, 250, "f(X) = ‖X‖²", ha="center", fontsize=17)
-        self.figure.add_artist(Line2D([330 / 1200, 485 / 1200], [235 / 430] * 2, color=DATA))
-        self.figure.add_artist(Line2D([485 / 1200], [235 / 430], marker=">", color=DATA, ms=12))
-        self.quotient = self.write(600, 36, ha="center", fontsize=20, color=MODEL)
+        self.write(415, 300, "f(X) = ‖X‖²", ha="center", fontsize=17)
+        self.figure.add_artist(Line2D([375 / across, 450 / across], [240 / up] * 2, color=DATA))
+        self.figure.add_artist(Line2D([450 / across], [240 / up], marker=">", color=DATA, ms=12))
+        self.quotient = self.write(600, 26, ha="center", fontsize=20, color=MODEL)
         self.moving(*self.cells, *self.shapes, *self.frames, self.quotient)
 
-    def update(self, m, n, entry, h):
-        X = self.NUMBERS[:m, :n] if m > 1 or n > 1 else self.NUMBERS[:1, :1]
+    def update(self, shape, entry, h):
+        X = self.NUMBERS.reshape(self.SHAPES[shape])
 
         def f(X):
             return np.sum(X**2)
 
-        entry = min(entry, m * n)
         place = np.unravel_index(entry - 1, X.shape)
         nudged = X.copy()
         nudged[place] += h
         quotients = gradients.forward_difference(f, X, h)
-        found = np.where(np.arange(m * n).reshape(X.shape) < entry, quotients, np.nan)
-        for cells, values in zip(self.cells, (nudged, found, found.T)):
+        found = np.where(np.arange(X.size).reshape(X.shape) < entry, quotients, np.nan)
+        for cells, values, words in zip(self.cells, (nudged, found, found.T), self.shapes):
             cells.show(values)
-        for words, shape in zip(self.shapes, (X.shape, X.shape, X.T.shape)):
-            words.set_text(f"{shape[0]} × {shape[1]}")
+            words.set_text(f"{values.shape[0]} × {values.shape[1]}")
         for frame, cells, (i, j) in zip(self.frames, self.cells, (place, place, place[::-1])):
             left, bottom, width, height = cells.box(i, j)
             frame.set_bounds(left / self.size[0], bottom / self.size[1], width / self.size[0], height / self.size[1])
-        i, j = place[0] + 1, place[1] + 1
         self.quotient.set_text(
-            f"( f(X + h E) − f(X) ) / h  =  ( {number(f(nudged), 5)} − {number(f(X), 5)} ) / {number(h, 1)}  =  {number(quotients[place])}"
+            f"( f(X + h E) − f(X) ) / h  =  ( {f(nudged):.6g} − {f(X):g} ) / {h:g}  =  {written(quotients[place])}"
         )
+        (m, n), (i, j) = X.shape, place
         return (
-            f"X is {m} × {n}. Entry ({i}, {j}) raised by h = {number(h, 1)}: f goes from {number(f(X), 5)} to {number(f(nudged), 5)}, "
-            f"quotient {number(quotients[place])}; 2X has {number(2 * X[place])} there. Gradient {m} × {n}, derivative {n} × {m}."
+            f"X is a {shape}, {m} × {n}. Entry ({i + 1}, {j + 1}) raised by h = {h:g}: f goes from {f(X):g} to {f(nudged):.6g}, quotient "
+            f"{written(quotients[place])}; 2X has {written(2 * X[place], 0)} there. Gradient {m} × {n}, derivative {n} × {m}."
         )
 
 
@@ -189,7 +187,7 @@ class GradientTable(View):
     TOLERANCE = 1e-6
 
     def build(self):
-        self.y = [478, 398, 318, 246, 166, 76]
+        self.y = [482, 404, 326, 254, 176, 100]
         for x, words in ((30, "function"), (270, "∇ by formula"), (590, "by differences")):
             self.write(x, 545, words, fontsize=17)
         for y, (function, formula) in zip(self.y, self.ROWS):
@@ -199,14 +197,14 @@ class GradientTable(View):
         self.analytic = [Cells(self.figure, 490, y, MODEL, (70, 30), full=8) for y in self.y]
         self.numeric = [Cells(self.figure, 670, y, TRUTH, (70, 30), full=8) for y in self.y]
         self.right = [self.write(760, y, "✓", color=TRUTH, fontsize=26, va="center") for y in self.y]
-        (self.wrong,) = [self.write(755, self.y[2], "✗ wrong", color=MODEL, fontsize=19, va="center")]
+        self.wrong = self.write(755, self.y[2], "✗ wrong", color=MODEL, fontsize=19, va="center")
         self.figure.add_artist(Line2D([880 / 1200] * 2, [0.04, 0.96], color=LIGHT, lw=1.5))
         for y, words in ((465, "A ="), (360, "x ="), (265, "Ax =")):
             self.write(985, y, words, ha="right", va="center", fontsize=19)
         self.A, self.x, self.Ax = (Cells(self.figure, 1070, y, DATA, (70, 34), full=8) for y in (465, 360, 265))
-        self.write(910, 180, r"forgotten: $\frac{1}{2}(A^{\mathsf{T}}-A)x$ =", fontsize=18, va="center")
-        self.forgotten = Cells(self.figure, 1070, 115, GUESS, (70, 34), full=4)
-        self.write(905, 40, r"In the last two rows $f(u)=\frac{1}{2}\Vert u-b\Vert^2$", va="center")
+        self.write(1040, 180, r"forgotten: $\frac{1}{2}(A^{\mathsf{T}}-A)x$", fontsize=18, va="center", ha="center")
+        self.forgotten = Cells(self.figure, 1070, 110, GUESS, (70, 34), full=4)
+        self.write(30, 34, r"In the last two rows $f(u)=\frac{1}{2}\Vert u-b\Vert^2$ with $b=(1,-1)$.", va="center", fontsize=16)
         self.moving(*self.analytic, *self.numeric, self.right[2], self.wrong, self.A, self.x, self.Ax, self.forgotten)
 
     def update(self, x1, x2, skew):
@@ -272,7 +270,7 @@ class ChainOfShapes(View):
 
     def build(self):
         self.centres = (110, 370, 590, 810)
-        cell = (26, 26)
+        cell = (28, 28)
         self.D = [Cells(self.figure, x, 415, DATA, cell, None) for x in self.centres]
         self.G = [Cells(self.figure, x, 145, MODEL, cell, None) for x in self.centres]
         names = (r"$D(f_3\circ f_2\circ f_1)$", "$Df_3$", "$Df_2$", "$Df_1$")
@@ -284,8 +282,8 @@ class ChainOfShapes(View):
             for x, sign in ((230, "="), (480, "·"), (700, "·")):
                 self.write(x, y, sign, ha="center", va="center", fontsize=26)
         self.shapes = [self.write(x, y, ha="center", va="center", fontsize=17) for y in (308, 38) for x in self.centres]
-        self.write(945, 505, "multiplications", fontsize=17)
-        bars = self.axes(945, 120, 220, 340, xlim=(-0.6, 1.6), ylim=(0, 480))
+        self.write(1055, 525, "multiplications", fontsize=19, ha="center", va="center")
+        bars = self.axes(945, 120, 220, 340, xlim=(-0.6, 1.6), ylim=(0, 1.1))
         bars.set_xticks([0, 1], ["begin at\nthe output", "begin at\nthe input"])
         bars.set_yticks([])
         bars.spines["left"].set_visible(False)
@@ -309,9 +307,9 @@ class ChainOfShapes(View):
             words.set_text(f"{matrix.shape[0]} × {matrix.shape[1]}")
         price = gradients.chain_costs([n, h1, h2, k])
         for i, (bar, words, value) in enumerate(zip(self.bars, self.costs, price)):
-            bar.set_height(value)
+            bar.set_height(value / max(price))
             words.set_text(count(value))
-            words.set_y(value + 5)
+            words.set_y(value / max(price) + 0.02)
         return (
             f"D: ({k} × {h2})({h2} × {h1})({h1} × {n}) = {k} × {n}. ∇: ({n} × {h1})({h1} × {h2})({h2} × {k}) = {n} × {k}. "
             f"Multiplications beginning at the output: {price[0]}; at the input: {price[1]}."
@@ -341,19 +339,21 @@ class DescentOnQuadratic(View):
         self.contours = [plane.plot([], [], color=LIGHT, lw=1.5)[0] for _ in self.LEVELS]
         (self.path,) = plane.plot([], [], "o-", color=MODEL, lw=2, ms=6)
         plane.plot(*self.START, "s", color=INK, ms=12, zorder=5)
-        plane.text(-2.75, 2.12, "start", ha="center", fontsize=16)
+        plane.text(-2.8, 1.6, "start", ha="center", fontsize=16)
+        plane.plot(*self.WITHOUT_PENALTY, "+", color=DATA, ms=16, mew=3)
+        plane.text(1.0, 0.28, "λ = 0", color=DATA)
         plane.text(2.65, -2.3, "x₁", ha="right", fontsize=16)
         plane.text(-3.2, 2.35, "x₂", fontsize=16)
         (self.answer,) = plane.plot([], [], "*", color=TRUTH, ms=24, mec="white", zorder=6)
-        self.answer_name = plane.text(0, 0, "∇f = 0", color=TRUTH, fontsize=16, zorder=6)
+        self.answer_name = plane.text(0, 0, "∇f = 0", color=TRUTH, fontsize=16, ha="right", zorder=6)
         self.write(930, 528, "learning rate α", ha="center", fontsize=17)
         rail = self.axes(730, 440, 420, 40, xlim=(0, 1.5), ylim=(-1, 1), xticks=[0, 0.5, 1, 1.5])
         rail.set_yticks([])
         rail.spines["left"].set_visible(False)
-        (self.rate,) = rail.plot([], [], "o", color=MODEL, ms=15, zorder=4)
+        (self.rate,) = rail.plot([], [], "o", color=MODEL, ms=15, zorder=4, clip_on=False)
         (self.bound,) = rail.plot([], [], "-", color=INK, lw=4)
         self.beyond = rail.add_patch(Rectangle((0, -1), 9, 2, fc="#F3CDB5", ec=MODEL, hatch="//", lw=0, zorder=0))
-        (self.guess,) = rail.plot([], [], "--", color=GUESS, lw=4)
+        (self.guess,) = rail.plot([], [], "--", color=GUESS, lw=4, clip_on=False)
         self.bound_name = rail.text(0, 1.15, "2/L", ha="center", va="bottom", fontsize=16)
         self.guess_name = rail.text(0, 1.15, "your guess", ha="center", va="bottom", color=GUESS)
         loss = self.axes(730, 80, 420, 265, yscale="log", xlim=(0, self.STEPS), ylim=(1e-10, 1e6), yticks=[1e-8, 1e-4, 1, 1e4])
@@ -382,7 +382,7 @@ class DescentOnQuadratic(View):
         shown = went.x[: np.argmax(np.abs(went.x).max(axis=1) > 50) or len(went.x)]
         self.path.set_data(*shown.T)
         self.answer.set_data(*x[:, None])
-        self.answer_name.set_position(x + [0.15, 0.18])
+        self.answer_name.set_position(x + [-0.15, -0.35])
         self.rate.set_data([learning_rate], [0])
         bound = gradients.largest_learning_rate(A, lam)
         open_ = guess is not None
@@ -402,8 +402,8 @@ class DescentOnQuadratic(View):
         self.guess_name.set_position((np.clip(guess, 0.2, 1.3), 1.15 if apart else -3.9))
         self.guess_name.set_va("bottom")
         end = "it diverges" if went.diverged else f"after {self.STEPS} steps {number(np.linalg.norm(went.x[-1] - x), 2)} from ∇f = 0"
-        if went.diverged is False and np.isclose(learning_rate, bound):
-            end = "it comes no nearer"
+        if np.isclose(learning_rate, bound):
+            end = "it comes no nearer, and does not diverge"
         return (
             f"{start}: {end}. Bound 2/L = 2/{number(elongation + lam)} = {number(bound)}; condition number "
             f"{number((elongation + lam) / (1 + lam))}. You guessed {number(guess, 2)} for elongation 4 and λ = 0; there it is 0.500."
@@ -414,6 +414,7 @@ class DescentOnQuadratic(View):
 # sign, right factor, finite difference of); a prime is the slope σ′, T the transpose, g_ the gradient.
 EDGES = ("x", "z1", "y1", "z2", "y2", "z3", "loss")
 BOXES = ("W1", "s1", "W2", "s2", "W3", "L")
+BACK = "#A04000"  # vermilion, darkened until small letters can be read
 NABLA = r"$\nabla_{%s}$"
 WORDS = {
     "x": "$x$", "z1": "$z_1$", "y1": "$y_1$", "z2": "$z_2$", "y2": "$y_2$", "z3": "$z_3$", "loss": r"$\mathcal{L}$",
@@ -425,12 +426,15 @@ for _name in ("x", "z1", "y1", "z2", "y2", "z3", "W1", "W2", "W3"):
     WORDS["g_" + _name] = NABLA % (_name if _name == "x" else f"{_name[0]}_{_name[1]}")
 GRAPH_STEPS = (
     None,
-    ("z1", "=", "x", "·", "W1"), ("y1", "= σ₁ of", "z1", "", None), ("z2", "=", "y1", "·", "W2"),
-    ("y2", "= σ₂ of", "z2", "", None), ("z3", "=", "y2", "·", "W3"), ("loss", "= −log p(t),", "z3", "", "t"),
+    ("z1", "=", "x", "·", "W1"), ("y1", "=", "z1", "", None), ("z2", "=", "y1", "·", "W2"),
+    ("y2", "=", "z2", "", None), ("z3", "=", "y2", "·", "W3"), ("loss", "=", "z3", "", "t"),
     ("g_z3", "=", "p", "−", "t"), ("g_y2", "=", "g_z3", "·", "W3T"), ("g_z2", "=", "g_y2", "∘", "s2"),
     ("g_y1", "=", "g_z2", "·", "W2T"), ("g_z1", "=", "g_y1", "∘", "s1"), ("g_x", "=", "g_z1", "·", "W1T"),
     ("g_W3", "=", "y2T", "·", "g_z3"), ("g_W2", "=", "y1T", "·", "g_z2"), ("g_W1", "=", "xT", "·", "g_z1"),
 )
+# Where the left factor goes through a function first.
+OF = {2: r"$\sigma_1$ of $z_1$", 4: r"$\sigma_2$ of $z_2$", 6: "−log p(label), from $z_3$"}
+BACKWARD = 7  # the first step on the way back
 # The whole product up to each step of the way back, as it stands on the slides.
 WHOLE = {
     7: r"\nabla_{z_3}=p-t",
@@ -443,6 +447,13 @@ WHOLE = {
     14: r"\nabla_{W_2}=y_1^{\mathsf{T}}\,\nabla_{z_3}W_3^{\mathsf{T}}\sigma_2'",
     15: r"\nabla_{W_1}=x^{\mathsf{T}}\,\nabla_{z_3}W_3^{\mathsf{T}}\sigma_2'W_2^{\mathsf{T}}\sigma_1'",
 }
+# The same read the other way, as the slides have it for the derivative: a column, since x is a row.
+DERIVATIVE = {
+    9: r"\sigma_2'W_3\,\partial\mathcal{L}/\partial z_3",
+    10: r"W_2\sigma_2'W_3\,\partial\mathcal{L}/\partial z_3",
+    11: r"\sigma_1'W_2\sigma_2'W_3\,\partial\mathcal{L}/\partial z_3",
+    12: r"W_1\sigma_1'W_2\sigma_2'W_3\,\partial\mathcal{L}/\partial z_3",
+}
 
 
 class NetworkGraph(View):
@@ -453,10 +464,10 @@ class NetworkGraph(View):
         "edge a step, with the weights above and their gradients below; at the bottom the product of this step, with numbers, and "
         "the same gradient by central differences."
     )
-    size = (1200, 620)
-    CELL = (62, 32)
-    LINE, ABOVE, BELOW, TOP, FOOT = 392, 428, 356, 490, 306  # heights in pixels
-    PRODUCT = 78
+    size = (1200, 650)
+    CELL, LARGE = (62, 32), (76, 37)
+    LINE, ABOVE, BELOW, TOP, FOOT = 426, 462, 390, 522, 340  # heights in pixels
+    PRODUCT, NAMES, BORDER = 112, 187, 210
 
     def prepare(self, W, x):
         """W : list of three matrices (3, 2), (2, 2), (2, 1), of a network without b. x : (3,), the animal."""
@@ -479,7 +490,7 @@ class NetworkGraph(View):
             self.write(x, self.ABOVE + 22, self._named(name, shape), ha="center", va="bottom", fontsize=15)
             self.values[name] = self._cells(x, self.ABOVE, shape, DATA)
             if name != "loss":
-                self.write(x, self.BELOW - 21, self._named("g_" + name, shape), ha="center", va="top", fontsize=15, color="#A04000")
+                self.write(x, self.BELOW - 21, self._named("g_" + name, shape), ha="center", va="top", fontsize=15, color=BACK)
                 self.found["g_" + name] = self._cells(x, self.BELOW, shape, MODEL)
         for name, box in zip(("W1", "W2", "W3"), BOXES[::2]):
             x, shape = self.middle[box], W[name].shape
@@ -491,17 +502,17 @@ class NetworkGraph(View):
             self.write(x, self.TOP + shape[0] * self.CELL[1] + 5, self._named(name, shape), ha="center", va="bottom", fontsize=15)
             self.found["g_" + name] = self._cells(x, down, shape, MODEL)
             self.write(x, self.FOOT - shape[0] * self.CELL[1] - 4, self._named("g_" + name, shape), ha="center", va="top",
-                       fontsize=15, color="#A04000")
+                       fontsize=15, color=BACK)
         for name in ("s1", "s2"):
             self.found[name] = self._cells(self.middle[name], self.TOP + 16, (1, 2), DATA)
             self.write(self.middle[name], self.TOP + 37, self._named(name, (1, 2)), ha="center", va="bottom", fontsize=15)
-        self._line([12, across - 12], [163, 163], color=LIGHT, lw=1.5)
+        self._line([12, across - 12], [self.BORDER] * 2, color=LIGHT, lw=1.5)
         self._bottom()
         self.frames = [self._rectangle(0, 0, 0, 0, ec=colour, lw=lw, ls=ls, zorder=7)
                        for colour, lw, ls in ((MODEL, 4, "-"), (INK, 2.5, "--"), (INK, 2.5, "--"))]
-        (self.arrow,) = [self._line([0, 0], [self.LINE] * 2, lw=6, ms=16, zorder=2, markevery=[1])]
+        self.arrow = self._line([], [], lw=6, ms=16, zorder=2)
         changing = [cells for name, cells in (self.values | self.found).items() if not name.startswith("W")]
-        self.moving(*changing, self.arrow, *self.frames, *self.factors, self.checked)
+        self.moving(*changing, self.arrow, *self.frames, *self.factors, self.checked, *self.words)
 
     def _place_everything(self):
         """The middle and half the width of every edge and box, from left to right."""
@@ -539,30 +550,34 @@ class NetworkGraph(View):
         """Cells of this shape, and behind them their empty outline, which is seen until they are filled."""
         width, height = shape[1] * self.CELL[0], shape[0] * self.CELL[1]
         self._rectangle(x - width / 2, y - height / 2, width, height, fc="white", ec=LIGHT, lw=1.5, zorder=2)
-        return Cells(self.figure, x, y, colour, self.CELL)
+        return Cells(self.figure, x, y, colour, self.CELL, full=3 if colour == DATA else 1)
 
     def _bottom(self):
         """The product of the present step: three tables, the names above them, and the finite difference."""
-        self.slots = (115, 385, 625, 880)
-        self.factors = [Cells(self.figure, x, self.PRODUCT, colour, self.CELL)
-                        for x, colour in zip(self.slots, (MODEL, DATA, DATA))]
-        self.checked = Cells(self.figure, self.slots[3], self.PRODUCT, TRUTH, self.CELL)
-        self.steps = []
-        for k, step in enumerate(GRAPH_STEPS):
-            if step is None:
-                words = [self.write(600, self.PRODUCT, "x and the weights are given; each step fills one edge", ha="center", fontsize=20)]
-            else:
-                target, equals, left, sign, right = step
-                middle = (self.slots[0] + self.slots[1]) / 2 if len(equals) < 3 else 265
-                words = [self.write(x, 140, WORDS[name], ha="center", va="center", fontsize=20)
-                         for x, name in zip(self.slots, (target, left, right)) if name]
-                words += [self.write(x, self.PRODUCT, text, ha="center", va="center", fontsize=22)
-                          for x, text in ((middle - 15, equals), ((self.slots[1] + self.slots[2]) / 2, sign)) if text]
-                if k in WHOLE:
-                    words.append(self.write(1190, 12, f"${WHOLE[k]}$", ha="right", va="bottom", fontsize=18, color="#A04000"))
-                    words.append(self.write(self.slots[3], 140, "by differences", ha="center", va="center", fontsize=17, color=TRUTH))
-            self.moving(*words)
-            self.steps.append(words)
+        self.slots = (135, 425, 710, 1040)
+        self.factors = [Cells(self.figure, x, self.PRODUCT, DATA, self.LARGE, points=16) for x in self.slots[:3]]
+        self.checked = Cells(self.figure, self.slots[3], self.PRODUCT, TRUTH, self.LARGE, points=16)
+        self.names = [self._middle(x, self.NAMES, 24) for x in self.slots[:3]]
+        self.given = self._middle(600, self.PRODUCT, 22)
+        self.equals, self.sign = self._middle(280, self.PRODUCT, 30), self._middle(568, self.PRODUCT, 30)
+        self.judge = self._middle(self.slots[3], self.NAMES, 18, color=TRUTH)
+        self.whole = self.write(1188, 12, ha="right", va="bottom", fontsize=20, color=BACK)
+        self.derivative = self.write(12, 12, va="bottom", fontsize=17)
+        self.words = (*self.names, self.given, self.equals, self.sign, self.judge, self.whole, self.derivative)
+
+    def _middle(self, x, y, size, **options):
+        return self.write(x, y, ha="center", va="center", fontsize=size, **options)
+
+    def _say(self, k):
+        """The texts of step k: names above the tables, signs between them, and on the way back the whole product."""
+        target, equals, left, sign, right = GRAPH_STEPS[k] or (None, "", None, "", None)
+        names = WORDS.get(target, ""), OF.get(k, WORDS.get(left, "")), WORDS.get(right, "")
+        given = "" if k else "x and the weights are given; each step fills one edge"
+        judge = "by differences" if k >= BACKWARD else ""
+        whole = f"${WHOLE[k]}$" if k in WHOLE else ""
+        derivative = f"derivative: ${DERIVATIVE[k]}$" if k in DERIVATIVE else ""
+        for text, words in zip(self.words, (*names, given, equals, sign, judge, whole, derivative)):
+            text.set_text(words)
 
     def loss_with(self, name, value, t):
         """The loss if one value of the graph is replaced and all that follows is computed from it: for differences."""
@@ -600,9 +615,7 @@ class NetworkGraph(View):
                 continue
             cells.set_visible(name in reached)
             cells.show(have[name])
-        for k, words in enumerate(self.steps):
-            for word in words:
-                word.set_visible(k == step)
+        self._say(step)
         for artist in (*self.factors, self.checked, *self.frames, self.arrow):
             artist.set_visible(False)
         said = f"Step {step} of {len(GRAPH_STEPS) - 1}"
@@ -612,7 +625,7 @@ class NetworkGraph(View):
         for cells, name in zip(self.factors, (target, left, right)):
             if name:
                 cells.set_visible(True)
-                cells.show(have[name])
+                cells.show(have[name], colour=MODEL if name.startswith("g_") else DATA, full=1 if name.startswith("g_") else 3)
         self._frame(target, left, right)
         self._show_arrow(target, left)
         return f"{said}: {self._told(step, target, left, right, have, t)}"
@@ -629,34 +642,41 @@ class NetworkGraph(View):
                 frame.set_bounds((left - 2) / across, (bottom - 2) / up, (width + 4) / across, (height + 4) / up)
 
     def _show_arrow(self, target, left):
-        """From the left factor's edge to the one that is filled; for a weight, from the line down to its gradient."""
+        """Along the line to the edge that is filled, leaving the box free; for a weight, down to its gradient."""
         across, up = self.size
         back = target.startswith("g_")
-        if target[2:3] == "W":
+        if target.startswith("g_W"):
             x = self.middle[target[2:]]
-            ends, heights, head = (x, x), (self.LINE - 24, self.FOOT + 12), "v"
+            ends, heights, head = [x, x], [self.LINE - 24, self.FOOT + 14], "v"
         else:
-            ends = self.middle["loss" if left == "p" else left.removeprefix("g_")], self.middle[target.removeprefix("g_")]
-            heights, head = (self.LINE, self.LINE), "<" if back else ">"
+            start, end = "loss" if left == "p" else left.removeprefix("g_"), target.removeprefix("g_")
+            way = -1 if back else 1
+            box = self.order[self.order.index(end) - way]
+            middle, half = self.middle[box], 26 * way
+            ends = [self.middle[start], middle - half, np.nan, middle + half, self.middle[end]]
+            heights, head = [self.LINE] * 5, "<" if back else ">"
         self.arrow.set_data(np.divide(ends, across), np.divide(heights, up))
         self.arrow.set_marker(head)
+        self.arrow.set_markevery([len(ends) - 1])
         self.arrow.set_color(MODEL if back else CAT)
         self.arrow.set_visible(True)
 
     def _told(self, step, target, left, right, have, t):
-        shapes = "".join(f"({np.shape(have[name])[0]} × {np.shape(have[name])[1]})" for name in (left, right) if name)
-        size = f"{shapes} gives {np.shape(have[target])[0]} × {np.shape(have[target])[1]}"
-        if step < 7:
-            value = ", ".join(number(v) for v in np.ravel(have[target]))
-            return f"{plain(target)} = ({value}); {size}. p(dog) {number(have['p']) if step > 4 else 'comes at the end'}."
+        value = ", ".join(number(entry) for entry in np.ravel(have[target]))
+        shapes = ["{} × {}".format(*np.shape(have[name])) for name in (target, left, right) if name]
+        said = f"{plain(target)} = {value if np.size(have[target]) == 1 else f'({value})'}, {shapes[0]}"
+        if step in (5, 6):
+            return f"{said}; p(dog) = {number(have['p'][0, 0])}."
+        if right and "∘" not in GRAPH_STEPS[step] and "−" not in GRAPH_STEPS[step]:
+            said += f" from ({shapes[1]})({shapes[2]})"
+        if step < BACKWARD:
+            return f"{said}."
         name = target.removeprefix("g_")
         found = gradients.central_difference(lambda value: self.loss_with(name, value, t), have[name])
         self.checked.set_visible(True)
         self.checked.show(found)
         worst = gradients.relative_error(have[target], found).max()
-        agrees = "central differences agree to six digits" if worst < 1e-6 else f"central differences are off by {number(worst)}"
-        value = ", ".join(number(v) for v in np.ravel(have[target]))
-        return f"{plain(target)} = ({value}); {size}; {agrees}."
+        return f"{said}; central differences {'agree to six digits' if worst < 1e-6 else f'are off by {number(worst)}'}."
 
 
 def plain(name):
@@ -668,7 +688,7 @@ def plain(name):
 
 # What a network says about every point of a plane, and the animals upon it.
 
-PLANE = 96  # points of the field a side
+PLANE = 160  # points of the field a side
 LEVELS = 16
 
 

@@ -42,17 +42,14 @@ class Cells(Artist):
         self._values = np.zeros((1, 1))
         figure.add_artist(self)
 
-    def show(self, values, place=None):
-        """Show a number, a row (n,) or a matrix (m, n), with nan for an empty cell; at another place, if one is given."""
+    def show(self, values, colour=None, full=None):
+        """Show a number, a row (n,) or a matrix (m, n), with nan for an empty cell; in other colours, if they are given."""
         self._values = np.atleast_2d(np.asarray(values, dtype=float))
-        self._place = self._place if place is None else place
+        self._colour = self._colour if colour is None else np.array(to_rgb(colour))
+        self._full = self._full if full is None else full
 
     def get_array(self):
-        """The numbers shown, and where: what a test compares."""
-        return np.append(self._values.ravel(), self._place)
-
-    @property
-    def values(self):
+        """The numbers shown: what a test compares."""
         return self._values
 
     @property
