@@ -807,13 +807,14 @@ class LearningRates(View):
     def build(self):
         self.plane = AnimalPlane(self, 60, 45, 480)
         self.title = self.write(300, 533, ha="center", fontsize=17)
-        loss = self.axes(680, 75, 480, 420, yscale="log", xlim=(0, self.STEPS), ylim=(0.05, 200), title="loss", xlabel="step")
+        loss = self.axes(660, 75, 430, 420, yscale="log", xlim=(0, self.STEPS), ylim=(0.05, 200), title="loss", xlabel="step")
         loss.set_yticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
+        loss.set_xticks([0, 500, 1000, 1500, 2000])
         loss.minorticks_off()
         for run in self.runs.values():
             loss.plot(run.steps, run.loss, color=LIGHT, lw=1.5)
         loss.axhline(np.log(2), color=CAT, lw=1.5, ls=":")
-        loss.text(self.STEPS, 0.76, "says one half to all", color=CAT, ha="right")
+        loss.text(1.03 * self.STEPS, np.log(2), "one half\nto all", color=CAT, va="center")
         (self.curve,) = loss.plot([], [], color=MODEL, lw=3)
         (self.here,) = loss.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
         self.plane.animals(self.X, self.y)
