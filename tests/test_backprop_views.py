@@ -184,6 +184,13 @@ def test_two_lines_train_as_lib_does(animals):
     near = np.abs(X[:, 2] - 0.5) <= view.NEAR
     assert f"loss {views.number(view.loss[2])}" in said and f"the {near.sum()} animals" in said
     assert len(view.plane.cats.get_xydata()) + len(view.plane.dogs.get_xydata()) == near.sum()
+    assert [here.get_xydata().tolist() for here in view.here] == [[[2, view.loss[2]]], [[2, view.right[2]]]]
+
+
+def is_dog(picture, x):
+    """Whether the field is orange at (ears, nose)."""
+    red, _, blue = picture[int((1 - x[1]) * views.PLANE), int(x[0] * views.PLANE)][:3].astype(float)
+    return red > blue
 
 
 def test_the_field_has_the_animal_and_its_colour_at_the_same_place():
@@ -205,7 +212,12 @@ def test_learning_rates(animals):
     run = mlp.train(start, X[:, :2], y[:, None], "cross-entropy", 3.0, 200)
     assert f"loss {views.number(run.loss[-1])}, " in view.update(3.0, 200)
     assert "it ends at 0.6" in view.update(0.01, 2000) and "diverges" in view.update(100.0, 0)
-    assert view.update(3.0, 0).split(":")[1] != view.update(3.0, 2000).split(":")[1]
+    trained, said = view.runs[3.0], view.update(3.0, 2000)
+    dog = mlp.forward(trained.network(-1), view.X).y[-1][:, 0] >= 0
+    assert f"{views.percent(np.mean(dog == y))} right; it ends at {views.number(trained.loss[-1], 2)}" in said
+    assert view.here.get_xydata().tolist() == [[2000, trained.loss[-1]]]
+    seen = [is_dog(view.plane.field.get_array(), x) for x in view.X]
+    assert np.mean(seen == dog) > 0.97, "the picture is the network's, but for animals on the boundary"
 
 
 def test_depth_against_a_product_of_matrices():
@@ -224,6 +236,7 @@ def test_depth_against_a_product_of_matrices():
     ratio = np.linalg.norm(first) / np.linalg.norm(last)
     assert view.sizes["sigmoid", 3, 1.0][0] == pytest.approx(ratio, rel=1e-10)
     assert f"is {views.size_of(ratio)} of the last one's with sigmoids" in view.update(3, 1.0, 0.1)
+    np.testing.assert_array_equal(view.curves["sigmoid"].get_ydata(), view.sizes["sigmoid", 3, 1.0])
     assert (view.sizes["sigmoid", 20, 1.0][:-1] < 0.4 * view.sizes["sigmoid", 20, 1.0][1:]).all()
 
 

@@ -70,15 +70,16 @@ class SecantAndTangent(View):
         ]
         self.labels = [
             errors.text(3e-16, 2e-7, "rounding", color=DATA, fontsize=16),
-            errors.text(2e-4, 3e-2, "forward", color=MODEL, fontsize=16, ha="right"),
+            errors.text(5e-4, 1.5, "forward", color=MODEL, fontsize=16, ha="center"),
             errors.text(0.3, 1e-9, "central", color=CAT, fontsize=16, ha="right"),
         ]
         (self.here,) = errors.plot([], [], "o", mfc="none", mec=INK, mew=3, ms=16, zorder=5, clip_on=False)
         (self.guess,) = errors.plot([], [], "--", color=GUESS)
-        (self.truth,) = errors.plot([self.best] * 2, [self.FLOOR, 1e2], ":", color=MODEL)
+        self.truth = [errors.plot([h, h], [self.FLOOR, 1e2], ":", color=colour, lw=2)[0]
+                      for h, colour in ((self.best, MODEL), (self.best_central, CAT))]
         self.guess_name = errors.text(1, 30, "", color=GUESS)
         self.cover = errors.text(0.5, 0.5, "after your guess", transform=errors.transAxes, ha="center", fontsize=18)
-        self.answers = (self.expected, *self.curves, *self.labels, self.here, self.guess, self.truth, self.guess_name)
+        self.answers = (self.expected, *self.curves, *self.labels, *self.truth, self.guess, self.guess_name, self.here)
         self.moving(self.secant, self.ends, self.slope, *self.same, *self.other, self.difference, *self.answers, self.cover)
 
     def update(self, h, guess):
@@ -95,7 +96,7 @@ class SecantAndTangent(View):
             same.set_text(words[:common])
             other.set_text(words[common:])
             other.set_x((60 + (11 + common) * MONO_ADVANCE) / self.size[0])
-        self.difference.set_text(number(cube(far) - cube(x), 4))
+        self.difference.set_text(size_of(cube(far) - cube(x)))
         for artist in self.answers:
             artist.set_visible(guess is not None)
         self.cover.set_visible(guess is None)
@@ -341,11 +342,11 @@ class DescentOnQuadratic(View):
         plane.plot(*self.START, "s", color=INK, ms=12, zorder=5)
         plane.text(-2.8, 1.6, "start", ha="center", fontsize=16)
         plane.plot(*self.WITHOUT_PENALTY, "+", color=DATA, ms=16, mew=3)
-        plane.text(1.0, 0.28, "λ = 0", color=DATA)
+        plane.text(1.0, 0.72, "λ = 0", color=DATA)
         plane.text(2.65, -2.3, "x₁", ha="right", fontsize=16)
         plane.text(-3.2, 2.35, "x₂", fontsize=16)
         (self.answer,) = plane.plot([], [], "*", color=TRUTH, ms=24, mec="white", zorder=6)
-        self.answer_name = plane.text(0, 0, "∇f = 0", color=TRUTH, fontsize=16, ha="right", zorder=6)
+        self.answer_name = plane.text(0, 0, "∇f = 0", color=TRUTH, fontsize=16, zorder=6)
         self.write(930, 528, "learning rate α", ha="center", fontsize=17)
         rail = self.axes(730, 440, 420, 40, xlim=(0, 1.5), ylim=(-1, 1), xticks=[0, 0.5, 1, 1.5])
         rail.set_yticks([])
@@ -382,7 +383,7 @@ class DescentOnQuadratic(View):
         shown = went.x[: np.argmax(np.abs(went.x).max(axis=1) > 50) or len(went.x)]
         self.path.set_data(*shown.T)
         self.answer.set_data(*x[:, None])
-        self.answer_name.set_position(x + [-0.15, -0.35])
+        self.answer_name.set_position(x + [0.15, -0.38])
         self.rate.set_data([learning_rate], [0])
         bound = gradients.largest_learning_rate(A, lam)
         open_ = guess is not None
@@ -449,6 +450,7 @@ WHOLE = {
 }
 # The same read the other way, as the slides have it for the derivative: a column, since x is a row.
 DERIVATIVE = {
+    8: r"W_3\,\partial\mathcal{L}/\partial z_3",
     9: r"\sigma_2'W_3\,\partial\mathcal{L}/\partial z_3",
     10: r"W_2\sigma_2'W_3\,\partial\mathcal{L}/\partial z_3",
     11: r"\sigma_1'W_2\sigma_2'W_3\,\partial\mathcal{L}/\partial z_3",
@@ -506,6 +508,8 @@ class NetworkGraph(View):
         for name in ("s1", "s2"):
             self.found[name] = self._cells(self.middle[name], self.TOP + 16, (1, 2), DATA)
             self.write(self.middle[name], self.TOP + 37, self._named(name, (1, 2)), ha="center", va="bottom", fontsize=15)
+        self.write(14, 600, "values go\nforward →", va="center")
+        self.write(14, 266, "← gradients\ncome back", va="center", color=BACK)
         self._line([12, across - 12], [self.BORDER] * 2, color=LIGHT, lw=1.5)
         self._bottom()
         self.frames = [self._rectangle(0, 0, 0, 0, ec=colour, lw=lw, ls=ls, zorder=7)
