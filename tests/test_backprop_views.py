@@ -23,7 +23,7 @@ def graph():
 
 
 def test_the_errors_are_those_of_the_quotients_multiplied_out():
-    """(2 + h)³ is 8 + 12h + 6h² + h³, so the forward error is 6h + h² and the central one h², while rounding is small."""
+    """(2 + h)³ is 8 + 12h + 6h² + h³: the forward error is 6h + h² and the central one h² while rounding is small."""
     view = views.SecantAndTangent()
     large = view.h > 1e-3
     np.testing.assert_allclose(view.forward[large] - 12, (6 * view.h + view.h**2)[large], rtol=1e-6)
@@ -92,7 +92,9 @@ def test_the_blocks_multiply_to_the_jacobian():
 def test_the_bound_is_where_the_descent_turns(elongation, lam):
     view, bound = views.DescentOnQuadratic(), 2 / (elongation + lam)
     assert "it diverges" not in view.update(0.98 * bound, lam, elongation, 1.0)
-    assert f"2/L = 2/{views.number(elongation + lam)} = {views.number(bound)}" in view.update(0.98 * bound, lam, elongation, 1.0)
+    assert f"2/L = 2/{views.number(elongation + lam)} = {views.number(bound)}" in view.update(
+        0.98 * bound, lam, elongation, 1.0
+    )
     assert "it diverges" in view.update(1.02 * bound, lam, elongation, 1.0)
     assert view.bound.get_xdata()[0] == pytest.approx(bound)
 
@@ -125,9 +127,21 @@ def test_the_graph_is_right_at_every_step(graph, label, x1):
     p = 1 / (1 + np.exp(-z3))
     s1, s2, g = np.diag((y1 * (1 - y1))[0]), np.diag((y2 * (1 - y2))[0]), p - t
     expected = dict(
-        z1=z1, y1=y1, z2=z2, y2=y2, z3=z3, loss=-np.log(p if t else 1 - p), g_z3=g, g_y2=g @ W[2].T, g_z2=g @ W[2].T @ s2,
-        g_y1=g @ W[2].T @ s2 @ W[1].T, g_z1=g @ W[2].T @ s2 @ W[1].T @ s1, g_x=g @ W[2].T @ s2 @ W[1].T @ s1 @ W[0].T,
-        g_W3=y2.T @ g, g_W2=y1.T @ g @ W[2].T @ s2, g_W1=x.T @ g @ W[2].T @ s2 @ W[1].T @ s1,
+        z1=z1,
+        y1=y1,
+        z2=z2,
+        y2=y2,
+        z3=z3,
+        loss=-np.log(p if t else 1 - p),
+        g_z3=g,
+        g_y2=g @ W[2].T,
+        g_z2=g @ W[2].T @ s2,
+        g_y1=g @ W[2].T @ s2 @ W[1].T,
+        g_z1=g @ W[2].T @ s2 @ W[1].T @ s1,
+        g_x=g @ W[2].T @ s2 @ W[1].T @ s1 @ W[0].T,
+        g_W3=y2.T @ g,
+        g_W2=y1.T @ g @ W[2].T @ s2,
+        g_W1=x.T @ g @ W[2].T @ s2 @ W[1].T @ s1,
     )
     shown = graph.values | graph.found
     for k, (name, array) in enumerate(expected.items(), start=1):
@@ -146,7 +160,9 @@ def test_one_edge_a_step(graph):
     counts = []
     for k in range(16):
         graph.update(k, 0.21, "dog")
-        counts.append(sum(cells.get_visible() for name, cells in (graph.values | graph.found).items() if name[0] not in "Ws"))
+        counts.append(
+            sum(cells.get_visible() for name, cells in (graph.values | graph.found).items() if name[0] not in "Ws")
+        )
         result, left, right = (cells.get_array() for cells in graph.factors)
         sign = graph.sign.get_text()
         if sign:
@@ -158,7 +174,9 @@ def test_one_edge_a_step(graph):
 def test_a_wrong_gradient_would_be_seen(graph, monkeypatch):
     """The finite difference in the picture is no copy of the formula."""
     right = mlp.backward
-    monkeypatch.setattr(mlp, "backward", lambda *a: (lambda found: found._replace(y=[2 * y for y in found.y]))(right(*a)))
+    monkeypatch.setattr(
+        mlp, "backward", lambda *a: (lambda found: found._replace(y=[2 * y for y in found.y]))(right(*a))
+    )
     assert "are off by 0.5" in graph.update(12, 0.21, "dog")
 
 
@@ -240,7 +258,10 @@ def test_depth_against_a_product_of_matrices():
     assert (view.sizes["sigmoid", 20, 1.0][:-1] < 0.4 * view.sizes["sigmoid", 20, 1.0][1:]).all()
 
 
-@pytest.mark.parametrize("value, words", [(0.5, "0.50"), (1e-6, "1.0 × 10⁻⁶"), (12345.0, "12000"), (1.9e5, "1.9 × 10⁵"), (2.5e-20, "2.5 × 10⁻²⁰")])
+@pytest.mark.parametrize(
+    "value, words",
+    [(0.5, "0.50"), (1e-6, "1.0 × 10⁻⁶"), (12345.0, "12000"), (1.9e5, "1.9 × 10⁵"), (2.5e-20, "2.5 × 10⁻²⁰")],
+)
 def test_sizes(value, words):
     assert views.size_of(value) == words
 
@@ -266,7 +287,9 @@ def test_cells_are_where_their_box_says_and_deeper_for_larger_numbers():
     pixels = np.asarray(view.figure.canvas.buffer_rgba())[::-1, :, :3].astype(int)  # from the lower left corner
     left, bottom, width, height = view.cells.box()
     drawn = np.argwhere((pixels < 255).any(axis=2))
-    assert (drawn.min(axis=0) == [bottom, left]).all() and (drawn.max(axis=0) == [bottom + height - 1, left + width - 1]).all()
+    assert (drawn.min(axis=0) == [bottom, left]).all() and (
+        drawn.max(axis=0) == [bottom + height - 1, left + width - 1]
+    ).all()
 
     def corner(i, j):
         x, y, _, _ = view.cells.box(i, j)

@@ -294,8 +294,8 @@ sigmoid_backward = Exercise(
         sigmoid_backward_twice: "σ is applied twice: y is σ(z) already, so σ′ is y(1 − y), not σ′ at y.",
         sigmoid_backward_of_tanh: "1 − y² is the derivative of tanh; the sigmoid's is y(1 − y).",
         sigmoid_backward_matrix_product: "σ works on each entry alone, so the product goes entry by entry: *, not @.",
-        sigmoid_backward_half_of_the_slope: "This is 1 − y; the factor y is missing. (With exponentials: the denominator "
-        "of σ′ is squared.)",
+        sigmoid_backward_half_of_the_slope: "This is 1 − y; the factor y is missing. (With exponentials: the "
+        "denominator of σ′ is squared.)",
         sigmoid_backward_divided: "You divided by σ′; the chain rule multiplies.",
         sigmoid_backward_sign: "The sign: σ rises everywhere, so its derivative is positive, y(1 − y).",
         sigmoid_backward_of_the_gradient: "z and gradient are exchanged: σ′ is taken at z, and the gradient "
@@ -383,8 +383,8 @@ two_layer_backward = Exercise(
         two_layers_without_W2: "W₂ is missing: ∇_{y₁} = ∇_{z₂}W₂ᵀ, so that each hidden neuron gets its own share.",
         two_layers_slope_of_the_output: "A σ′ too many: z₂ is the output, no σ follows it, and the gradient is ∇_{z₂} "
         "already.",
-        two_layers_of_the_edges: "These are ∇ₓ and ∇_{y₁}, the gradients of what goes into the layers; asked are those of "
-        "the weights, input.T @ gradient.",
+        two_layers_of_the_edges: "These are ∇ₓ and ∇_{y₁}, the gradients of what goes into the layers; asked are "
+        "those of the weights, input.T @ gradient.",
         two_layers_swapped: "Both right, in the wrong order: return ∇_{W₁} first, then ∇_{W₂}.",
         two_layers_y_for_slope: "You multiplied by σ(z₁) itself; it is the derivative that is needed, y₁(1 − y₁).",
         two_layers_downhill: "The sign: this is the step downhill. The gradient points uphill; training subtracts "

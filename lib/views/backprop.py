@@ -24,8 +24,10 @@ class SecantAndTangent(View):
     """L24: the slope between two points, and what is left of it when h is very small."""
 
     alt = (
-        "Left, the curve of x³ with its tangent at 2 and the secant to 2 + h; below it the digits of f(2 + h) and of f(2), "
-        "where they differ. Right, the error of the forward and of the central difference against h, both axes logarithmic."
+        "Left, the curve of x³ with its tangent at 2 and the secant to 2 + h; below it the digits of f(2 + h) and of "
+        "f(2), "
+        "where they differ. Right, the error of the forward and of the central difference against h, both axes "
+        "logarithmic."
     )
     size = (1200, 560)
     X, SLOPE, BEND, JERK = 2.0, 12.0, 12.0, 6.0  # f′, f″ and f‴ of x³ at 2
@@ -42,7 +44,9 @@ class SecantAndTangent(View):
         self.best_central = gradients.best_step(cube(self.X), self.JERK)
 
     def build(self):
-        curve = self.axes(60, 205, 480, 325, xlim=(1.4, 3.1), ylim=(0, 29), yticks=[0, 8, 16, 24], xticks=[1.5, 2, 2.5, 3])
+        curve = self.axes(
+            60, 205, 480, 325, xlim=(1.4, 3.1), ylim=(0, 29), yticks=[0, 8, 16, 24], xticks=[1.5, 2, 2.5, 3]
+        )
         x = np.linspace(1.4, 3.1, 200)
         curve.plot(x, cube(x), color=DATA)
         curve.plot(x, cube(self.X) + self.SLOPE * (x - self.X), "--", color=TRUTH, lw=2)
@@ -52,20 +56,30 @@ class SecantAndTangent(View):
         self.slope = curve.text(1.45, 26, "", color=MODEL)
         curve.text(3.07, 24.5, "x³ ", ha="right", fontsize=17)
 
-        self.names = [self.write(60, y, words, **MONO) for y, words in ((118, "f(2 + h)"), (84, "f(2)"), (50, "difference"))]
-        self.same, self.other = ([self.write(60 + 11 * MONO_ADVANCE, y, "", color=colour, **MONO) for y in (118, 84)]
-                                 for colour in ("#7A7A7A", MODEL))
+        self.names = [
+            self.write(60, y, words, **MONO) for y, words in ((118, "f(2 + h)"), (84, "f(2)"), (50, "difference"))
+        ]
+        self.same, self.other = (
+            [self.write(60 + 11 * MONO_ADVANCE, y, "", color=colour, **MONO) for y in (118, 84)]
+            for colour in ("#6E6E6E", MODEL)
+        )
         self.difference = self.write(60 + 11 * MONO_ADVANCE, 50, color=MODEL, **MONO)
         self.write(60, 14, "vermilion: the digits that differ", color=MODEL)
 
-        self.plot = errors = self.axes(690, 80, 480, 430, xscale="log", yscale="log", xlim=(5e-17, 2), ylim=(self.FLOOR, 1e2))
-        errors.set(title="error of the slope", xlabel="h", xticks=[1e-16, 1e-12, 1e-8, 1e-4, 1], yticks=[1e-12, 1e-8, 1e-4, 1])
+        self.plot = errors = self.axes(
+            690, 80, 480, 430, xscale="log", yscale="log", xlim=(5e-17, 2), ylim=(self.FLOOR, 1e2)
+        )
+        errors.set(
+            title="error of the slope", xlabel="h", xticks=[1e-16, 1e-12, 1e-8, 1e-4, 1], yticks=[1e-12, 1e-8, 1e-4, 1]
+        )
         errors.minorticks_off()
         eps = gradients.EPS
         model = self.h * self.BEND / 2 + eps * cube(self.X) / self.h
         (self.expected,) = errors.plot(self.h, model, color=LIGHT, lw=5, zorder=1)
         self.curves = [
-            errors.plot(self.h, np.maximum(np.abs(found - self.SLOPE), self.FLOOR), style, color=colour, ms=5, lw=1.5)[0]
+            errors.plot(self.h, np.maximum(np.abs(found - self.SLOPE), self.FLOOR), style, color=colour, ms=5, lw=1.5)[
+                0
+            ]
             for found, style, colour in ((self.forward, "o-", MODEL), (self.central, "s--", CAT))
         ]
         self.labels = [
@@ -75,12 +89,16 @@ class SecantAndTangent(View):
         ]
         (self.here,) = errors.plot([], [], "o", mfc="none", mec=INK, mew=3, ms=16, zorder=5, clip_on=False)
         (self.guess,) = errors.plot([], [], "--", color=GUESS)
-        self.truth = [errors.plot([h, h], [self.FLOOR, 1e2], ":", color=colour, lw=2)[0]
-                      for h, colour in ((self.best, MODEL), (self.best_central, CAT))]
+        self.truth = [
+            errors.plot([h, h], [self.FLOOR, 1e2], ":", color=colour, lw=2)[0]
+            for h, colour in ((self.best, MODEL), (self.best_central, CAT))
+        ]
         self.guess_name = errors.text(1, 30, "", color=GUESS)
         self.cover = errors.text(0.5, 0.5, "after your guess", transform=errors.transAxes, ha="center", fontsize=18)
         self.answers = (self.expected, *self.curves, *self.labels, *self.truth, self.guess, self.guess_name, self.here)
-        self.moving(self.secant, self.ends, self.slope, *self.same, *self.other, self.difference, *self.answers, self.cover)
+        self.moving(
+            self.secant, self.ends, self.slope, *self.same, *self.other, self.difference, *self.answers, self.cover
+        )
 
     def update(self, h, guess):
         i = int(np.clip(round(np.log10(h) * self.PER_DECADE) + len(self.h) - 1, 0, len(self.h) - 1))
@@ -110,7 +128,8 @@ class SecantAndTangent(View):
         self.guess_name.set_x(guess)
         self.guess_name.set_ha("left" if guess < 1e-8 else "right")
         return (
-            f"{said}; it is off by {number(off, 2)}, the central one by {number(off_central, 2)}. You guessed h = {size_of(guess)}; "
+            f"{said}; it is off by {number(off, 2)}, the central one by {number(off_central, 2)}. You guessed h = "
+            f"{size_of(guess)}; "
             f"forward is best near {size_of(self.best)}, central near {size_of(self.best_central)}."
         )
 
@@ -119,7 +138,8 @@ class ShapeOfGradient(View):
     """L24: one entry after another is nudged, and the gradient fills; it has the shape of its variable."""
 
     alt = (
-        "A variable X as a table of four numbers, the gradient of f(X) as a table of the same shape, filled entry by entry, and the "
+        "A variable X as a table of four numbers, the gradient of f(X) as a table of the same shape, filled entry by "
+        "entry, and the "
         "derivative as the same numbers transposed; below, the quotient that gave the last entry."
     )
     size = (1200, 440)
@@ -129,12 +149,16 @@ class ShapeOfGradient(View):
 
     def build(self):
         colours = (DATA, MODEL, MODEL)
-        self.cells = [Cells(self.figure, x, 240, colour, (88, 56), full=8, points=18) for x, colour in zip(self.CENTRES, colours)]
+        self.cells = [
+            Cells(self.figure, x, 240, colour, (88, 56), full=8, points=18) for x, colour in zip(self.CENTRES, colours)
+        ]
         for x, words in zip(self.CENTRES, ("variable X", "gradient ∇f: the shape of X", "derivative Df: transposed")):
             self.write(x, 400, words, ha="center", fontsize=18)
         self.shapes = [self.write(x, 84, ha="center", fontsize=18) for x in self.CENTRES]
         across, up = self.size
-        self.frames = [self.figure.add_artist(Rectangle((0, 0), 0, 0, fc="none", ec=MODEL, lw=4, zorder=6)) for _ in range(3)]
+        self.frames = [
+            self.figure.add_artist(Rectangle((0, 0), 0, 0, fc="none", ec=MODEL, lw=4, zorder=6)) for _ in range(3)
+        ]
         self.write(415, 300, "f(X) = ‖X‖²", ha="center", fontsize=17)
         self.figure.add_artist(Line2D([375 / across, 450 / across], [240 / up] * 2, color=DATA))
         self.figure.add_artist(Line2D([450 / across], [240 / up], marker=">", color=DATA, ms=12))
@@ -163,8 +187,10 @@ class ShapeOfGradient(View):
         )
         (m, n), (i, j) = X.shape, place
         return (
-            f"X is a {shape}, {m} × {n}. Entry ({i + 1}, {j + 1}) raised by h = {h:g}: f goes from {f(X):g} to {f(nudged):.6g}, quotient "
-            f"{written(quotients[place])}; 2X has {written(2 * X[place], 0)} there. Gradient {m} × {n}, derivative {n} × {m}."
+            f"X is a {shape}, {m} × {n}. Entry ({i + 1}, {j + 1}) raised by h = {h:g}: f goes from {f(X):g} to "
+            f"{f(nudged):.6g}, quotient "
+            f"{written(quotients[place])}; 2X has {written(2 * X[place], 0)} there. Gradient {m} × {n}, derivative "
+            f"{n} × {m}."
         )
 
 
@@ -172,8 +198,10 @@ class GradientTable(View):
     """L25: each row of the table beside central differences at a point that moves, and the row that needs symmetry."""
 
     alt = (
-        "Six functions in rows, each with the formula of its gradient, the value of the formula and the value by central differences, "
-        "marked right or wrong; beside them the matrix A, the point x, and the term that is forgotten when A is not symmetric."
+        "Six functions in rows, each with the formula of its gradient, the value of the formula and the value by "
+        "central differences, "
+        "marked right or wrong; beside them the matrix A, the point x, and the term that is forgotten when A is not "
+        "symmetric."
     )
     size = (1200, 580)
     B = np.array([1.0, -1.0])
@@ -205,7 +233,13 @@ class GradientTable(View):
         self.A, self.x, self.Ax = (Cells(self.figure, 1070, y, DATA, (70, 34), full=8) for y in (465, 360, 265))
         self.write(1040, 180, r"forgotten: $\frac{1}{2}(A^{\mathsf{T}}-A)x$", fontsize=18, va="center", ha="center")
         self.forgotten = Cells(self.figure, 1070, 110, GUESS, (70, 34), full=4)
-        self.write(30, 34, r"In the last two rows $f(u)=\frac{1}{2}\Vert u-b\Vert^2$ with $b=(1,-1)$.", va="center", fontsize=16)
+        self.write(
+            30,
+            34,
+            r"In the last two rows $f(u)=\frac{1}{2}\Vert u-b\Vert^2$ with $b=(1,-1)$.",
+            va="center",
+            fontsize=16,
+        )
         self.moving(*self.analytic, *self.numeric, self.right[2], self.wrong, self.A, self.x, self.Ax, self.forgotten)
 
     def update(self, x1, x2, skew):
@@ -249,7 +283,8 @@ class GradientTable(View):
         agree = sum(error < self.TOLERANCE for error in errors)
         shape = "symmetric" if skew == 0 else "not symmetric"
         return (
-            f"A is {shape}, x = ({number(x1)}, {number(x2)}). {agree} of 6 formulas agree with central differences. ½xᵀAx: Ax = "
+            f"A is {shape}, x = ({number(x1)}, {number(x2)}). {agree} of 6 formulas agree with central differences. "
+            "½xᵀAx: Ax = "
             f"({number((A @ x)[0])}, {number((A @ x)[1])}), forgotten ({number(missing[0])}, {number(missing[1])})."
         )
 
@@ -258,7 +293,8 @@ class ChainOfShapes(View):
     """L25, L28: derivatives multiply left to right, gradients right to left, and the order has a price."""
 
     alt = (
-        "The factors of the chain rule as blocks: above, the derivatives from left to right; below, the gradients from right to "
+        "The factors of the chain rule as blocks: above, the derivatives from left to right; below, the gradients "
+        "from right to "
         "left, each the transpose of the block above. Beside them the multiplications that either end costs."
     )
     size = (1200, 560)
@@ -312,7 +348,8 @@ class ChainOfShapes(View):
             words.set_text(count(value))
             words.set_y(value / max(price) + 0.02)
         return (
-            f"D: ({k} × {h2})({h2} × {h1})({h1} × {n}) = {k} × {n}. ∇: ({n} × {h1})({h1} × {h2})({h2} × {k}) = {n} × {k}. "
+            f"D: ({k} × {h2})({h2} × {h1})({h1} × {n}) = {k} × {n}. ∇: ({n} × {h1})({h1} × {h2})({h2} × {k}) = {n} × "
+            f"{k}. "
             f"Multiplications beginning at the output: {price[0]}; at the input: {price[1]}."
         )
 
@@ -321,7 +358,8 @@ class DescentOnQuadratic(View):
     """L26: gradient descent on ridge, the bound 2/L, and the same point from setting the gradient to zero."""
 
     alt = (
-        "Contours of the ridge loss with the path of gradient descent from its start and the point where the gradient is zero; "
+        "Contours of the ridge loss with the path of gradient descent from its start and the point where the "
+        "gradient is zero; "
         "right, the learning rate on an axis with the bound, and the loss above its least value against the step."
     )
     size = (1200, 560)
@@ -336,7 +374,9 @@ class DescentOnQuadratic(View):
         self.circle = norms.unit_ball(2, 121)
 
     def build(self):
-        plane = self.axes(50, 40, 600, 500, xlim=(-3.3, 2.7), ylim=(-2.4, 2.6), aspect="equal", xticks=[-2, 0, 2], yticks=[-2, 0, 2])
+        plane = self.axes(
+            50, 40, 600, 500, xlim=(-3.3, 2.7), ylim=(-2.4, 2.6), aspect="equal", xticks=[-2, 0, 2], yticks=[-2, 0, 2]
+        )
         self.contours = [plane.plot([], [], color=LIGHT, lw=1.5)[0] for _ in self.LEVELS]
         (self.path,) = plane.plot([], [], "o-", color=MODEL, lw=2, ms=6)
         plane.plot(*self.START, "s", color=INK, ms=12, zorder=5)
@@ -357,12 +397,25 @@ class DescentOnQuadratic(View):
         (self.guess,) = rail.plot([], [], "--", color=GUESS, lw=4, clip_on=False)
         self.bound_name = rail.text(0, 1.15, "2/L", ha="center", va="bottom", fontsize=16)
         self.guess_name = rail.text(0, 1.15, "your guess", ha="center", va="bottom", color=GUESS)
-        loss = self.axes(730, 80, 420, 265, yscale="log", xlim=(0, self.STEPS), ylim=(1e-10, 1e6), yticks=[1e-8, 1e-4, 1, 1e4])
+        loss = self.axes(
+            730, 80, 420, 265, yscale="log", xlim=(0, self.STEPS), ylim=(1e-10, 1e6), yticks=[1e-8, 1e-4, 1, 1e4]
+        )
         loss.set(xlabel="step", title="loss above the least")
         loss.minorticks_off()
         (self.loss,) = loss.plot([], [], "-", color=MODEL)
-        self.moving(*self.contours, self.path, self.answer, self.answer_name, self.rate, self.beyond, self.bound, self.guess,
-                    self.bound_name, self.guess_name, self.loss)
+        self.moving(
+            *self.contours,
+            self.path,
+            self.answer,
+            self.answer_name,
+            self.rate,
+            self.beyond,
+            self.bound,
+            self.guess,
+            self.bound_name,
+            self.guess_name,
+            self.loss,
+        )
 
     def update(self, learning_rate, lam, elongation, guess):
         A = np.sqrt([[elongation], [1.0]]) * self.axes_of_bowl
@@ -371,8 +424,11 @@ class DescentOnQuadratic(View):
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "diverged", RuntimeWarning)
             went = gradients.gradient_descent(
-                lambda x: gradients.ridge(A, b, x, lam), lambda x: gradients.ridge_gradient(A, b, x, lam),
-                self.START, learning_rate, self.STEPS,
+                lambda x: gradients.ridge(A, b, x, lam),
+                lambda x: gradients.ridge_gradient(A, b, x, lam),
+                self.START,
+                learning_rate,
+                self.STEPS,
             )
         least = gradients.ridge(A, b, x, lam)
         # For a quadratic the loss above the least is ½‖S(x − x*)‖², with S of the rows of A and of √λ I.
@@ -402,12 +458,17 @@ class DescentOnQuadratic(View):
         apart = abs(guess - min(bound, 1.5)) > 0.3
         self.guess_name.set_position((np.clip(guess, 0.2, 1.3), 1.15 if apart else -3.9))
         self.guess_name.set_va("bottom")
-        end = "it diverges" if went.diverged else f"after {self.STEPS} steps {number(np.linalg.norm(went.x[-1] - x), 2)} from ∇f = 0"
+        end = (
+            "it diverges"
+            if went.diverged
+            else f"after {self.STEPS} steps {number(np.linalg.norm(went.x[-1] - x), 2)} from ∇f = 0"
+        )
         if np.isclose(learning_rate, bound):
             end = "it comes no nearer, and does not diverge"
         return (
             f"{start}: {end}. Bound 2/L = 2/{number(elongation + lam)} = {number(bound)}; condition number "
-            f"{number((elongation + lam) / (1 + lam))}. You guessed {number(guess, 2)} for elongation 4 and λ = 0; there it is 0.500."
+            f"{number((elongation + lam) / (1 + lam))}. You guessed {number(guess, 2)} for elongation 4 and λ = 0; "
+            "there it is 0.500."
         )
 
 
@@ -418,20 +479,46 @@ BOXES = ("W1", "s1", "W2", "s2", "W3", "L")
 BACK = "#A04000"  # vermilion, darkened until small letters can be read
 NABLA = r"$\nabla_{%s}$"
 WORDS = {
-    "x": "$x$", "z1": "$z_1$", "y1": "$y_1$", "z2": "$z_2$", "y2": "$y_2$", "z3": "$z_3$", "loss": r"$\mathcal{L}$",
-    "W1": "$W_1$", "W2": "$W_2$", "W3": "$W_3$", "s1": r"$\sigma_1'$", "s2": r"$\sigma_2'$",
-    "W1T": r"$W_1^{\mathsf{T}}$", "W2T": r"$W_2^{\mathsf{T}}$", "W3T": r"$W_3^{\mathsf{T}}$",
-    "xT": r"$x^{\mathsf{T}}$", "y1T": r"$y_1^{\mathsf{T}}$", "y2T": r"$y_2^{\mathsf{T}}$", "p": r"$p=\sigma(z_3)$", "t": "$t$",
+    "x": "$x$",
+    "z1": "$z_1$",
+    "y1": "$y_1$",
+    "z2": "$z_2$",
+    "y2": "$y_2$",
+    "z3": "$z_3$",
+    "loss": r"$\mathcal{L}$",
+    "W1": "$W_1$",
+    "W2": "$W_2$",
+    "W3": "$W_3$",
+    "s1": r"$\sigma_1'$",
+    "s2": r"$\sigma_2'$",
+    "W1T": r"$W_1^{\mathsf{T}}$",
+    "W2T": r"$W_2^{\mathsf{T}}$",
+    "W3T": r"$W_3^{\mathsf{T}}$",
+    "xT": r"$x^{\mathsf{T}}$",
+    "y1T": r"$y_1^{\mathsf{T}}$",
+    "y2T": r"$y_2^{\mathsf{T}}$",
+    "p": r"$p=\sigma(z_3)$",
+    "t": "$t$",
 }
 for _name in ("x", "z1", "y1", "z2", "y2", "z3", "W1", "W2", "W3"):
     WORDS["g_" + _name] = NABLA % (_name if _name == "x" else f"{_name[0]}_{_name[1]}")
 GRAPH_STEPS = (
     None,
-    ("z1", "=", "x", "·", "W1"), ("y1", "=", "z1", "", None), ("z2", "=", "y1", "·", "W2"),
-    ("y2", "=", "z2", "", None), ("z3", "=", "y2", "·", "W3"), ("loss", "=", "z3", "", "t"),
-    ("g_z3", "=", "p", "−", "t"), ("g_y2", "=", "g_z3", "·", "W3T"), ("g_z2", "=", "g_y2", "∘", "s2"),
-    ("g_y1", "=", "g_z2", "·", "W2T"), ("g_z1", "=", "g_y1", "∘", "s1"), ("g_x", "=", "g_z1", "·", "W1T"),
-    ("g_W3", "=", "y2T", "·", "g_z3"), ("g_W2", "=", "y1T", "·", "g_z2"), ("g_W1", "=", "xT", "·", "g_z1"),
+    ("z1", "=", "x", "·", "W1"),
+    ("y1", "=", "z1", "", None),
+    ("z2", "=", "y1", "·", "W2"),
+    ("y2", "=", "z2", "", None),
+    ("z3", "=", "y2", "·", "W3"),
+    ("loss", "=", "z3", "", "t"),
+    ("g_z3", "=", "p", "−", "t"),
+    ("g_y2", "=", "g_z3", "·", "W3T"),
+    ("g_z2", "=", "g_y2", "∘", "s2"),
+    ("g_y1", "=", "g_z2", "·", "W2T"),
+    ("g_z1", "=", "g_y1", "∘", "s1"),
+    ("g_x", "=", "g_z1", "·", "W1T"),
+    ("g_W3", "=", "y2T", "·", "g_z3"),
+    ("g_W2", "=", "y1T", "·", "g_z2"),
+    ("g_W1", "=", "xT", "·", "g_z1"),
 )
 # Where the left factor goes through a function first.
 OF = {2: r"$\sigma_1$ of $z_1$", 4: r"$\sigma_2$ of $z_2$", 6: "−log p(label), from $z_3$"}
@@ -462,8 +549,10 @@ class NetworkGraph(View):
     """L27: x → W₁ → z₁ → σ₁ → y₁ → W₂ → z₂ → σ₂ → y₂ → W₃ → z₃ → 𝓛, filled in forwards and then backwards."""
 
     alt = (
-        "A network of three layers as a graph from x to the loss: above every edge its value, below it the gradient, filled in one "
-        "edge a step, with the weights above and their gradients below; at the bottom the product of this step, with numbers, and "
+        "A network of three layers as a graph from x to the loss: above every edge its value, below it the gradient, "
+        "filled in one "
+        "edge a step, with the weights above and their gradients below; at the bottom the product of this step, with "
+        "numbers, and "
         "the same gradient by central differences."
     )
     size = (1200, 650)
@@ -492,7 +581,9 @@ class NetworkGraph(View):
             self.write(x, self.ABOVE + 22, self._named(name, shape), ha="center", va="bottom", fontsize=15)
             self.values[name] = self._cells(x, self.ABOVE, shape, DATA)
             if name != "loss":
-                self.write(x, self.BELOW - 21, self._named("g_" + name, shape), ha="center", va="top", fontsize=15, color=BACK)
+                self.write(
+                    x, self.BELOW - 21, self._named("g_" + name, shape), ha="center", va="top", fontsize=15, color=BACK
+                )
                 self.found["g_" + name] = self._cells(x, self.BELOW, shape, MODEL)
         for name, box in zip(("W1", "W2", "W3"), BOXES[::2]):
             x, shape = self.middle[box], W[name].shape
@@ -501,19 +592,37 @@ class NetworkGraph(View):
             self.values[name] = self._cells(x, up, shape, DATA)
             self.values[name].show(W[name])
             self.values[name].set_animated(False)
-            self.write(x, self.TOP + shape[0] * self.CELL[1] + 5, self._named(name, shape), ha="center", va="bottom", fontsize=15)
+            self.write(
+                x,
+                self.TOP + shape[0] * self.CELL[1] + 5,
+                self._named(name, shape),
+                ha="center",
+                va="bottom",
+                fontsize=15,
+            )
             self.found["g_" + name] = self._cells(x, down, shape, MODEL)
-            self.write(x, self.FOOT - shape[0] * self.CELL[1] - 4, self._named("g_" + name, shape), ha="center", va="top",
-                       fontsize=15, color=BACK)
+            self.write(
+                x,
+                self.FOOT - shape[0] * self.CELL[1] - 4,
+                self._named("g_" + name, shape),
+                ha="center",
+                va="top",
+                fontsize=15,
+                color=BACK,
+            )
         for name in ("s1", "s2"):
             self.found[name] = self._cells(self.middle[name], self.TOP + 16, (1, 2), DATA)
-            self.write(self.middle[name], self.TOP + 37, self._named(name, (1, 2)), ha="center", va="bottom", fontsize=15)
+            self.write(
+                self.middle[name], self.TOP + 37, self._named(name, (1, 2)), ha="center", va="bottom", fontsize=15
+            )
         self.write(14, 600, "values go\nforward →", va="center")
         self.write(14, 266, "← gradients\ncome back", va="center", color=BACK)
         self._line([12, across - 12], [self.BORDER] * 2, color=LIGHT, lw=1.5)
         self._bottom()
-        self.frames = [self._rectangle(0, 0, 0, 0, ec=colour, lw=lw, ls=ls, zorder=7)
-                       for colour, lw, ls in ((MODEL, 4, "-"), (INK, 2.5, "--"), (INK, 2.5, "--"))]
+        self.frames = [
+            self._rectangle(0, 0, 0, 0, ec=colour, lw=lw, ls=ls, zorder=7)
+            for colour, lw, ls in ((MODEL, 4, "-"), (INK, 2.5, "--"), (INK, 2.5, "--"))
+        ]
         self.arrow = self._line([], [], lw=6, ms=16, zorder=2)
         changing = [cells for name, cells in (self.values | self.found).items() if not name.startswith("W")]
         self.moving(*changing, self.arrow, *self.frames, *self.factors, self.checked, *self.words)
@@ -572,10 +681,11 @@ class NetworkGraph(View):
     def _middle(self, x, y, size, **options):
         return self.write(x, y, ha="center", va="center", fontsize=size, **options)
 
-    def _say(self, k):
+    def _say(self, k, have):
         """The texts of step k: names above the tables, signs between them, and on the way back the whole product."""
         target, equals, left, sign, right = GRAPH_STEPS[k] or (None, "", None, "", None)
-        names = WORDS.get(target, ""), OF.get(k, WORDS.get(left, "")), WORDS.get(right, "")
+        names = [self._named(name, np.shape(have[name])) if name else "" for name in (target, left, right)]
+        names[1] = OF.get(k, names[1])
         given = "" if k else "x and the weights are given; each step fills one edge"
         judge = "by differences" if k >= BACKWARD else ""
         whole = f"${WHOLE[k]}$" if k in WHOLE else ""
@@ -619,7 +729,7 @@ class NetworkGraph(View):
                 continue
             cells.set_visible(name in reached)
             cells.show(have[name])
-        self._say(step)
+        self._say(step, have)
         for artist in (*self.factors, self.checked, *self.frames, self.arrow):
             artist.set_visible(False)
         said = f"Step {step} of {len(GRAPH_STEPS) - 1}"
@@ -629,7 +739,9 @@ class NetworkGraph(View):
         for cells, name in zip(self.factors, (target, left, right)):
             if name:
                 cells.set_visible(True)
-                cells.show(have[name], colour=MODEL if name.startswith("g_") else DATA, full=1 if name.startswith("g_") else 3)
+                cells.show(
+                    have[name], colour=MODEL if name.startswith("g_") else DATA, full=1 if name.startswith("g_") else 3
+                )
         self._frame(target, left, right)
         self._show_arrow(target, left)
         return f"{said}: {self._told(step, target, left, right, have, t)}"
@@ -680,7 +792,9 @@ class NetworkGraph(View):
         self.checked.set_visible(True)
         self.checked.show(found)
         worst = gradients.relative_error(have[target], found).max()
-        return f"{said}; central differences {'agree to six digits' if worst < 1e-6 else f'are off by {number(worst)}'}."
+        return (
+            f"{said}; central differences {'agree to six digits' if worst < 1e-6 else f'are off by {number(worst)}'}."
+        )
 
 
 def plain(name):
@@ -705,7 +819,7 @@ def plane_points(third=None):
 
 
 def coloured(z):
-    """The field of σ(z) from cat blue to dog orange, in steps, with the boundary z = 0 as a dark line. z : (PLANE²,)."""
+    """The field of σ(z) from cat blue to dog orange, in steps, the boundary z = 0 as a dark line. z : (PLANE²,)."""
     z = np.reshape(z, (PLANE, PLANE))
     image = _PALETTE[np.round(layers.sigmoid(z) * LEVELS).astype(int)]
     dog = z >= 0
@@ -732,8 +846,10 @@ class AnimalPlane:
         axes = self.axes = view.axes(left, bottom, side, side)
         self.field = Picture(axes, np.ones((PLANE, PLANE, 3)))
         axes.set(xlabel="ears: pointed → hanging", ylabel="nose: small → large", xticks=[], yticks=[])
-        self.cats, self.dogs = (axes.plot([], [], marker, color=colour, ms=7, mec="white", mew=0.8, zorder=4)[0]
-                                for marker, colour in (("s", CAT), ("o", "#B36B00")))
+        self.cats, self.dogs = (
+            axes.plot([], [], marker, color=colour, ms=7, mec=INK, mew=0.8, zorder=4)[0]
+            for marker, colour in (("s", CAT), ("o", DOG))
+        )
 
     def animals(self, X, y):
         for marks, label in ((self.cats, 0), (self.dogs, 1)):
@@ -745,14 +861,15 @@ class TrainedByHand(View):
     """L28, L30: a network whose whole training is forward and backward of x @ W, and σ."""
 
     alt = (
-        "The plane of ears and nose at one value of eyes, coloured by what the network says, with its boundary and the animals near "
+        "The plane of ears and nose at one value of eyes, coloured by what the network says, with its boundary and "
+        "the animals near "
         "this plane; right, the loss against the step."
     )
     size = (1200, 560)
     NEAR = 0.12
 
     def prepare(self, history, X, y, every):
-        """history : [(W1, W2), …] at every step of the training. X : (n, 3), y : (n,). every : steps between two pictures."""
+        """history : [(W1, W2), …], one a step. X : (n, 3). y : (n,). every : steps between two pictures."""
         self.X, self.y, self.every = X, y, every
         self.weights = history[::every]
         outputs = [self.output(X, *W) for W in self.weights]
@@ -769,7 +886,9 @@ class TrainedByHand(View):
         steps = np.arange(len(self.loss)) * self.every
         loss = self.axes(680, 320, 480, 190, xlim=(0, steps[-1]), ylim=(0, 1.05 * self.loss.max()), title="loss")
         loss.plot(steps, self.loss, color=DATA)
-        right = self.axes(680, 70, 480, 170, xlim=(0, steps[-1]), ylim=(0.4, 1.02), title="share of animals right", xlabel="step")
+        right = self.axes(
+            680, 70, 480, 170, xlim=(0, steps[-1]), ylim=(0.4, 1.02), title="share of animals right", xlabel="step"
+        )
         right.plot(steps, self.right, color=DATA)
         self.here = [axes.plot([], [], "o", color=MODEL, ms=13, clip_on=False)[0] for axes in (loss, right)]
         self.moving(self.plane.field, self.plane.cats, self.plane.dogs, self.title, *self.here)
@@ -783,7 +902,8 @@ class TrainedByHand(View):
         for here, curve in zip(self.here, (self.loss, self.right)):
             here.set_data([step], [curve[i]])
         return (
-            f"Step {step}: loss {number(self.loss[i])}, {percent(self.right[i])} of {len(self.y)} animals right. The picture is "
+            f"Step {step}: loss {number(self.loss[i])}, {percent(self.right[i])} of {len(self.y)} animals right. The "
+            "picture is "
             f"the plane at eyes = {eyes:.2f}, with the {count(near.sum())} animals near it."
         )
 
@@ -792,7 +912,8 @@ class LearningRates(View):
     """L30: the same network, the same start, and learning rates from too small to divergent."""
 
     alt = (
-        "The plane of ears and nose, coloured by what the network says, with its boundary and all animals; right, the loss against "
+        "The plane of ears and nose, coloured by what the network says, with its boundary and all animals; right, "
+        "the loss against "
         "the step for every learning rate, the chosen one thick."
     )
     size = (1200, 560)
@@ -811,7 +932,9 @@ class LearningRates(View):
     def build(self):
         self.plane = AnimalPlane(self, 60, 45, 480)
         self.title = self.write(300, 533, ha="center", fontsize=17)
-        loss = self.axes(660, 75, 430, 420, yscale="log", xlim=(0, self.STEPS), ylim=(0.05, 200), title="loss", xlabel="step")
+        loss = self.axes(
+            660, 75, 430, 420, yscale="log", xlim=(0, self.STEPS), ylim=(0.05, 200), title="loss", xlabel="step"
+        )
         loss.set_yticks([0.1, 1, 10, 100], ["0.1", "1", "10", "100"])
         loss.set_xticks([0, 500, 1000, 1500, 2000])
         loss.minorticks_off()
@@ -845,7 +968,8 @@ class Depth(View):
     """L30: how much of the gradient reaches the first of many layers, for the sigmoid and for ReLU."""
 
     alt = (
-        "The size of the gradient at every layer, from the first to the last, on a logarithmic axis, for a network with sigmoids "
+        "The size of the gradient at every layer, from the first to the last, on a logarithmic axis, for a network "
+        "with sigmoids "
         "and for one with ReLU; a dotted line falls by a quarter a layer."
     )
     size = (1200, 540)
@@ -865,14 +989,18 @@ class Depth(View):
                     self.sizes[activation, depth, scale] = size / size[-1]
 
     def build(self):
-        plot = self.axes(110, 75, 760, 430, yscale="log", xlim=(0.5, self.MOST + 0.5), ylim=(1e-21, 1e13), xlabel="layer")
+        plot = self.axes(
+            110, 75, 760, 430, yscale="log", xlim=(0.5, self.MOST + 0.5), ylim=(1e-21, 1e13), xlabel="layer"
+        )
         plot.set_title("size of ∇z at each layer, the last one = 1")
         plot.set(xticks=[1, 5, 10, 15, 20], yticks=[1e-18, 1e-12, 1e-6, 1, 1e6, 1e12])
         plot.minorticks_off()
         plot.axhline(1, color=LIGHT, lw=1.5)
         (self.quarter,) = plot.plot([], [], ":", color=INK, lw=2)
-        self.curves = {name: plot.plot([], [], style, color=colour, ms=9)[0]
-                       for name, style, colour in (("sigmoid", "o-", MODEL), ("relu", "s--", TRUTH))}
+        self.curves = {
+            name: plot.plot([], [], style, color=colour, ms=9)[0]
+            for name, style, colour in (("sigmoid", "o-", MODEL), ("relu", "s--", TRUTH))
+        }
         (self.guess,) = plot.plot([], [], "--", color=GUESS)
         (self.guess_end,) = plot.plot([], [], "D", color=GUESS, ms=11)
         self.cover = self.write(490, 180, "after your guess", ha="center", fontsize=20)
@@ -880,7 +1008,9 @@ class Depth(View):
         self.write(900, 390, "●  sigmoid", fontsize=17, color=MODEL)
         self.write(900, 290, "■  ReLU", fontsize=17, color=TRUTH)
         self.write(900, 190, "···  a quarter a layer", fontsize=17)
-        self.ratios = [self.write(900, y, fontsize=22, color=colour) for y, colour in ((350, MODEL), (250, TRUTH), (150, INK))]
+        self.ratios = [
+            self.write(900, y, fontsize=22, color=colour) for y, colour in ((350, MODEL), (250, TRUTH), (150, INK))
+        ]
         self.guess_name = self.write(900, 90, fontsize=17, color=GUESS)
         self.answers = (self.quarter, *self.curves.values(), self.guess, self.guess_end, *self.ratios, self.guess_name)
         self.moving(*self.answers, self.cover)
@@ -890,7 +1020,8 @@ class Depth(View):
             artist.set_visible(guess is not None)
         self.cover.set_visible(guess is None)
         if guess is None:
-            return f"{depth} layers of {self.WIDTH} neurons, weights × {number(scale, 2)}: what is left at the first layer?"
+            size = f"{depth} layers of {self.WIDTH} neurons, weights × {number(scale, 2)}"
+            return f"{size}: what is left at the first layer?"
         layer = np.arange(1, depth + 1)
         quarter = 0.25 ** (depth - layer)
         self.quarter.set_data(layer, quarter)
@@ -904,7 +1035,8 @@ class Depth(View):
         self.guess_end.set_data([1], [guess])
         self.guess_name.set_text(f"◆  your guess, ten\nlayers: {size_of(guess)}")
         return (
-            f"{depth} layers, weights × {number(scale, 2)}: the gradient at the first layer is {size_of(ratios[0])} of the last one's with "
+            f"{depth} layers, weights × {number(scale, 2)}: the gradient at the first layer is {size_of(ratios[0])} "
+            "of the last one's with "
             f"sigmoids, {size_of(ratios[1])} with ReLU; a quarter a layer would leave {size_of(quarter[0])}."
         )
 

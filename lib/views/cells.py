@@ -43,7 +43,7 @@ class Cells(Artist):
         figure.add_artist(self)
 
     def show(self, values, colour=None, full=None):
-        """Show a number, a row (n,) or a matrix (m, n), with nan for an empty cell; in other colours, if they are given."""
+        """Show a number, a row (n,) or a matrix (m, n), nan for an empty cell; in other colours, if they are given."""
         self._values = np.atleast_2d(np.asarray(values, dtype=float))
         self._colour = self._colour if colour is None else np.array(to_rgb(colour))
         self._full = self._full if full is None else full
