@@ -24,10 +24,9 @@ class SecantAndTangent(View):
     """L24: the slope between two points, and what is left of it when h is very small."""
 
     alt = (
-        "Left, the curve of x³ with its tangent at 2 and the secant to 2 + h; below it the digits of f(2 + h) and of "
-        "f(2), "
-        "where they differ. Right, the error of the forward and of the central difference against h, both axes "
-        "logarithmic."
+        "Left, the curve of x³ with its tangent at 2 and the secant to 2 + h; below it the digits of f(2 + h) and "
+        "of f(2), where they differ. Right, the error of the forward and of the central difference against h, both "
+        "axes logarithmic."
     )
     size = (1200, 560)
     X, SLOPE, BEND, JERK = 2.0, 12.0, 12.0, 6.0  # f′, f″ and f‴ of x³ at 2
@@ -138,9 +137,8 @@ class ShapeOfGradient(View):
     """L24: one entry after another is nudged, and the gradient fills; it has the shape of its variable."""
 
     alt = (
-        "A variable X as a table of four numbers, the gradient of f(X) as a table of the same shape, filled entry by "
-        "entry, and the "
-        "derivative as the same numbers transposed; below, the quotient that gave the last entry."
+        "A variable X as a table of four numbers, the gradient of f(X) as a table of the same shape, filled entry "
+        "by entry, and the derivative as the same numbers transposed; below, the quotient that gave the last entry."
     )
     size = (1200, 440)
     NUMBERS = np.array([3.0, 1.0, -2.0, 4.0])
@@ -199,9 +197,8 @@ class GradientTable(View):
 
     alt = (
         "Six functions in rows, each with the formula of its gradient, the value of the formula and the value by "
-        "central differences, "
-        "marked right or wrong; beside them the matrix A, the point x, and the term that is forgotten when A is not "
-        "symmetric."
+        "central differences, marked right or wrong; beside them the matrix A, the point x, and the term that is "
+        "forgotten when A is not symmetric."
     )
     size = (1200, 580)
     B = np.array([1.0, -1.0])
@@ -294,8 +291,8 @@ class ChainOfShapes(View):
 
     alt = (
         "The factors of the chain rule as blocks: above, the derivatives from left to right; below, the gradients "
-        "from right to "
-        "left, each the transpose of the block above. Beside them the multiplications that either end costs."
+        "from right to left, each the transpose of the block above. Beside them the multiplications that either end "
+        "costs."
     )
     size = (1200, 560)
     MOST = 6
@@ -359,8 +356,8 @@ class DescentOnQuadratic(View):
 
     alt = (
         "Contours of the ridge loss with the path of gradient descent from its start and the point where the "
-        "gradient is zero; "
-        "right, the learning rate on an axis with the bound, and the loss above its least value against the step."
+        "gradient is zero; right, the learning rate on an axis with the bound, and the loss above its least value "
+        "against the step."
     )
     size = (1200, 560)
     START, WITHOUT_PENALTY = np.array([-2.6, 1.9]), np.array([0.9, 0.6])
@@ -472,8 +469,7 @@ class DescentOnQuadratic(View):
         )
 
 
-# The centrepiece: what stands where in the graph of the network. Every step is (what appears, sign, left factor,
-# sign, right factor, finite difference of); a prime is the slope σ′, T the transpose, g_ the gradient.
+# The names in the graph of the network: s1 is the slope σ₁′, a T at the end the transpose, g_ in front the gradient.
 EDGES = ("x", "z1", "y1", "z2", "y2", "z3", "loss")
 BOXES = ("W1", "s1", "W2", "s2", "W3", "L")
 BACK = "#A04000"  # vermilion, darkened until small letters can be read
@@ -502,23 +498,24 @@ WORDS = {
 }
 for _name in ("x", "z1", "y1", "z2", "y2", "z3", "W1", "W2", "W3"):
     WORDS["g_" + _name] = NABLA % (_name if _name == "x" else f"{_name[0]}_{_name[1]}")
+# Each step: what appears, its left factor, the sign between the factors, its right factor.
 GRAPH_STEPS = (
     None,
-    ("z1", "=", "x", "·", "W1"),
-    ("y1", "=", "z1", "", None),
-    ("z2", "=", "y1", "·", "W2"),
-    ("y2", "=", "z2", "", None),
-    ("z3", "=", "y2", "·", "W3"),
-    ("loss", "=", "z3", "", "t"),
-    ("g_z3", "=", "p", "−", "t"),
-    ("g_y2", "=", "g_z3", "·", "W3T"),
-    ("g_z2", "=", "g_y2", "∘", "s2"),
-    ("g_y1", "=", "g_z2", "·", "W2T"),
-    ("g_z1", "=", "g_y1", "∘", "s1"),
-    ("g_x", "=", "g_z1", "·", "W1T"),
-    ("g_W3", "=", "y2T", "·", "g_z3"),
-    ("g_W2", "=", "y1T", "·", "g_z2"),
-    ("g_W1", "=", "xT", "·", "g_z1"),
+    ("z1", "x", "·", "W1"),
+    ("y1", "z1", "", None),
+    ("z2", "y1", "·", "W2"),
+    ("y2", "z2", "", None),
+    ("z3", "y2", "·", "W3"),
+    ("loss", "z3", "", "t"),
+    ("g_z3", "p", "−", "t"),
+    ("g_y2", "g_z3", "·", "W3T"),
+    ("g_z2", "g_y2", "∘", "s2"),
+    ("g_y1", "g_z2", "·", "W2T"),
+    ("g_z1", "g_y1", "∘", "s1"),
+    ("g_x", "g_z1", "·", "W1T"),
+    ("g_W3", "y2T", "·", "g_z3"),
+    ("g_W2", "y1T", "·", "g_z2"),
+    ("g_W1", "xT", "·", "g_z1"),
 )
 # Where the left factor goes through a function first.
 OF = {2: r"$\sigma_1$ of $z_1$", 4: r"$\sigma_2$ of $z_2$", 6: "−log p(label), from $z_3$"}
@@ -549,14 +546,13 @@ class NetworkGraph(View):
     """L27: x → W₁ → z₁ → σ₁ → y₁ → W₂ → z₂ → σ₂ → y₂ → W₃ → z₃ → 𝓛, filled in forwards and then backwards."""
 
     alt = (
-        "A network of three layers as a graph from x to the loss: above every edge its value, below it the gradient, "
-        "filled in one "
-        "edge a step, with the weights above and their gradients below; at the bottom the product of this step, with "
-        "numbers, and "
-        "the same gradient by central differences."
+        "A network of three layers as a graph from x to the loss: above every edge its value, below it the "
+        "gradient, filled in one edge a step, with the weights above and their gradients below; at the bottom the "
+        "product of this step, with numbers, and the same gradient by central differences."
     )
     size = (1200, 650)
     CELL, LARGE = (62, 32), (76, 37)
+    FULL = {DATA: 3, MODEL: 1}  # the size of values, and of gradients, that is filled deepest
     LINE, ABOVE, BELOW, TOP, FOOT = 426, 462, 390, 522, 340  # heights in pixels
     PRODUCT, NAMES, BORDER = 112, 187, 210
 
@@ -568,7 +564,6 @@ class NetworkGraph(View):
     def build(self):
         self._place_everything()
         W = dict(zip(("W1", "W2", "W3"), self.network.W))
-        across = self.size[0]
         for left, right in zip(self.order, self.order[1:]):
             ends = self.middle[left] + self.half[left], self.middle[right] - self.half[right]
             self._line(ends, [self.LINE] * 2, color=INK, lw=2)
@@ -578,46 +573,24 @@ class NetworkGraph(View):
         for name, shape in shapes.items():
             x = self.middle[name]
             self._line([x - self.half[name], x + self.half[name]], [self.LINE] * 2, color=INK, lw=2)
-            self.write(x, self.ABOVE + 22, self._named(name, shape), ha="center", va="bottom", fontsize=15)
+            self._name(x, self.ABOVE + 22, name, shape)
             self.values[name] = self._cells(x, self.ABOVE, shape, DATA)
             if name != "loss":
-                self.write(
-                    x, self.BELOW - 21, self._named("g_" + name, shape), ha="center", va="top", fontsize=15, color=BACK
-                )
+                self._name(x, self.BELOW - 21, "g_" + name, shape)
                 self.found["g_" + name] = self._cells(x, self.BELOW, shape, MODEL)
-        for name, box in zip(("W1", "W2", "W3"), BOXES[::2]):
-            x, shape = self.middle[box], W[name].shape
-            up = self.TOP + shape[0] * self.CELL[1] / 2
-            down = self.FOOT - shape[0] * self.CELL[1] / 2
-            self.values[name] = self._cells(x, up, shape, DATA)
+        for name, box in zip(W, BOXES[::2]):
+            x, shape, height = self.middle[box], W[name].shape, W[name].shape[0] * self.CELL[1]
+            self._name(x, self.TOP + height + 5, name, shape)
+            self.values[name] = self._cells(x, self.TOP + height / 2, shape, DATA)
             self.values[name].show(W[name])
-            self.values[name].set_animated(False)
-            self.write(
-                x,
-                self.TOP + shape[0] * self.CELL[1] + 5,
-                self._named(name, shape),
-                ha="center",
-                va="bottom",
-                fontsize=15,
-            )
-            self.found["g_" + name] = self._cells(x, down, shape, MODEL)
-            self.write(
-                x,
-                self.FOOT - shape[0] * self.CELL[1] - 4,
-                self._named("g_" + name, shape),
-                ha="center",
-                va="top",
-                fontsize=15,
-                color=BACK,
-            )
+            self._name(x, self.FOOT - height - 4, "g_" + name, shape)
+            self.found["g_" + name] = self._cells(x, self.FOOT - height / 2, shape, MODEL)
         for name in ("s1", "s2"):
+            self._name(self.middle[name], self.TOP + 37, name, (1, 2))
             self.found[name] = self._cells(self.middle[name], self.TOP + 16, (1, 2), DATA)
-            self.write(
-                self.middle[name], self.TOP + 37, self._named(name, (1, 2)), ha="center", va="bottom", fontsize=15
-            )
         self.write(14, 600, "values go\nforward →", va="center")
         self.write(14, 266, "← gradients\ncome back", va="center", color=BACK)
-        self._line([12, across - 12], [self.BORDER] * 2, color=LIGHT, lw=1.5)
+        self._line([12, self.size[0] - 12], [self.BORDER] * 2, color=LIGHT, lw=1.5)
         self._bottom()
         self.frames = [
             self._rectangle(0, 0, 0, 0, ec=colour, lw=lw, ls=ls, zorder=7)
@@ -656,6 +629,12 @@ class NetworkGraph(View):
             self._line([x], [self.LINE], marker="o" if name in W else "s", ms=32, mfc="white", mec=INK, mew=2, zorder=4)
             self.write(x, self.LINE, words, ha="center", va="center", fontsize=16, zorder=5)
 
+    def _name(self, x, y, name, shape):
+        """The name of a value stands above its cells, that of a gradient below."""
+        back = name.startswith("g_")
+        options = dict(va="top", color=BACK) if back else dict(va="bottom")
+        self.write(x, y, self._named(name, shape), ha="center", fontsize=15, **options)
+
     def _named(self, name, shape):
         return f"{WORDS[name]} {shape[0]}×{shape[1]}"
 
@@ -663,7 +642,7 @@ class NetworkGraph(View):
         """Cells of this shape, and behind them their empty outline, which is seen until they are filled."""
         width, height = shape[1] * self.CELL[0], shape[0] * self.CELL[1]
         self._rectangle(x - width / 2, y - height / 2, width, height, fc="white", ec=LIGHT, lw=1.5, zorder=2)
-        return Cells(self.figure, x, y, colour, self.CELL, full=3 if colour == DATA else 1)
+        return Cells(self.figure, x, y, colour, self.CELL, full=self.FULL[colour])
 
     def _bottom(self):
         """The product of the present step: three tables, the names above them, and the finite difference."""
@@ -683,14 +662,14 @@ class NetworkGraph(View):
 
     def _say(self, k, have):
         """The texts of step k: names above the tables, signs between them, and on the way back the whole product."""
-        target, equals, left, sign, right = GRAPH_STEPS[k] or (None, "", None, "", None)
+        target, left, sign, right = GRAPH_STEPS[k] or (None, None, "", None)
         names = [self._named(name, np.shape(have[name])) if name else "" for name in (target, left, right)]
         names[1] = OF.get(k, names[1])
         given = "" if k else "x and the weights are given; each step fills one edge"
         judge = "by differences" if k >= BACKWARD else ""
         whole = f"${WHOLE[k]}$" if k in WHOLE else ""
         derivative = f"derivative: ${DERIVATIVE[k]}$" if k in DERIVATIVE else ""
-        for text, words in zip(self.words, (*names, given, equals, sign, judge, whole, derivative)):
+        for text, words in zip(self.words, (*names, given, "=" if k else "", sign, judge, whole, derivative)):
             text.set_text(words)
 
     def loss_with(self, name, value, t):
@@ -723,7 +702,7 @@ class NetworkGraph(View):
         t = np.array([[1.0 if label == "dog" else 0.0]])
         have = self.compute(x1, t)
         # A slope is filled in when the gradient is multiplied by it.
-        reached = {"x"} | {name for entry in GRAPH_STEPS[1 : step + 1] for name in (entry[0], entry[4])}
+        reached = {"x"} | {name for entry in GRAPH_STEPS[1 : step + 1] for name in (entry[0], entry[3])}
         for name, cells in (self.values | self.found).items():
             if name.startswith("W"):
                 continue
@@ -735,16 +714,15 @@ class NetworkGraph(View):
         said = f"Step {step} of {len(GRAPH_STEPS) - 1}"
         if step == 0:
             return f"{said}: x = ({', '.join(f'{v:.2f}' for v in have['x'][0])}), a {label}; W₁, W₂, W₃ are fixed."
-        target, _, left, _, right = GRAPH_STEPS[step]
+        target, left, sign, right = GRAPH_STEPS[step]
         for cells, name in zip(self.factors, (target, left, right)):
             if name:
+                colour = MODEL if name.startswith("g_") else DATA
                 cells.set_visible(True)
-                cells.show(
-                    have[name], colour=MODEL if name.startswith("g_") else DATA, full=1 if name.startswith("g_") else 3
-                )
+                cells.show(have[name], colour, self.FULL[colour])
         self._frame(target, left, right)
         self._show_arrow(target, left)
-        return f"{said}: {self._told(step, target, left, right, have, t)}"
+        return f"{said}: {self._told(step, have, t)}"
 
     def _frame(self, target, left, right):
         """Frames around what appears and around its factors, wherever they stand in the graph."""
@@ -777,13 +755,14 @@ class NetworkGraph(View):
         self.arrow.set_color(MODEL if back else CAT)
         self.arrow.set_visible(True)
 
-    def _told(self, step, target, left, right, have, t):
+    def _told(self, step, have, t):
+        target, left, sign, right = GRAPH_STEPS[step]
         value = ", ".join(number(entry) for entry in np.ravel(have[target]))
         shapes = ["{} × {}".format(*np.shape(have[name])) for name in (target, left, right) if name]
         said = f"{plain(target)} = {value if np.size(have[target]) == 1 else f'({value})'}, {shapes[0]}"
         if step in (5, 6):
             return f"{said}; p(dog) = {number(have['p'][0, 0])}."
-        if right and "∘" not in GRAPH_STEPS[step] and "−" not in GRAPH_STEPS[step]:
+        if sign == "·":
             said += f" from ({shapes[1]})({shapes[2]})"
         if step < BACKWARD:
             return f"{said}."
@@ -862,8 +841,7 @@ class TrainedByHand(View):
 
     alt = (
         "The plane of ears and nose at one value of eyes, coloured by what the network says, with its boundary and "
-        "the animals near "
-        "this plane; right, the loss against the step."
+        "the animals near this plane; right, the loss against the step."
     )
     size = (1200, 560)
     NEAR = 0.12
@@ -913,8 +891,7 @@ class LearningRates(View):
 
     alt = (
         "The plane of ears and nose, coloured by what the network says, with its boundary and all animals; right, "
-        "the loss against "
-        "the step for every learning rate, the chosen one thick."
+        "the loss against the step for every learning rate, the chosen one thick."
     )
     size = (1200, 560)
     STEPS, EVERY = 2000, 20
@@ -969,8 +946,7 @@ class Depth(View):
 
     alt = (
         "The size of the gradient at every layer, from the first to the last, on a logarithmic axis, for a network "
-        "with sigmoids "
-        "and for one with ReLU; a dotted line falls by a quarter a layer."
+        "with sigmoids and for one with ReLU; a dotted line falls by a quarter a layer."
     )
     size = (1200, 540)
     WIDTH, SAMPLES, MOST = 16, 64, 20
