@@ -48,7 +48,7 @@ def allowed(name):
     if area == "views":
         return ["numpy", "matplotlib", "PIL", "lib.views", *mathematics, *(f"lib.{module}" for module in DATA)]
     if area == "panel":
-        return ["ipywidgets", "matplotlib"]
+        return ["ipywidgets", "IPython", "matplotlib"]  # IPython comes with ipywidgets
     if area == "exercises":
         return ["numpy", "lib.exercises.exercise", *mathematics]
     raise AssertionError(f"lib.{name} has no place in the design: add it to this test")

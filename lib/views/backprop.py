@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from lib import gradients, layers, line_fitting, mlp, norms, svd
+from lib import gradients, layers, mlp, norms, regularisation, svd
 from lib.views.cells import Cells, written
 from lib.views.view import CAT, DATA, DOG, DPI, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
 
@@ -417,7 +417,7 @@ class DescentOnQuadratic(View):
     def update(self, learning_rate, lam, elongation, guess):
         A = np.sqrt([[elongation], [1.0]]) * self.axes_of_bowl
         b = A @ self.WITHOUT_PENALTY
-        x = line_fitting.ridge(A, b, lam)
+        x = regularisation.ridge(A, b, lam)
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "diverged", RuntimeWarning)
             went = gradients.gradient_descent(
