@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib import rbf
+from lib import norms, rbf
 from lib.exercises.exercise import Exercise
 
 _rng = np.random.default_rng(4)
@@ -70,7 +70,7 @@ def distance_dot_products(X, Y):
 
 
 distance = Exercise(
-    rbf.distance,
+    norms.distance,
     [(np.array([[0.0, 0.0]]), np.array([[3.0, 4.0]])), (ON_A_LINE, CENTERS_ON_A_LINE), (THREE, TWO), (TWO, FOUR)],
     {
         distance_squared: "These are the squared distances: the root is missing. "
@@ -208,7 +208,7 @@ weights = Exercise(
     rbf.weights,
     [(np.array([[2.0]]), np.array([4.0])), (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0])),
      (rbf.kernel_matrix(LINE_NODES, LINE_NODES, 0.8).round(2), np.array([1.0, -1.0, 2.0])),
-     (rbf.distance(LINE_NODES, LINE_NODES), np.array([1.0, 0.0, 2.0]))],
+     (norms.distance(LINE_NODES, LINE_NODES), np.array([1.0, 0.0, 2.0]))],
     {
         weights_multiplied: "This is Ky; you want the α with Kα = y: np.linalg.solve(K, y).",
         weights_entry_by_entry: "An inverse is not made entry by entry: solve the equations, np.linalg.solve(K, y).",
