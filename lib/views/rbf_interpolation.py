@@ -4,12 +4,12 @@ import warnings
 
 import numpy as np
 from matplotlib import colormaps
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import LineCollection
 from matplotlib.colors import LightSource, to_rgb
 
 from lib import logistic, norms, rbf
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, TRUTH, Picture, View, number, percent, residual
+from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, residual
 
 # Beyond this a condition number is rounding, and differs from machine to machine.
 WORST = 1e15
@@ -50,20 +50,20 @@ class DistanceAxioms(View):
         letters = [plane.plot([], [], marker=f"${name}$", ls="", color="white", ms=11, mew=0.4)[0] for name in "xyz"]
         self.points = list(zip(discs, letters))
 
-        self.write(590, 500, "x at distance 0 from itself", fontsize=16)
-        self.write(590, 470, "✓  D(x, x) = 0", color=TRUTH, fontsize=18)
+        self.write(590, 505, "no way to oneself", fontsize=16)
+        self.write(590, 477, "✓  D(x, x) = 0", color=TRUTH, fontsize=18)
         self.verdicts = []
         for row, name in enumerate(("never negative", "the same there and back", "no detour is shorter")):
-            self.write(590, 420 - 80 * row, name, fontsize=16)
-            self.verdicts.append(self.write(590, 390 - 80 * row, fontsize=18))
-        ways = self.axes(690, 60, 470, 100, xlim=(-1.02, 1.02), ylim=(-0.6, 1.6))
+            self.write(590, 434 - 71 * row, name, fontsize=16)
+            self.verdicts.append(self.write(590, 406 - 71 * row, fontsize=18))
+        ways = self.axes(690, 62, 480, 100, xlim=(0, 1.02), ylim=(-0.6, 1.6))
         ways.set_yticks([1, 0], ["straight", "over y"])
         ways.set_xticks([])
-        ways.spines[["left", "bottom"]].set_visible(False)
+        ways.spines["bottom"].set_visible(False)
         ways.tick_params(axis="y", length=0)
-        ways.axvline(0, color=LIGHT, lw=1.5)
         self.bars = [*ways.barh([1], [0], color=MODEL, height=0.7), *ways.barh([0, 0], [0, 0], color=[DATA, "#8A8A8A"], height=0.7)]
-        self.write(925, 30, "D(x, z), and D(x, y) + D(y, z): the longer one fills the scale", ha="center")
+        self.write(690, 32, "D(x, z), and D(x, y) + D(y, z), to scale")
+        self.write(590, 190, "blue: all points at the distance 1 from x", color=CAT, fontsize=16)
         self.moving(self.ball, self.detour, self.straight, *discs, *letters, *self.verdicts, *self.bars)
 
     def distances(self, points, p, measure):
@@ -86,31 +86,31 @@ class DistanceAxioms(View):
         for place, marks in zip(points, self.points):
             for mark in marks:
                 mark.set_data(*place[:, None])
-        xy, yx, yz, xz = D[0, 1], D[1, 0], D[1, 2], D[0, 2]
-        slack = 1e-9 * (1 + abs(xy) + abs(yz))
-        holds = (xy >= 0, abs(xy - yx) <= slack, xz <= xy + yz + slack)
-        shown = [_rounded(value) for value in (xy, yx, yz, xz, xy + yz)]
-        xy_, yx_, _, xz_, sum_ = shown
+        xy, yx, yz, xz, least = D[0, 1], D[1, 0], D[1, 2], D[0, 2], D.min()
+        slack = 1e-9 * np.abs(D).max()
+        holds = (least >= 0, abs(xy - yx) <= slack, xz <= xy + yz + slack)
+        said = {name: _rounded(value) for name, value in dict(xy=xy, yx=yx, yz=yz, xz=xz, sum=xy + yz, least=least).items()}
         words = (
-            f"D(x, y) = {xy_} {'≥' if holds[0] else '<'} 0",
-            f"D(x, y) = {xy_} {'=' if holds[1] else '≠'} {yx_} = D(y, x)",
-            f"D(x, z) = {xz_} {'≤' if holds[2] else '>'} {sum_} = D(x, y) + D(y, z)",
+            "all D ≥ 0" if holds[0] else f"the least D = {said['least']} < 0",
+            f"D(x, y) = {said['xy']} {'=' if holds[1] else '≠'} {said['yx']} = D(y, x)",
+            f"D(x, z) = {said['xz']} {'≤' if holds[2] else '>'} {said['sum']} = D(x, y) + D(y, z)",
         )
         for text, line, good in zip(self.verdicts, words, holds):
             text.set_text(f"{'✓' if good else '✗'}  {line}")
             text.set_color(TRUTH if good else MODEL)
-        longest = max(abs(xz), abs(xy), abs(xy + yz)) or 1.0
+        longest = max(xz, xy + yz) or 1.0
         straight, first, second = self.bars
+        for bar in self.bars:  # what can be negative is no length
+            bar.set_visible(measure != "signed")
         straight.set_width(xz / longest)
         first.set_width(xy / longest)
         second.set_x(xy / longest)
         second.set_width(yz / longest)
         failed = [name for name, good in zip(("D ≥ 0", "symmetry", "the triangle inequality"), holds) if not good]
-        order = "∞" if p == np.inf else f"{p:g}"
-        what = {"distance": f"‖x − y‖ with p = {order}", "squared": f"‖x − y‖² with p = {order}", "signed": "signed difference"}
-        return (
-            f"{what[measure].capitalize() if measure == 'signed' else what[measure]}: D(x, y) = {xy_}, D(y, z) = {shown[2]}, D(x, z) = {xz_}. "
-            + (f"Here fails: {' and '.join(failed)}." if failed else "All four axioms hold for these points.")
+        norm = f"‖x − y‖, p = {'∞' if p == np.inf else f'{p:g}'}"
+        what = {"distance": norm, "squared": f"The square of {norm}", "signed": "The signed difference"}[measure]
+        return f"{what}: D(x, y) = {said['xy']}, D(y, z) = {said['yz']}, D(x, z) = {said['xz']}. " + (
+            f"Here fails: {' and '.join(failed)}." if failed else "All four axioms hold for these points."
         )
 
 
@@ -123,7 +123,7 @@ class KernelBump(View):
 
     alt = (
         "Left, six radial functions φ(r) against the distance r, one of them bold; right, the same one as a surface over the "
-        "plane around its centre, with the circle of all points at distance r."
+        "plane around its centre, made of circles, with the circle of all points at distance r."
     )
     FORMULAS = {
         "gaussian": "φ(r) = exp(−(εr)²)",
@@ -133,15 +133,13 @@ class KernelBump(View):
         "thin plate": "φ(r) = (εr)² log(εr)",
         "cubic": "φ(r) = (εr)³",
     }
-    LOW, HIGH = -0.6, 2.6  # what is higher is cut off in both pictures
-    UP = np.array([0.42, 0.95])  # of one unit of depth, and of one unit of φ, on the screen
+    LOW, HIGH = -0.5, 2.2  # what is higher is left out
+    DEPTH, UP = 0.42, 1.25  # a step away from the beholder, and one of height, on the screen
+    CIRCLES, SPOKES = np.arange(0.0, 2.41, 0.15), np.deg2rad(np.arange(0, 360, 15))
 
     def prepare(self):
-        self.r = np.linspace(0, 3, 151)
-        side = np.linspace(-2.4, 2.4, 97)
-        self.rows = np.linspace(2.4, -2.4, 33)  # from the back to the front
-        self.across = side
-        self.distance = np.hypot(*np.meshgrid(side, self.rows))
+        self.r, self.turn = np.linspace(0, 3, 151), np.linspace(0, 2 * np.pi, 91)
+        self.along = np.linspace(0, 2.4, 41)
 
     def build(self):
         curves = self.axes(60, 65, 440, 400, xlim=(0, 3), ylim=(self.LOW, self.HIGH), xlabel="distance r", xticks=range(4))
@@ -151,40 +149,37 @@ class KernelBump(View):
         (self.stem,) = curves.plot([], [], ":", color=DATA)
         (self.dot,) = curves.plot([], [], "o", color=DATA, ms=13, clip_on=False)
         self.title = self.write(280, 500, fontsize=18, ha="center", color=MODEL)
-        space = self.axes(540, 10, 650, 490, xlim=(-2.65, 2.65), ylim=(-1.7, 3.1))
+        space = self.axes(540, 40, 650, 490, xlim=(-2.5, 2.5), ylim=(-1.3, 3.8))
         space.set_axis_off()
-        self.surface = space.add_collection(PolyCollection([], facecolors="white", edgecolors=DATA, lw=1.1), autolim=False)
-        (self.circle,) = space.plot([], [], "--", color=MODEL, lw=3)
+        self.wires = space.add_collection(LineCollection([], colors="#7A7A7A", lw=1.2), autolim=False)
+        (self.circle,) = space.plot([], [], "--", color=MODEL, lw=3.5)
         (self.point,) = space.plot([], [], "o", color=DATA, ms=13)
-        self.write(865, 14, "dashed: all z at the same distance r from the centre", ha="center", color=MODEL)
-        self.moving(*self.curves.values(), self.bold, self.stem, self.dot, self.title, self.surface, self.circle, self.point)
+        self.write(865, 14, "dashed: all points at the distance r from the centre", ha="center", color=MODEL)
+        self.moving(*self.curves.values(), self.bold, self.stem, self.dot, self.title, self.wires, self.circle, self.point)
 
-    def height(self, r, epsilon, kernel):
-        return np.clip(rbf.phi(r, epsilon, kernel), self.LOW, self.HIGH)
-
-    def on_screen(self, x, y, height):
-        return np.stack(np.broadcast_arrays(x, self.UP[0] * y + self.UP[1] * height), axis=-1)
+    def on_screen(self, r, angle, height):
+        """Where a point of the surface is seen; nowhere if it is too high."""
+        up = self.UP * np.where(height <= self.HIGH, height, np.nan)
+        return np.stack(np.broadcast_arrays(r * np.cos(angle), self.DEPTH * r * np.sin(angle) + up), axis=-1)
 
     def update(self, kernel, epsilon, r, angle):
         for name, line in self.curves.items():
             line.set_data(self.r, rbf.phi(self.r, epsilon, name))
         self.bold.set_data(self.r, rbf.phi(self.r, epsilon, kernel))
         value = float(rbf.phi(r, epsilon, kernel))
-        shown = float(np.clip(value, self.LOW, self.HIGH))
-        self.dot.set_data([r], [shown])
-        self.stem.set_data([r, r], [0, shown])
+        self.dot.set_data([r], [min(value, self.HIGH)])
+        self.stem.set_data([r, r], [0, value])
         self.title.set_text(self.FORMULAS[kernel])
-        top = self.on_screen(self.across, self.rows[:, None], self.height(self.distance, epsilon, kernel))
-        feet = self.on_screen(self.across[[-1, 0]], self.rows[:, None], np.full((len(self.rows), 2), self.LOW))
-        self.surface.set_verts(list(np.concatenate([top, feet], axis=1)))
-        t = np.linspace(0, 2 * np.pi, 121)
-        self.circle.set_data(*self.on_screen(r * np.cos(t), r * np.sin(t), shown).T)
-        at = np.deg2rad(angle)
-        self.point.set_data(*self.on_screen(r * np.cos(at), r * np.sin(at), shown)[:, None])
-        reach = f"At r = 1/ε = {number(1 / epsilon)} it is {number(rbf.phi(1 / epsilon, epsilon, kernel))}"
+        heights = rbf.phi(self.CIRCLES, epsilon, kernel)
+        circles = self.on_screen(self.CIRCLES[:, None], self.turn, heights[:, None])
+        spokes = self.on_screen(self.along, self.SPOKES[:, None], rbf.phi(self.along, epsilon, kernel))
+        self.wires.set_segments([*circles, *spokes])
+        self.circle.set_data(*self.on_screen(r, self.turn, value).T)
+        self.point.set_data(*self.on_screen(r, np.deg2rad(angle), value)[:, None])
+        degrees = f"{angle}°".replace("-", "−")
         return (
             f"{kernel}, ε = {number(epsilon)}: at the distance r = {number(r)} the height is {_rounded(value)}, at the angle "
-            f"{angle}° as at any other. {reach}."
+            f"{degrees} as at any other; at r = 1/ε = {number(1 / epsilon)} it is {_rounded(rbf.phi(1 / epsilon, epsilon, kernel))}."
         )
 
 
@@ -208,21 +203,21 @@ class WeightedBumps(View):
                 self.cost[kernel, n] = np.array([(fit.condition, np.abs(fit.alpha).max()) for fit in fits]).T
 
     def build(self):
-        board = self.axes(55, 45, 650, 475, xlim=(-0.02, 1.02), ylim=(-2.3, 2.3), xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2])
+        board = self.axes(55, 45, 650, 450, xlim=(-0.02, 1.02), ylim=(-2.3, 2.3), xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2])
         board.axhline(0, color=LIGHT, lw=1)
         board.plot(self.x, self.truth(self.x), color=TRUTH, lw=7, alpha=0.35)
         self.bumps = board.add_collection(LineCollection([], colors=CAT, lw=1.5, alpha=0.75), autolim=False)
         (self.sum,) = board.plot([], [], color=MODEL, lw=3)
         (self.nodes,) = board.plot([], [], "o", color=DATA, ms=10)
-        for x, words, colour in ((0.0, "wide green: the truth", TRUTH), (0.36, "blue: each bump", CAT), (0.66, "red: their sum", MODEL)):
-            board.text(x, 2.28, words, color=colour, va="top", fontsize=15)
-        cost = self.axes(810, 65, 375, 440, xscale="log", yscale="log", xlim=(0.8, 125), ylim=(0.5, 1e18), xlabel="ε")
+        for x, words, colour in ((60, "wide green: the truth", TRUTH), (290, "thin blue: each bump", CAT), (520, "red: their sum", MODEL)):
+            self.write(x, 512, words, color=colour, fontsize=15)
+        cost = self.axes(810, 65, 375, 440, xscale="log", yscale="log", xlim=(0.8, 125), ylim=(1e-4, 1e18), xlabel="ε")
         cost.set(xticks=[1, 10, 100], yticks=[1, 1e4, 1e8, 1e12, 1e16])
         cost.set_xticklabels(["1", "10", "100"])
         cost.set_yticklabels(["1", "10⁴", "10⁸", "10¹²", "10¹⁶"])
         cost.minorticks_off()
         cost.axhspan(1e12, 1e18, color="#F7E3D7", lw=0)
-        cost.text(110, 2e17, "hardly a digit is right", ha="right", va="top")
+        cost.text(110, 2e17, "hardly a digit of α is right", ha="right", va="top")
         cost.text(110, 1e10, "solid: condition number", ha="right", color=DATA)
         cost.text(110, 1e9, "dashed: largest weight", ha="right", color=CAT, va="center")
         self.lines = [cost.plot([], [], style, color=colour)[0] for style, colour in (("-", DATA), ("--", CAT))]
@@ -272,55 +267,60 @@ class NoiseAndLambda(View):
             self.curves[level] = np.array([self.fits[level, lam][1:] for lam in lams]).T
 
     def build(self):
-        board = self.axes(55, 45, 610, 475, xlim=(-0.02, 1.02), ylim=(-2.4, 2.4), xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2])
+        board = self.axes(55, 45, 610, 450, xlim=(-0.02, 1.02), ylim=(-2.4, 2.4), xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2])
         board.plot(self.t, self.truth, color=TRUTH, lw=7, alpha=0.35)
         (self.exact,) = board.plot([], [], "--", color=CAT, lw=1.8)
         (self.smooth,) = board.plot([], [], color=MODEL, lw=3.5)
         (self.points,) = board.plot([], [], "o", color=DATA, ms=8)
-        for x, words, colour in ((0.0, "wide green: the truth", TRUTH), (0.37, "dashed: no λ", CAT), (0.62, "red: with this λ", MODEL)):
-            board.text(x, 2.39, words, color=colour, va="top", fontsize=15)
+        for x, words, colour in ((60, "wide green: the truth", TRUTH), (295, "dashed: the least λ", CAT), (510, "red: with this λ", MODEL)):
+            self.write(x, 512, words, color=colour, fontsize=15)
         limits = dict(xscale="log", yscale="log", xlim=(0.5 * self.lams[0], 2 * self.lams[-1]))
-        errors = self.axes(770, 300, 415, 205, ylim=(1e-5, 60), **limits)
-        cost = self.axes(770, 65, 415, 165, ylim=(0.3, 1e16), xlabel="λ", **limits)
+        errors = self.axes(770, 300, 415, 195, ylim=(1e-5, 60), **limits)
+        cost = self.axes(770, 65, 415, 185, ylim=(1e-3, 1e13), xlabel="λ", **limits)
         errors.set_yticks([1e-4, 1e-2, 1], ["10⁻⁴", "10⁻²", "1"])
-        cost.set_yticks([1, 1e6, 1e12], ["1", "10⁶", "10¹²"])
+        cost.set_yticks([1, 1e5, 1e10], ["1", "10⁵", "10¹⁰"])
         for axes in (errors, cost):
             axes.set_xticks([1e-10, 1e-6, 1e-2, 1e2], ["10⁻¹⁰", "10⁻⁶", "10⁻²", "100"])
             axes.minorticks_off()
-        self.write(770, 515, "solid: error to the truth", color=TRUTH)
-        self.write(1185, 515, "dashed: to the points", color=DATA, ha="right")
-        self.write(770, 240, "solid: condition number", color=DATA)
-        self.write(1185, 240, "dashed: largest weight", color=CAT, ha="right")
-        styles = ((errors, "--", DATA), (errors, "-", TRUTH), (cost, "-", DATA), (cost, "--", CAT))
+        self.write(770, 512, "solid: off the truth", color=TRUTH)
+        self.write(1185, 512, "dashed: off the points", color=DATA, ha="right")
+        cost.text(0.99, 0.99, "solid: condition number", color=DATA, ha="right", va="top", transform=cost.transAxes)
+        cost.text(0.99, 0.85, "dashed: largest weight", color=CAT, ha="right", va="top", transform=cost.transAxes)
+        cost.plot(self.lams, self.curves[min(self.heights)][2], "-", color=DATA)  # the heights do not enter K
+        styles = ((errors, "--", DATA), (errors, "-", TRUTH), (cost, "--", CAT))
         self.lines = [axes.plot([], [], style, color=colour)[0] for axes, style, colour in styles]
-        self.marks = [axes.plot([], [], "o", color=MODEL, ms=11)[0] for axes, *_ in styles]
+        self.marks = [axes.plot([], [], "o", color=MODEL, ms=11)[0] for axes in (errors, errors, cost, cost)]
         (self.guess,) = errors.plot([], [], "--", color=GUESS, lw=3)
         (self.best,) = errors.plot([], [], "-", color=TRUTH, lw=1.5)
-        self.covered = [axes.text(0.5, 0.5, "after your guess", transform=axes.transAxes, ha="center", va="center", fontsize=17)
-                        for axes in (errors,)]
-        self.moving(self.exact, self.smooth, self.points, *self.lines, *self.marks, self.guess, self.best, *self.covered)
+        self.names = [errors.text(1, y, words, color=colour) for y, words, colour in
+                      ((1.7e-5, " your guess ", GUESS), (1.7e-4, " the best ", TRUTH))]
+        self.covered = errors.text(0.5, 0.5, "after your guess", transform=errors.transAxes, ha="center", va="center", fontsize=17)
+        self.moving(self.exact, self.smooth, self.points, *self.lines, *self.marks, self.guess, self.best, *self.names, self.covered)
 
     def update(self, noise, lam, guess=None):
-        curve, to_points, to_truth, condition, largest = self.fits[noise, self._nearest(lam)]
         lam = self._nearest(lam)
+        curve, to_points, to_truth, condition, largest = self.fits[noise, lam]
         self.exact.set_data(self.t, self.fits[noise, self.lams[0]][0].clip(-50, 50))
         self.smooth.set_data(self.t, curve.clip(-50, 50))
         self.points.set_data(self.x, self.heights[noise])
-        for line, mark, values, here in zip(self.lines, self.marks, self.curves[noise], (to_points, to_truth, condition, largest)):
+        for line, values in zip(self.lines, self.curves[noise][[0, 1, 3]]):
             line.set_data(self.lams, values)
+        for mark, here in zip(self.marks, (to_points, to_truth, condition, largest)):
             mark.set_data([lam], [here])
         best = self.lams[np.argmin(self.curves[noise][1])]
-        for artist in (*self.lines[:2], *self.marks[:2], self.guess, self.best):
+        for artist in (*self.lines[:2], *self.marks[:2], self.guess, self.best, *self.names):
             artist.set_visible(guess is not None)
-        self.covered[0].set_visible(guess is None)
-        readout = f"λ = {number(lam)}: condition number {_condition(condition)}, largest weight {number(largest)}"
+        self.covered.set_visible(guess is None)
+        readout = f"λ = {number(lam, 2)}: condition number {_condition(condition)}, largest weight {number(largest)}"
         if guess is None:
             return readout + "."
-        self.guess.set_data([guess, guess], [1e-5, 60])
-        self.best.set_data([best, best], [1e-5, 60])
+        for line, name, at, low in zip((self.guess, self.best), self.names, (guess, best), (1e-5, 1e-4)):
+            line.set_data([at, at], [low, 60])
+            name.set_x(at)
+            name.set_ha("left" if at < 1e-3 else "right")
         return (
             f"{readout}; {residual(to_points)} off the points, {number(to_truth)} off the truth. Nearest to the truth is "
-            f"λ = {number(best)}; you guessed {number(guess)}."
+            f"λ = {number(best, 2)}; you guessed {number(guess, 2)}."
         )
 
     def _nearest(self, lam):
@@ -359,21 +359,21 @@ class TerrainFromHeights(View):
     @staticmethod
     def _shaded(heights):
         light = LightSource(azdeg=315, altdeg=45)
-        return light.shade(heights, colormaps["gist_earth"], blend_mode="soft", vert_exag=0.02, vmin=100, vmax=1100)[:, :, :3]
+        return light.shade(heights, colormaps["gist_earth"], blend_mode="soft", vert_exag=0.02, vmin=-350, vmax=1100)[:, :, :3]
 
     def build(self):
         rows, columns = self.shape
         boxes = [self.axes(x, 225, 310, 330) for x in (50, 445, 840)]
         self.pictures = [Picture(box, self.truth) for box in boxes]
-        for box, words in zip(boxes, ("the land, and where it is measured", None, "error: purple too low, green too high")):
+        for box in boxes:
             box.set_axis_off()
             box.set_aspect("auto")
-            if words:
-                box.set_title(words)
-        self.title = self.write(600, 566, fontsize=16, ha="center")
+        self.write(205, 564, "the land, and where it is measured", fontsize=16, ha="center")
+        self.title = self.write(600, 564, fontsize=16, ha="center")
+        self.write(995, 564, "error: purple too low, green too high", fontsize=16, ha="center")
         (self.dots,) = boxes[0].plot([], [], "o", color="white", mec=DATA, ms=4.5, mew=0.8)
-        curve = self.axes(100, 60, 1050, 125, xscale="log", xlim=(0.93 * self.counts[0], 1.1 * self.counts[-1]), ylim=(0, 190))
-        curve.set(xlabel="number of heights n", yticks=[0, 50, 100, 150], ylabel="error in m")
+        curve = self.axes(100, 60, 930, 125, xscale="log", xlim=(0.93 * self.counts[0], 1.07 * self.counts[-1]), ylim=(0, 200))
+        curve.set(xlabel="number of heights n", yticks=[0, self.target, 160], ylabel="error in m")
         shown = self.counts[::2]
         curve.set_xticks(shown, shown)
         curve.minorticks_off()
@@ -383,9 +383,11 @@ class TerrainFromHeights(View):
         (self.here,) = curve.plot([], [], "o", color=MODEL, ms=13)
         (self.guess,) = curve.plot([], [], "--", color=GUESS, lw=3)
         (self.enough,) = curve.plot([], [], "-", color=TRUTH, lw=3)
-        self.covered = curve.text(0.5, 0.62, "after your guess", transform=curve.transAxes, ha="center", va="center", fontsize=17)
+        self.guess_name = curve.text(1, 198, " your guess ", color=GUESS, va="top")
+        self.name = curve.text(1.09 * self.counts[-1], 0, "", va="center")
+        self.covered = curve.text(0.5, 0.72, "after your guess", transform=curve.transAxes, ha="center", va="center", fontsize=17)
         self.moving(*self.pictures[1:], self.title, self.dots, *self.others.values(), self.curve, self.here, self.guess,
-                    self.enough, self.covered)
+                    self.guess_name, self.name, self.enough, self.covered)
 
     def enough_for(self, kernel):
         """The least number of heights on the slider from which the typical error is at most the target."""
@@ -393,28 +395,32 @@ class TerrainFromHeights(View):
         return int(reached[0]) if reached else None
 
     def update(self, kernel, heights, guess=None):
-        n, known = heights, guess is not None
-        self.pictures[1].set_data(self.maps[kernel, n])
-        self.pictures[2].set_data(self.errors[kernel, n])
-        rows, columns = np.divmod(self.measured[:n], self.shape[1])
+        known = guess is not None
+        self.pictures[1].set_data(self.maps[kernel, heights])
+        self.pictures[2].set_data(self.errors[kernel, heights])
+        rows, columns = np.divmod(self.measured[:heights], self.shape[1])
         self.dots.set_data(columns + 0.5, rows + 0.5)
-        self.title.set_text(f"from {n} heights")
+        self.title.set_text(f"from {heights} heights")
         for name, line in self.others.items():
-            line.set_data(self.counts, [self.typical[name, count] for count in self.counts])
-        self.curve.set_data(self.counts, [self.typical[kernel, count] for count in self.counts])
-        self.here.set_data([n], [self.typical[kernel, n]])
+            line.set_data(self.counts, [self.typical[name, n] for n in self.counts])
+        self.curve.set_data(self.counts, [self.typical[kernel, n] for n in self.counts])
+        self.here.set_data([heights], [self.typical[kernel, heights]])
         enough = self.enough_for(kernel)
-        self.guess.set_data([guess, guess] if known else [], [0, 190] if known else [])
+        self.guess.set_data([guess, guess] if known else [], [0, 200] if known else [])
         self.enough.set_data([enough, enough] if enough else [], [0, self.target] if enough else [])
-        for artist in (*self.others.values(), self.curve, self.here, self.guess, self.enough):
+        self.name.set_text(kernel)
+        self.name.set_y(self.typical[kernel, self.counts[-1]])
+        for artist in (*self.others.values(), self.curve, self.here, self.guess, self.guess_name, self.name, self.enough):
             artist.set_visible(known)
         self.covered.set_visible(not known)
-        share = f"{n} heights of {self.shape[0] * self.shape[1]} cells, {percent(n / np.prod(self.shape))}, {kernel}"
+        share = f"{heights} heights of {count(np.prod(self.shape))} cells, {percent(heights / np.prod(self.shape))}, {kernel}"
         if not known:
             return share + "."
         reached = f"From {enough} heights on it is" if enough else f"With {self.counts[-1]} heights it is still not"
+        self.guess_name.set_x(guess)
+        self.guess_name.set_ha("left" if guess < 100 else "right")
         return (
-            f"{share}: typical error {number(self.typical[kernel, n])} m. {reached} below {self.target:g} m; "
+            f"{share}: typical error {number(self.typical[kernel, heights])} m. {reached} below {self.target:g} m; "
             f"you guessed {guess}."
         )
 
@@ -442,12 +448,12 @@ class AnyFunction(View):
                 self.errors[kernel, name] = np.array([self.fits[kernel, name, n][1:] for n in counts]).T
 
     def build(self):
-        board = self.axes(55, 45, 610, 475, xlim=(-0.02, 1.02), ylim=(-2.2, 2.2), xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2])
+        board = self.axes(55, 45, 610, 450, xlim=(-0.02, 1.02), ylim=(-2.2, 2.2), xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2])
         (self.truth,) = board.plot([], [], color=TRUTH, lw=7, alpha=0.35)
         (self.sum,) = board.plot([], [], color=MODEL, lw=3)
         (self.nodes,) = board.plot([], [], "o", color=DATA, ms=7)
-        board.text(0.0, 2.19, "wide green: the function", color=TRUTH, va="top", fontsize=15)
-        board.text(0.5, 2.19, "red: the sum of the bumps", color=MODEL, va="top", fontsize=15)
+        self.write(60, 512, "wide green: the function", color=TRUTH, fontsize=15)
+        self.write(330, 512, "red: the sum of the bumps", color=MODEL, fontsize=15)
         errors = self.axes(770, 65, 410, 400, xscale="log", yscale="log", xlim=(1.8, 72), ylim=(2e-5, 5), xlabel="number of bumps n")
         errors.set_xticks([2, 4, 8, 16, 32, 64], [2, 4, 8, 16, 32, 64])
         errors.set_yticks([1e-4, 1e-3, 1e-2, 0.1, 1], ["10⁻⁴", "10⁻³", "10⁻²", "0.1", "1"])
@@ -457,7 +463,7 @@ class AnyFunction(View):
         self.lines = [errors.plot([], [], style, color=colour, ms=6)[0] for style, colour in (("o-", DATA), ("s--", GUESS))]
         self.marks = [errors.plot([], [], marker, color=MODEL, ms=13)[0] for marker in "os"]
         self.covered = errors.text(0.5, 0.5, "after your guess", transform=errors.transAxes, ha="center", va="center", fontsize=17)
-        self.answer = self.write(1180, 500, ha="right", fontsize=15)
+        self.answer = self.write(1180, 512, ha="right", fontsize=15)
         self.moving(self.truth, self.sum, self.nodes, *self.lines, *self.marks, self.covered, self.answer)
 
     def never_small(self, kernel):
@@ -494,13 +500,13 @@ class BentBoundary(View):
     """L19, L16: dog or cat by a sum of bumps: the boundary bends, and the faces that the line got wrong."""
 
     alt = (
-        "Left, a slice through the three features: ears across, nose up, eyes fixed; blue where the sum of bumps says cat, orange "
+        "Left, a slice through the three features: ears across, eyes up, nose fixed; blue where the sum of bumps says cat, orange "
         "where it says dog, a black curve between them, the straight boundary of notebook 03 dashed, and the training animals near "
         "the slice. Right, the validation animals that the line gets wrong, as faces, crossed out where the bumps get them wrong too; "
         "below, the shares of animals that line and bumps get right."
     )
     size = (1200, 560)
-    NEAR = 0.08  # animals whose eyes differ by no more than this from the slice's are drawn
+    NEAR = 0.08  # animals whose noses differ by no more than this from the slice's are drawn
     GRID, FINE = 61, 244
     LEVELS = 12  # shades of each colour; few, so that pictures stay small
     LABELS = ("all right", "one in ten wrong")
@@ -517,8 +523,8 @@ class BentBoundary(View):
         self.missed = np.flatnonzero(logistic.predict(self.V, w) != self.v)
         self.line = [logistic.accuracy(y, logistic.predict(self.X, w)), 1 - len(self.missed) / len(self.v)]
         side = np.linspace(0, 1, self.GRID)
-        ears, nose = np.meshgrid(side, side[::-1])
-        self.slice = np.column_stack([ears.ravel(), nose.ravel(), np.zeros(self.GRID**2)])
+        ears, eyes = np.meshgrid(side, side[::-1])
+        self.slice = np.column_stack([ears.ravel(), np.zeros(self.GRID**2), eyes.ravel()])
         # Between the points of the grid f is interpolated linearly, in both directions.
         fine = (np.arange(self.FINE) + 0.5) / self.FINE
         self.between = np.maximum(0, 1 - np.abs(fine[:, None] - side) * (self.GRID - 1))
@@ -540,9 +546,9 @@ class BentBoundary(View):
         plane = self.axes(60, 60, 470, 470)
         self.field = Picture(plane, np.ones((self.FINE, self.FINE, 3)))
         self.field.set_extent((0, 1, 0, 1))
-        plane.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
-        plane.set_xlabel("ears: pointed … hanging", labelpad=0)
-        plane.set_ylabel("nose: small … large", labelpad=-10)
+        plane.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 1], yticks=[0, 1])
+        plane.set_xlabel("ears: pointed … hanging", labelpad=-8)
+        plane.set_ylabel("eyes: slit … round pupils", labelpad=0)
         self.animals = [plane.plot([], [], marker, color=colour, mec="white", ms=9)[0] for marker, colour in (("s", CAT), ("o", DOG))]
         (self.liars,) = plane.plot([], [], "o", mfc="none", mec=DATA, mew=2, ms=16)
         (self.centers,) = plane.plot([], [], "+", color=DATA, ms=9, mew=2)
@@ -568,10 +574,10 @@ class BentBoundary(View):
         self.shares = [self.write(1110, 170 - 120 * (row + 0.6) / 4.2, va="center") for row in (2, 3)]
         self.moving(self.field, self.straight, *self.animals, self.centers, self.liars, self.crosses, self.title, *self.bars, *self.shares)
 
-    def update(self, bumps, epsilon, lam, eyes, labels):
+    def update(self, bumps, epsilon, lam, nose, labels):
         model, on_training, on_validation = self.model(bumps, epsilon, lam, labels)
         given = self.y[labels]
-        self.slice[:, 2] = eyes
+        self.slice[:, 1] = nose
         f = self.between @ model.score(self.slice).reshape(self.GRID, self.GRID) @ self.between.T
         shades = np.rint(self.LEVELS * (1 + f.clip(-1, 1))).astype(int)
         dog = f >= 0
@@ -582,13 +588,13 @@ class BentBoundary(View):
         self.field.set_data(self.palette[shades])
         a, b, c, d = self.w
         ears = np.array([-1.0, 2.0])
-        self.straight.set_data(ears, -(a * ears + c * eyes + d) / b)
-        near = np.abs(self.X[:, 2] - eyes) <= self.NEAR
+        self.straight.set_data(ears, -(a * ears + b * nose + d) / c)
+        near = np.abs(self.X[:, 1] - nose) <= self.NEAR
         for kind, line in enumerate(self.animals):
-            line.set_data(*self.X[near & (given == kind), :2].T)
-        self.liars.set_data(*self.X[near & (given != self.true), :2].T)
+            line.set_data(*self.X[near & (given == kind)][:, [0, 2]].T)
+        self.liars.set_data(*self.X[near & (given != self.true)][:, [0, 2]].T)
         centers = model.surface.centers
-        self.centers.set_data(*centers[np.abs(centers[:, 2] - eyes) <= self.NEAR, :2].T)
+        self.centers.set_data(*centers[np.abs(centers[:, 1] - nose) <= self.NEAR][:, [0, 2]].T)
         still = on_validation[self.missed] != self.v[self.missed]
         self.crosses.set_data(*self.places[still].T)
         right = int(np.sum(~still))
@@ -599,7 +605,7 @@ class BentBoundary(View):
             text.set_text(percent(share))
         new = int(np.sum(on_validation != self.v) - still.sum())
         return (
-            f"{bumps} bumps, ε = {number(epsilon)}, λ = {number(lam)}: right are {percent(shares[0])} of the training labels and "
+            f"{bumps} bumps, ε = {epsilon:g}, λ = {number(lam, 1)}: right are {percent(shares[0])} of the training labels and "
             f"{percent(shares[1])} of the validation animals (the line: {percent(self.line[0])} and {percent(self.line[1])}). "
             f"Of the line's {len(self.missed)} mistakes {right} are mended, and {new} are new."
         )
