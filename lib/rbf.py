@@ -364,7 +364,7 @@ def least_squares(X, y, centers, epsilon=1.0, kernel="gaussian", lam=0.0, degree
 
 
 class Classifier:
-    """A boundary made of bumps. ``score(Z)`` is f(z), about −1 to 1; calling it gives the labels, the upper where f >= 0."""
+    """A boundary made of bumps. ``score(Z)`` is f(z), about −1 to 1; calling it gives the labels, 1 where f(z) >= 0."""
 
     def __init__(self, surface, labels):
         self.surface, self.labels = surface, labels
@@ -381,8 +381,8 @@ def classify(X, labels, centers, epsilon=1.0, kernel="gaussian", lam=0.0, degree
 
     X : (m, d) array. labels : (m,) array of 0 and 1, or of −1 and 1, both of them present. centers : (n, d) array,
     usually fewer than points. Without a polynomial part f is 0 far from all gaussian bumps, which is *undecided*; the
-    label is then 1, as for a score of 0 in ``logistic.predict``. With ``degree=0`` it is that of a constant, fitted with
-    the bumps. Returns a Classifier, which answers with the labels it was given.
+    label is then 1, as for a score of 0 in ``logistic.predict``. With ``degree=0`` a constant, fitted together with
+    the bumps, decides there. Returns a Classifier, which answers with the labels it was given.
     """
     labels = arguments.vector("labels", labels)
     known = np.unique(labels)

@@ -400,7 +400,8 @@ def test_both_kinds_of_labels_give_the_same_boundary():
 def test_a_narrow_bump_for_every_animal_learns_by_heart():
     labels = np.arange(40) % 2
     model = rbf.classify(X, labels, X, 1e5)
-    assert (model(X) == labels).all() and (model.score(Z) == 0).all(), "between the bumps f is 0, and that is no knowledge"
+    assert (model(X) == labels).all()
+    assert (model.score(Z) == 0).all(), "between the bumps f is 0, and that is no knowledge"
     assert (model(Z) == 1).all(), "a score of 0 counts as 1, as for logistic.predict"
 
 

@@ -135,7 +135,8 @@ def test_any_function_from_straight_pieces():
 
 def test_terrain_against_scipy():
     places, heights = datasets.terrain(16)
-    view = views.TerrainFromHeights(places, heights, [10, 40, 160], {"thin plate": (1.0, 1)}, 80, np.random.default_rng(0))
+    kernels, rng = {"thin plate": (1.0, 1)}, np.random.default_rng(0)
+    view = views.TerrainFromHeights(places, heights, [10, 40, 160], kernels, 80, rng)
     truth = heights.ravel()
     for n in (10, 40, 160):
         said = view.update("thin plate", n, guess=40)

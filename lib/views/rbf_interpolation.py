@@ -30,12 +30,23 @@ def _fit(x, y, epsilon, kernel="gaussian", lam=0.0):
         return rbf.interpolate(x[:, None], y, epsilon, kernel, lam)
 
 
+def _board(view, reach):
+    """Axes for curves on [0, 1]."""
+    limits = dict(xlim=(-0.02, 1.02), ylim=(-reach, reach))
+    return view.axes(55, 45, 610, 450, xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2], **limits)
+
+
+def _cover(axes, y=0.5):
+    """What stands in the place of an answer."""
+    return axes.text(0.5, y, "after your guess", transform=axes.transAxes, ha="center", va="center", fontsize=17)
+
+
 class DistanceAxioms(View):
     """L17: three points, the four axioms of a distance, and the one that fails."""
 
     alt = (
-        "Three points x, y and z in the plane, the way from x to z over y and the straight one, and the curve of all points at "
-        "distance 1 from x; beside them the four axioms with their numbers, and both ways as bars."
+        "Three points x, y and z in the plane, the way from x to z over y and the straight one, and the curve of all "
+        "points at distance 1 from x; beside them the four axioms with their numbers, and both ways as bars."
     )
     MEASURES = ("distance", "squared", "signed")
     REACH = 3.2
@@ -61,7 +72,7 @@ class DistanceAxioms(View):
         ways.set_xticks([])
         ways.spines["bottom"].set_visible(False)
         ways.tick_params(axis="y", length=0)
-        self.bars = [*ways.barh([1], [0], color=MODEL, height=0.7), *ways.barh([0, 0], [0, 0], color=[DATA, "#8A8A8A"], height=0.7)]
+        self.bars = list(ways.barh([1, 0, 0], [0, 0, 0], color=[MODEL, DATA, "#8A8A8A"], height=0.7))
         self.write(690, 32, "D(x, z), and D(x, y) + D(y, z), to scale")
         self.write(590, 190, "blue: all points at the distance 1 from x", color=CAT, fontsize=16)
         self.moving(self.ball, self.detour, self.straight, *discs, *letters, *self.verdicts, *self.bars)
@@ -89,7 +100,8 @@ class DistanceAxioms(View):
         xy, yx, yz, xz, least = D[0, 1], D[1, 0], D[1, 2], D[0, 2], D.min()
         slack = 1e-9 * np.abs(D).max()
         holds = (least >= 0, abs(xy - yx) <= slack, xz <= xy + yz + slack)
-        said = {name: _rounded(value) for name, value in dict(xy=xy, yx=yx, yz=yz, xz=xz, sum=xy + yz, least=least).items()}
+        values = dict(xy=xy, yx=yx, yz=yz, xz=xz, sum=xy + yz, least=least)
+        said = {name: number(value) if abs(value) > 1e-9 else "0" for name, value in values.items()}
         words = (
             "all D ≥ 0" if holds[0] else f"the least D = {said['least']} < 0",
             f"D(x, y) = {said['xy']} {'=' if holds[1] else '≠'} {said['yx']} = D(y, x)",
@@ -114,16 +126,12 @@ class DistanceAxioms(View):
         )
 
 
-def _rounded(value):
-    return number(value) if abs(value) > 1e-9 else "0"
-
-
 class KernelBump(View):
     """L18: the kernels φ(r), and one of them as a bump over the plane."""
 
     alt = (
-        "Left, six radial functions φ(r) against the distance r, one of them bold; right, the same one as a surface over the "
-        "plane around its centre, made of circles, with the circle of all points at distance r."
+        "Left, six radial functions φ(r) against the distance r, one of them bold; right, the same one as a surface "
+        "over the plane around its centre, made of circles, with the circle of all points at distance r."
     )
     FORMULAS = {
         "gaussian": "φ(r) = exp(−(εr)²)",
@@ -142,7 +150,8 @@ class KernelBump(View):
         self.along = np.linspace(0, 2.4, 41)
 
     def build(self):
-        curves = self.axes(60, 65, 440, 400, xlim=(0, 3), ylim=(self.LOW, self.HIGH), xlabel="distance r", xticks=range(4))
+        curves = self.axes(60, 65, 440, 400, xlim=(0, 3), ylim=(self.LOW, self.HIGH))
+        curves.set(xlabel="distance r", xticks=range(4))
         curves.axhline(0, color=LIGHT, lw=1)
         self.curves = {name: curves.plot([], [], color=LIGHT, lw=1.8)[0] for name in rbf.KERNELS}
         (self.bold,) = curves.plot([], [], color=MODEL, lw=4)
@@ -155,7 +164,8 @@ class KernelBump(View):
         (self.circle,) = space.plot([], [], "--", color=MODEL, lw=3.5)
         (self.point,) = space.plot([], [], "o", color=DATA, ms=13)
         self.write(865, 14, "dashed: all points at the distance r from the centre", ha="center", color=MODEL)
-        self.moving(*self.curves.values(), self.bold, self.stem, self.dot, self.title, self.wires, self.circle, self.point)
+        self.moving(*self.curves.values(), self.bold, self.stem, self.dot, self.title)
+        self.moving(self.wires, self.circle, self.point)
 
     def on_screen(self, r, angle, height):
         """Where a point of the surface is seen; nowhere if it is too high."""
@@ -177,9 +187,10 @@ class KernelBump(View):
         self.circle.set_data(*self.on_screen(r, self.turn, value).T)
         self.point.set_data(*self.on_screen(r, np.deg2rad(angle), value)[:, None])
         degrees = f"{angle}°".replace("-", "−")
+        there = residual(rbf.phi(1 / epsilon, epsilon, kernel))
         return (
-            f"{kernel}, ε = {number(epsilon)}: at the distance r = {number(r)} the height is {_rounded(value)}, at the angle "
-            f"{degrees} as at any other; at r = 1/ε = {number(1 / epsilon)} it is {_rounded(rbf.phi(1 / epsilon, epsilon, kernel))}."
+            f"{kernel}, ε = {number(epsilon)}: at the distance r = {number(r)} the height is {number(value)}, at the "
+            f"angle {degrees} as at any other; at r = 1/ε = {number(1 / epsilon)} it is {there}."
         )
 
 
@@ -187,8 +198,8 @@ class WeightedBumps(View):
     """L19: interpolation on a line: each weighted bump, their sum, and what it costs."""
 
     alt = (
-        "Left, points on a curve, the weighted bump of each point, and the sum of the bumps, which goes through all points; "
-        "right, on logarithmic scales against ε, the condition number and the largest weight."
+        "Left, points on a curve, the weighted bump of each point, and the sum of the bumps, which goes through all "
+        "points; right, on logarithmic scales against ε, the condition number and the largest weight."
     )
 
     def prepare(self, truth, epsilons, most, kernels):
@@ -203,23 +214,24 @@ class WeightedBumps(View):
                 self.cost[kernel, n] = np.array([(fit.condition, np.abs(fit.alpha).max()) for fit in fits]).T
 
     def build(self):
-        board = self.axes(55, 45, 650, 450, xlim=(-0.02, 1.02), ylim=(-2.3, 2.3), xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2])
+        board = _board(self, 2.3)
         board.axhline(0, color=LIGHT, lw=1)
         board.plot(self.x, self.truth(self.x), color=TRUTH, lw=7, alpha=0.35)
         self.bumps = board.add_collection(LineCollection([], colors=CAT, lw=1.5, alpha=0.75), autolim=False)
         (self.sum,) = board.plot([], [], color=MODEL, lw=3)
         (self.nodes,) = board.plot([], [], "o", color=DATA, ms=10)
-        for x, words, colour in ((60, "wide green: the truth", TRUTH), (290, "thin blue: each bump", CAT), (520, "red: their sum", MODEL)):
-            self.write(x, 512, words, color=colour, fontsize=15)
-        cost = self.axes(810, 65, 375, 440, xscale="log", yscale="log", xlim=(0.8, 125), ylim=(1e-4, 1e18), xlabel="ε")
+        self.write(60, 512, "wide green: the truth", color=TRUTH, fontsize=15)
+        self.write(290, 512, "thin blue: each bump", color=CAT, fontsize=15)
+        self.write(510, 512, "red: their sum", color=MODEL, fontsize=15)
+        cost = self.axes(790, 65, 395, 440, xscale="log", yscale="log", xlim=(0.8, 125), ylim=(1e-5, 1e18), xlabel="ε")
         cost.set(xticks=[1, 10, 100], yticks=[1, 1e4, 1e8, 1e12, 1e16])
         cost.set_xticklabels(["1", "10", "100"])
         cost.set_yticklabels(["1", "10⁴", "10⁸", "10¹²", "10¹⁶"])
         cost.minorticks_off()
         cost.axhspan(1e12, 1e18, color="#F7E3D7", lw=0)
         cost.text(110, 2e17, "hardly a digit of α is right", ha="right", va="top")
-        cost.text(110, 1e10, "solid: condition number", ha="right", color=DATA)
-        cost.text(110, 1e9, "dashed: largest weight", ha="right", color=CAT, va="center")
+        cost.text(0.9, 2e-3, "solid: condition number", color=DATA, va="center")
+        cost.text(0.9, 1e-4, "dashed: largest weight", color=CAT, va="center")
         self.lines = [cost.plot([], [], style, color=colour)[0] for style, colour in (("-", DATA), ("--", CAT))]
         self.marks = [cost.plot([], [], marker, color=colour, ms=13)[0] for marker, colour in (("o", DATA), ("s", CAT))]
         self.moving(self.bumps, self.sum, self.nodes, *self.lines, *self.marks)
@@ -238,8 +250,8 @@ class WeightedBumps(View):
             mark.set_data([epsilon], [min(here, 1e18)])
         off = _rms(total - self.truth(self.x))
         return (
-            f"{points} points, {kernel}, ε = {number(epsilon)}: condition number {_condition(fit.condition)}, largest weight "
-            f"{number(largest)}; between the points the sum is typically {residual(off)} off the truth."
+            f"{points} points, {kernel}, ε = {number(epsilon)}: condition number {_condition(fit.condition)}, largest "
+            f"weight {number(largest)}; between the points the sum is typically {residual(off)} off the truth."
         )
 
 
@@ -247,12 +259,14 @@ class NoiseAndLambda(View):
     """L19: noisy heights: through every point, or smoothed by λ."""
 
     alt = (
-        "Left, noisy points, the curve that they come from, the curve through all of them and the smoothed one; right, against "
-        "λ on a logarithmic scale, the error to the points and to the truth, and below them the condition number."
+        "Left, noisy points, the curve that they come from, the curve through all of them and the smoothed one; right, "
+        "against λ on logarithmic scales, the error to the points and to the truth, and below them the condition "
+        "number and the largest weight."
     )
 
     def prepare(self, truth, x, noise, levels, lams, epsilon):
-        """truth : f on [0, 1]. x, noise : (n,) arrays, the noise of standard deviation 1. levels, lams : the sliders' values."""
+        """truth : f on [0, 1]. x, noise : (n,) arrays, the noise of standard deviation 1, to be multiplied by a level.
+        levels, lams : the sliders' values."""
         self.x, self.lams = x, np.array(lams)
         self.t = np.linspace(0, 1, 241)
         self.truth = truth(self.t)
@@ -267,13 +281,14 @@ class NoiseAndLambda(View):
             self.curves[level] = np.array([self.fits[level, lam][1:] for lam in lams]).T
 
     def build(self):
-        board = self.axes(55, 45, 610, 450, xlim=(-0.02, 1.02), ylim=(-2.4, 2.4), xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2])
+        board = _board(self, 2.4)
         board.plot(self.t, self.truth, color=TRUTH, lw=7, alpha=0.35)
         (self.exact,) = board.plot([], [], "--", color=CAT, lw=1.8)
         (self.smooth,) = board.plot([], [], color=MODEL, lw=3.5)
         (self.points,) = board.plot([], [], "o", color=DATA, ms=8)
-        for x, words, colour in ((60, "wide green: the truth", TRUTH), (295, "dashed: the least λ", CAT), (510, "red: with this λ", MODEL)):
-            self.write(x, 512, words, color=colour, fontsize=15)
+        self.write(60, 512, "wide green: the truth", color=TRUTH, fontsize=15)
+        self.write(295, 512, "dashed: the least λ", color=CAT, fontsize=15)
+        self.write(510, 512, "red: with this λ", color=MODEL, fontsize=15)
         limits = dict(xscale="log", yscale="log", xlim=(0.5 * self.lams[0], 2 * self.lams[-1]))
         errors = self.axes(770, 300, 415, 195, ylim=(1e-5, 60), **limits)
         cost = self.axes(770, 65, 415, 185, ylim=(1e-3, 1e13), xlabel="λ", **limits)
@@ -294,8 +309,9 @@ class NoiseAndLambda(View):
         (self.best,) = errors.plot([], [], "-", color=TRUTH, lw=1.5)
         self.names = [errors.text(1, y, words, color=colour) for y, words, colour in
                       ((1.7e-5, " your guess ", GUESS), (1.7e-4, " the best ", TRUTH))]
-        self.covered = errors.text(0.5, 0.5, "after your guess", transform=errors.transAxes, ha="center", va="center", fontsize=17)
-        self.moving(self.exact, self.smooth, self.points, *self.lines, *self.marks, self.guess, self.best, *self.names, self.covered)
+        self.covered = _cover(errors)
+        self.moving(self.exact, self.smooth, self.points, *self.lines, *self.marks)
+        self.moving(self.guess, self.best, *self.names, self.covered)
 
     def update(self, noise, lam, guess=None):
         lam = self._nearest(lam)
@@ -319,8 +335,8 @@ class NoiseAndLambda(View):
             name.set_x(at)
             name.set_ha("left" if at < 1e-3 else "right")
         return (
-            f"{readout}; {residual(to_points)} off the points, {number(to_truth)} off the truth. Nearest to the truth is "
-            f"λ = {number(best, 2)}; you guessed {number(guess, 2)}."
+            f"{readout}; {residual(to_points)} off the points, {number(to_truth)} off the truth. Nearest to the truth "
+            f"is λ = {number(best, 2)}; you guessed {number(guess, 2)}."
         )
 
     def _nearest(self, lam):
@@ -331,19 +347,19 @@ class TerrainFromHeights(View):
     """L19: a real terrain from n scattered heights, and the error against n."""
 
     alt = (
-        "Three maps of one piece of land: as it is, with dots where its height was measured; as interpolated from these heights; "
-        "and the error. Below, the typical error against the number of heights."
+        "Three maps of one piece of land: as it is, with dots where its height was measured; as interpolated from "
+        "these heights; and the error. Below, the typical error against the number of heights."
     )
     size = (1200, 590)
     photographic = True
     FULL = 200.0  # metres of error that get the full colour
 
     def prepare(self, places, heights, counts, kernels, target, rng):
-        """places, heights : of ``datasets.terrain``. counts : numbers of heights. kernels : dict name → (ε per km, degree).
-        target : metres, the typical error that the question asks for."""
+        """places, heights : of ``datasets.terrain``. counts : numbers of heights. kernels : dict name → (ε per km,
+        degree of the polynomial part). target : metres, the typical error that the question asks for."""
         self.counts, self.target = np.array(counts), target
         self.shape, truth = heights.shape, heights.ravel()
-        self.measured = rng.permutation(len(truth))[: max(counts)]  # the first n of these, so that more heights know more
+        self.measured = rng.permutation(len(truth))[: max(counts)]  # the first n of these: more heights know more
         self.truth = self._shaded(heights)
         self.maps, self.errors, self.typical = {}, {}, {}
         for kernel, (epsilon, degree) in kernels.items():
@@ -358,11 +374,10 @@ class TerrainFromHeights(View):
 
     @staticmethod
     def _shaded(heights):
-        light = LightSource(azdeg=315, altdeg=45)
-        return light.shade(heights, colormaps["gist_earth"], blend_mode="soft", vert_exag=0.02, vmin=-350, vmax=1100)[:, :, :3]
+        colours = dict(cmap=colormaps["gist_earth"], vmin=-350, vmax=1100)  # from below 0, so that low land is no sea
+        return LightSource(azdeg=315, altdeg=45).shade(heights, blend_mode="soft", vert_exag=0.02, **colours)[:, :, :3]
 
     def build(self):
-        rows, columns = self.shape
         boxes = [self.axes(x, 225, 310, 330) for x in (50, 445, 840)]
         self.pictures = [Picture(box, self.truth) for box in boxes]
         for box in boxes:
@@ -372,7 +387,8 @@ class TerrainFromHeights(View):
         self.title = self.write(600, 564, fontsize=16, ha="center")
         self.write(995, 564, "error: purple too low, green too high", fontsize=16, ha="center")
         (self.dots,) = boxes[0].plot([], [], "o", color="white", mec=DATA, ms=4.5, mew=0.8)
-        curve = self.axes(100, 60, 930, 125, xscale="log", xlim=(0.93 * self.counts[0], 1.07 * self.counts[-1]), ylim=(0, 200))
+        curve = self.axes(100, 60, 930, 125, xscale="log", ylim=(0, 200))
+        curve.set_xlim(0.93 * self.counts[0], 1.07 * self.counts[-1])
         curve.set(xlabel="number of heights n", yticks=[0, self.target, 160], ylabel="error in m")
         shown = self.counts[::2]
         curve.set_xticks(shown, shown)
@@ -385,9 +401,10 @@ class TerrainFromHeights(View):
         (self.enough,) = curve.plot([], [], "-", color=TRUTH, lw=3)
         self.guess_name = curve.text(1, 198, " your guess ", color=GUESS, va="top")
         self.name = curve.text(1.09 * self.counts[-1], 0, "", va="center")
-        self.covered = curve.text(0.5, 0.72, "after your guess", transform=curve.transAxes, ha="center", va="center", fontsize=17)
-        self.moving(*self.pictures[1:], self.title, self.dots, *self.others.values(), self.curve, self.here, self.guess,
-                    self.guess_name, self.name, self.enough, self.covered)
+        self.covered = _cover(curve, 0.72)
+        self.answers = (*self.others.values(), self.curve, self.name, self.here)
+        self.answers += (self.guess, self.guess_name, self.enough)
+        self.moving(*self.pictures[1:], self.title, self.dots, *self.answers, self.covered)
 
     def enough_for(self, kernel):
         """The least number of heights on the slider from which the typical error is at most the target."""
@@ -410,10 +427,11 @@ class TerrainFromHeights(View):
         self.enough.set_data([enough, enough] if enough else [], [0, self.target] if enough else [])
         self.name.set_text(kernel)
         self.name.set_y(self.typical[kernel, self.counts[-1]])
-        for artist in (*self.others.values(), self.curve, self.here, self.guess, self.guess_name, self.name, self.enough):
+        for artist in self.answers:
             artist.set_visible(known)
         self.covered.set_visible(not known)
-        share = f"{heights} heights of {count(np.prod(self.shape))} cells, {percent(heights / np.prod(self.shape))}, {kernel}"
+        cells = np.prod(self.shape)
+        share = f"{heights} heights of {count(cells)} cells, {percent(heights / cells)}, {kernel}"
         if not known:
             return share + "."
         reached = f"From {enough} heights on it is" if enough else f"With {self.counts[-1]} heights it is still not"
@@ -429,8 +447,8 @@ class AnyFunction(View):
     """L19: any function from simpler ones: the error against the number of bumps."""
 
     alt = (
-        "Left, a function and its interpolation from n evenly spaced bumps; right, on logarithmic scales, the typical and the "
-        "largest error against n."
+        "Left, a function and its interpolation from n evenly spaced bumps; right, on logarithmic scales, the typical "
+        "and the largest error against n, with the largest error of the function guessed and of the worst one."
     )
 
     def prepare(self, functions, kernels, counts, overlap):
@@ -448,23 +466,29 @@ class AnyFunction(View):
                 self.errors[kernel, name] = np.array([self.fits[kernel, name, n][1:] for n in counts]).T
 
     def build(self):
-        board = self.axes(55, 45, 610, 450, xlim=(-0.02, 1.02), ylim=(-2.2, 2.2), xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2])
+        board = _board(self, 2.2)
         (self.truth,) = board.plot([], [], color=TRUTH, lw=7, alpha=0.35)
         (self.sum,) = board.plot([], [], color=MODEL, lw=3)
         (self.nodes,) = board.plot([], [], "o", color=DATA, ms=7)
         self.write(60, 512, "wide green: the function", color=TRUTH, fontsize=15)
         self.write(330, 512, "red: the sum of the bumps", color=MODEL, fontsize=15)
-        errors = self.axes(770, 65, 410, 400, xscale="log", yscale="log", xlim=(1.8, 72), ylim=(2e-5, 5), xlabel="number of bumps n")
+        errors = self.axes(770, 65, 410, 400, xscale="log", yscale="log", xlim=(1.8, 72), ylim=(2e-5, 5))
+        errors.set_xlabel("number of bumps n")
         errors.set_xticks([2, 4, 8, 16, 32, 64], [2, 4, 8, 16, 32, 64])
         errors.set_yticks([1e-4, 1e-3, 1e-2, 0.1, 1], ["10⁻⁴", "10⁻³", "10⁻²", "0.1", "1"])
         errors.minorticks_off()
-        self.write(770, 512, "dashed: largest error", color=GUESS, fontsize=15)
-        self.write(770, 486, "solid: typical error", color=DATA, fontsize=15)
-        self.lines = [errors.plot([], [], style, color=colour, ms=6)[0] for style, colour in (("o-", DATA), ("s--", GUESS))]
+        self.write(770, 512, "solid: typical error", color=DATA, fontsize=15)
+        self.write(1180, 512, "dashed: largest error", color=CAT, fontsize=15, ha="right")
+        self.names = [self.write(770, 484, color=GUESS), self.write(1180, 484, color=TRUTH, ha="right")]
+        (answer,) = errors.plot([], [], "-", color=TRUTH, lw=7, alpha=0.35)
+        (guess,) = errors.plot([], [], ":", color=GUESS, lw=4)
+        self.answers = [guess, answer]
+        styles = (("o-", DATA), ("s--", CAT))
+        self.lines = [errors.plot([], [], style, color=colour, ms=6)[0] for style, colour in styles]
         self.marks = [errors.plot([], [], marker, color=MODEL, ms=13)[0] for marker in "os"]
-        self.covered = errors.text(0.5, 0.5, "after your guess", transform=errors.transAxes, ha="center", va="center", fontsize=17)
-        self.answer = self.write(1180, 512, ha="right", fontsize=15)
-        self.moving(self.truth, self.sum, self.nodes, *self.lines, *self.marks, self.covered, self.answer)
+        self.covered = _cover(errors)
+        self.moving(self.truth, self.sum, self.nodes, *self.answers, *self.lines, *self.marks)
+        self.moving(*self.names, self.covered)
 
     def never_small(self, kernel):
         """The function whose largest error is largest with the most bumps."""
@@ -480,19 +504,20 @@ class AnyFunction(View):
         for line, mark, values, here in zip(self.lines, self.marks, self.errors[kernel, function], (typical, largest)):
             line.set_data(self.counts, values)
             mark.set_data([bumps], [here])
-        for artist in (*self.lines, *self.marks, self.answer):
+        for artist in (*self.lines, *self.marks, *self.answers, *self.names):
             artist.set_visible(guess is not None)
         self.covered.set_visible(guess is None)
         readout = f"{function} from {bumps} bumps ({kernel})"
         if guess is None:
             return readout + "."
         worst = self.never_small(kernel)
-        self.answer.set_text(f"you guessed: {guess}")
-        self.answer.set_color(TRUTH if guess == worst else GUESS)
+        for line, text, name, words in zip(self.answers, self.names, (guess, worst), ("your guess:", "the answer:")):
+            line.set_data(self.counts, self.errors[kernel, name][1])
+            text.set_text(f"{words} {name}")
+        last = ", ".join(f"{number(self.errors[kernel, name][1][-1])} ({name})" for name in self.functions)
         return (
-            f"{readout}: typical error {number(typical)}, largest {number(largest)}. With {self.counts[-1]} bumps the largest "
-            f"error is {', '.join(f'{number(self.errors[kernel, name][1][-1])} ({name})' for name in self.functions)}: "
-            f"the {worst} keeps it. You guessed the {guess}."
+            f"{readout}: typical error {number(typical)}, largest {number(largest)}. With {self.counts[-1]} bumps the "
+            f"largest error is {last}: the {worst} keeps it. You guessed the {guess}."
         )
 
 
@@ -500,10 +525,10 @@ class BentBoundary(View):
     """L19, L16: dog or cat by a sum of bumps: the boundary bends, and the faces that the line got wrong."""
 
     alt = (
-        "Left, a slice through the three features: ears across, eyes up, nose fixed; blue where the sum of bumps says cat, orange "
-        "where it says dog, a black curve between them, the straight boundary of notebook 03 dashed, and the training animals near "
-        "the slice. Right, the validation animals that the line gets wrong, as faces, crossed out where the bumps get them wrong too; "
-        "below, the shares of animals that line and bumps get right."
+        "Left, a slice through the three features: ears across, eyes up, nose fixed; blue where the sum of bumps says "
+        "cat, orange where it says dog, a black curve between them, the straight boundary of notebook 03 dashed, and "
+        "the training animals near the slice. Right, the validation animals that the line gets wrong, as faces, crossed "
+        "out where the bumps get them wrong too; below, the shares of animals that line and bumps get right."
     )
     size = (1200, 560)
     NEAR = 0.08  # animals whose noses differ by no more than this from the slice's are drawn
@@ -512,7 +537,8 @@ class BentBoundary(View):
     LABELS = ("all right", "one in ten wrong")
 
     def prepare(self, train, validation, w, rng):
-        """train, validation : (X, y, kind) of ``pets.read``. w : the weights of notebook 03's line. rng chooses the centres."""
+        """train, validation : (X, y, kind) of ``pets.read``. w : the weights of notebook 03's line. rng chooses the
+        centres, and the labels that are made wrong."""
         (self.X, y, _), (self.V, self.v, _), self.w = train, validation, w
         self.order = rng.permutation(len(self.X))
         wrong_labels = y.copy()
@@ -549,7 +575,8 @@ class BentBoundary(View):
         plane.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 1], yticks=[0, 1])
         plane.set_xlabel("ears: pointed … hanging", labelpad=-8)
         plane.set_ylabel("eyes: slit … round pupils", labelpad=0)
-        self.animals = [plane.plot([], [], marker, color=colour, mec="white", ms=9)[0] for marker, colour in (("s", CAT), ("o", DOG))]
+        kinds = (("s", CAT), ("o", DOG))
+        self.animals = [plane.plot([], [], marker, color=colour, mec="white", ms=9)[0] for marker, colour in kinds]
         (self.liars,) = plane.plot([], [], "o", mfc="none", mec=DATA, mew=2, ms=16)
         (self.centers,) = plane.plot([], [], "+", color=DATA, ms=9, mew=2)
         (self.straight,) = plane.plot([], [], "--", color=DATA, lw=3)
@@ -572,7 +599,8 @@ class BentBoundary(View):
         for row, share in enumerate(self.line):
             self.write(1110, 170 - 120 * (row + 0.6) / 4.2, percent(share), va="center")
         self.shares = [self.write(1110, 170 - 120 * (row + 0.6) / 4.2, va="center") for row in (2, 3)]
-        self.moving(self.field, self.straight, *self.animals, self.centers, self.liars, self.crosses, self.title, *self.bars, *self.shares)
+        self.moving(self.field, self.straight, *self.animals, self.centers, self.liars)
+        self.moving(self.crosses, self.title, *self.bars, *self.shares)
 
     def update(self, bumps, epsilon, lam, nose, labels):
         model, on_training, on_validation = self.model(bumps, epsilon, lam, labels)
@@ -605,7 +633,8 @@ class BentBoundary(View):
             text.set_text(percent(share))
         new = int(np.sum(on_validation != self.v) - still.sum())
         return (
-            f"{bumps} bumps, ε = {epsilon:g}, λ = {number(lam, 1)}: right are {percent(shares[0])} of the training labels and "
-            f"{percent(shares[1])} of the validation animals (the line: {percent(self.line[0])} and {percent(self.line[1])}). "
+            f"{bumps} bumps, ε = {epsilon:g}, λ = {number(lam, 1)}: right are {percent(shares[0])} of the training "
+            f"labels and {percent(shares[1])} of the validation animals (the line: {percent(self.line[0])} and "
+            f"{percent(self.line[1])}). "
             f"Of the line's {len(self.missed)} mistakes {right} are mended, and {new} are new."
         )
