@@ -222,7 +222,7 @@ class WeightedBumps(View):
         (self.nodes,) = board.plot([], [], "o", color=DATA, ms=10)
         self.write(60, 512, "wide green: the truth", color=TRUTH, fontsize=15)
         self.write(290, 512, "thin blue: each bump", color=CAT, fontsize=15)
-        self.write(510, 512, "red: their sum", color=MODEL, fontsize=15)
+        self.write(525, 512, "red: their sum", color=MODEL, fontsize=15)
         cost = self.axes(790, 65, 395, 440, xscale="log", yscale="log", xlim=(0.8, 125), ylim=(1e-5, 1e18), xlabel="ε")
         cost.set(xticks=[1, 10, 100], yticks=[1, 1e4, 1e8, 1e12, 1e16])
         cost.set_xticklabels(["1", "10", "100"])
@@ -387,7 +387,7 @@ class TerrainFromHeights(View):
         self.title = self.write(600, 564, fontsize=16, ha="center")
         self.write(995, 564, "error: purple too low, green too high", fontsize=16, ha="center")
         (self.dots,) = boxes[0].plot([], [], "o", color="white", mec=DATA, ms=4.5, mew=0.8)
-        curve = self.axes(100, 60, 930, 125, xscale="log", ylim=(0, 200))
+        curve = self.axes(100, 60, 930, 125, xscale="log", ylim=(0, 235))
         curve.set_xlim(0.93 * self.counts[0], 1.07 * self.counts[-1])
         curve.set(xlabel="number of heights n", yticks=[0, self.target, 160], ylabel="error in m")
         shown = self.counts[::2]
@@ -399,7 +399,7 @@ class TerrainFromHeights(View):
         (self.here,) = curve.plot([], [], "o", color=MODEL, ms=13)
         (self.guess,) = curve.plot([], [], "--", color=GUESS, lw=3)
         (self.enough,) = curve.plot([], [], "-", color=TRUTH, lw=3)
-        self.guess_name = curve.text(1, 198, " your guess ", color=GUESS, va="top")
+        self.guess_name = curve.text(1, 233, " your guess ", color=GUESS, va="top")
         self.name = curve.text(1.09 * self.counts[-1], 0, "", va="center")
         self.covered = _cover(curve, 0.72)
         self.answers = (*self.others.values(), self.curve, self.name, self.here)
@@ -423,7 +423,7 @@ class TerrainFromHeights(View):
         self.curve.set_data(self.counts, [self.typical[kernel, n] for n in self.counts])
         self.here.set_data([heights], [self.typical[kernel, heights]])
         enough = self.enough_for(kernel)
-        self.guess.set_data([guess, guess] if known else [], [0, 200] if known else [])
+        self.guess.set_data([guess, guess] if known else [], [0, 235] if known else [])
         self.enough.set_data([enough, enough] if enough else [], [0, self.target] if enough else [])
         self.name.set_text(kernel)
         self.name.set_y(self.typical[kernel, self.counts[-1]])
@@ -527,8 +527,8 @@ class BentBoundary(View):
     alt = (
         "Left, a slice through the three features: ears across, eyes up, nose fixed; blue where the sum of bumps says "
         "cat, orange where it says dog, a black curve between them, the straight boundary of notebook 03 dashed, and "
-        "the training animals near the slice. Right, the validation animals that the line gets wrong, as faces, crossed "
-        "out where the bumps get them wrong too; below, the shares of animals that line and bumps get right."
+        "the training animals near the slice. Right, the validation animals that the line gets wrong, as faces, "
+        "crossed out where the bumps get them wrong too; below, the shares of animals that line and bumps get right."
     )
     size = (1200, 560)
     NEAR = 0.08  # animals whose noses differ by no more than this from the slice's are drawn
