@@ -11,7 +11,7 @@ from sklearn.model_selection import KFold, StratifiedKFold, cross_val_score
 from sklearn.neighbors import KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
 
-from lib import rbf, validation
+from lib import norms, rbf, validation
 from lib.exercises import validation as exercises
 
 RNG = np.random.default_rng(0)
@@ -173,7 +173,7 @@ def test_errors_by_hand():
 @pytest.mark.parametrize("k", [2, 5, 23])
 def test_cross_validation_against_scikit_learn(k):
     def nearest(model, Z):
-        return model[1][np.argmin(rbf.distance(Z, model[0]), axis=1)]
+        return model[1][np.argmin(norms.distance(Z, model[0]), axis=1)]
 
     ours = validation.cross_validate(X, Y, validation.k_fold(23, k), lambda X, y: (X, y), nearest)
     theirs = -cross_val_score(KNeighborsRegressor(1), X, Y, cv=KFold(k), scoring="neg_mean_squared_error")
@@ -227,7 +227,7 @@ def test_learning_from_noise_is_found_out():
     points, coins = RNG.normal(size=(200, 2)), RNG.integers(0, 2, 200)
 
     def by_heart(model, Z):
-        return model[1][np.argmin(rbf.distance(Z, model[0]), axis=1)]
+        return model[1][np.argmin(norms.distance(Z, model[0]), axis=1)]
 
     held_out = validation.k_fold(200, 10)
     honest = validation.cross_validate(points, coins, held_out, lambda X, y: (X, y), by_heart, validation.error_rate)
