@@ -20,7 +20,7 @@ What is read or generated:
 
     mondrian        paintings whose exact rank is known
     pets            the simulated dogs and cats of data/pets.csv
-    datasets        a cloud on a plane, a photograph, the learner's own picture
+    datasets        a cloud on a plane, a photograph, a terrain, telephone calls, the learner's own picture
 
 What is seen and done:
 

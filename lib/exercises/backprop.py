@@ -63,6 +63,10 @@ def least_squares_norm(A, b, x):
     return A.T @ (A @ x - b) / np.linalg.norm(A @ x - b)
 
 
+def least_squares_gradient_answer(A, b, x):
+    return 2 * A.T @ (A @ x - b)
+
+
 least_squares_gradient = Exercise(
     gradients.least_squares_gradient,
     [(np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([1.0, 1.0]), np.array([2.0, 1.0])),
@@ -83,6 +87,7 @@ least_squares_gradient = Exercise(
         least_squares_as_a_column: "The right numbers as a matrix with one column; return the shape of x, (n,).",
     },
     "Set it to zero and the normal equations AᵀAx = Aᵀb stand there.",
+    answer=least_squares_gradient_answer,
 )
 
 
@@ -125,6 +130,10 @@ def quadratic_second_derivative(A, x):
     return (A + A.T) / 2
 
 
+def quadratic_gradient_answer(A, x):
+    return (A + A.T) @ x / 2
+
+
 quadratic_gradient = Exercise(
     gradients.quadratic_gradient,
     [(np.array([[3.0]]), np.array([2.0])), (np.array([[0.0, 2.0], [0.0, 0.0]]), np.array([1.0, 3.0])),
@@ -141,6 +150,7 @@ quadratic_gradient = Exercise(
         quadratic_product: "AᵀA belongs to ½‖Ax‖²; in ½xᵀAx there is one A.",
     },
     "½(A + Aᵀ)x, which is Ax when A is symmetric: the slide's row.",
+    answer=quadratic_gradient_answer,
 )
 
 
@@ -211,6 +221,10 @@ def backward_of_the_output(x, W, gradient):
     return x @ W @ W.T, x.T @ x @ W
 
 
+def backward_answer(x, W, gradient):
+    return gradient @ W.T, x.T @ gradient
+
+
 backward = Exercise(
     layers.backward,
     [(np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([[1.0, -1.0], [2.0, 0.0]]), np.array([[1.0, 4.0], [-2.0, 1.0]])),
@@ -234,6 +248,7 @@ backward = Exercise(
         backward_of_x_only: "∇_W is missing: return both, ∇ₓ to go on backwards, ∇_W to learn.",
     },
     "Two lines, and every network can be trained with them.",
+    answer=backward_answer,
     differ=_pair_differs(("∇ₓ", "∇_W")),
     alike=_pairs_alike,
 )
@@ -282,6 +297,11 @@ def sigmoid_backward_divided(z, gradient):
     return gradient / (sigmoid(z) * (1 - sigmoid(z)))
 
 
+def sigmoid_backward_answer(z, gradient):
+    y = 1 / (1 + np.exp(-z))
+    return gradient * y * (1 - y)
+
+
 sigmoid_backward = Exercise(
     layers.sigmoid_backward,
     [(np.array([[0.0]]), np.array([[2.0]])), (np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([[1.0, 2.0], [-1.0, 4.0]])),
@@ -302,6 +322,7 @@ sigmoid_backward = Exercise(
         "multiplies it.",
     },
     "At most a quarter of the gradient passes: remember it when sigmoids are stacked.",
+    answer=sigmoid_backward_answer,
 )
 
 
@@ -365,6 +386,12 @@ def two_layers_of_the_edges(x, W1, W2, gradient):
     return gradient @ W2.T * slope @ W1.T, gradient @ W2.T
 
 
+def two_layer_backward_answer(x, W1, W2, gradient):
+    y1 = 1 / (1 + np.exp(-x @ W1))
+    gradient_z1 = (gradient @ W2.T) * y1 * (1 - y1)
+    return x.T @ gradient_z1, y1.T @ gradient
+
+
 two_layer_backward = Exercise(
     layers.two_layer_backward,
     [(np.array([[2.0]]), np.array([[1.0]]), np.array([[3.0]]), np.array([[1.0]])),
@@ -391,6 +418,7 @@ two_layer_backward = Exercise(
         "it later.",
     },
     "Every weight has its share of the error, from right to left, and nothing was computed twice.",
+    answer=two_layer_backward_answer,
     differ=_pair_differs(("∇_W₁", "∇_W₂")),
     alike=_pairs_alike,
 )
@@ -483,6 +511,11 @@ def check_verdict(f, derivative, x, h):
     return _relative(derivative, _central(f, x, h)) < 1e-5
 
 
+def derivative_error_answer(f, derivative, x, h):
+    numeric = (f(x + h) - f(x - h)) / (2 * h)
+    return abs(derivative - numeric) / max(abs(derivative), abs(numeric))
+
+
 derivative_error = Exercise(
     gradients.derivative_error,
     [(CUBE, 12.0, 2.0, 0.5), (CUBE, 15.0, 2.0, 0.5), (CUBE, 0.0, 1.0, 0.1), (SQUARE, -3.8, -2.0, 0.25)],
@@ -506,4 +539,5 @@ derivative_error = Exercise(
         "error.",
     },
     "With this check no gradient that you write is taken on trust.",
+    answer=derivative_error_answer,
 )

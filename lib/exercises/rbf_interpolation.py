@@ -73,6 +73,11 @@ def distance_dot_products(X, Y):
     return X @ Y.T
 
 
+def distance_answer(X, Y):
+    differences = X[:, None, :] - Y[None, :, :]
+    return np.sqrt(np.sum(differences**2, axis=2))
+
+
 distance = Exercise(
     norms.distance,
     [(np.array([[0.0, 0.0]]), np.array([[3.0, 4.0]])), (ON_A_LINE, CENTERS_ON_A_LINE), (THREE, TWO), (TWO, FOUR)],
@@ -97,6 +102,7 @@ distance = Exercise(
         distance_dot_products: "XYᵀ holds dot products. A distance is 0 for equal points; a dot product is not.",
     },
     "Every bump needs this and nothing else: a radial function never asks for the direction.",
+    answer=distance_answer,
 )
 
 
@@ -152,6 +158,11 @@ def kernel_only_distances(Z, centers, epsilon):
     return epsilon * np.sqrt(_squares(Z, centers))
 
 
+def kernel_matrix_answer(Z, centers, epsilon):
+    r = np.linalg.norm(Z[:, None, :] - centers[None, :, :], axis=2)
+    return np.exp(-((epsilon * r) ** 2))
+
+
 kernel_matrix = Exercise(
     rbf.kernel_matrix,
     [(np.array([[0.0]]), np.array([[1.0]]), 2.0), (ON_A_LINE, CENTERS_ON_A_LINE, 0.5),
@@ -172,6 +183,7 @@ kernel_matrix = Exercise(
         kernel_only_distances: "These are the distances εr; the bump is still to be laid over them: exp(−(εr)²).",
     },
     "One column is one bump, seen from all points. The model is a weighted sum of these columns.",
+    answer=kernel_matrix_answer,
 )
 
 
@@ -218,6 +230,10 @@ def weights_wrong_sign(K, y):
     return -np.linalg.solve(K, y)
 
 
+def weights_answer(K, y):
+    return np.linalg.solve(K, y)
+
+
 LINE_NODES = np.array([[0.0], [1.0], [2.5]])
 weights = Exercise(
     rbf.weights,
@@ -241,6 +257,7 @@ weights = Exercise(
         weights_wrong_sign: "The sign is flipped: Kα = y, with no minus.",
     },
     "As many bumps as points: one equation for each point, one weight for each bump.",
+    answer=weights_answer,
 )
 
 
@@ -290,6 +307,11 @@ def evaluate_one_number(Z, centers, alpha, epsilon):
     return (_gaussian(Z, centers, epsilon) @ alpha).sum()
 
 
+def evaluate_answer(Z, centers, alpha, epsilon):
+    r = np.linalg.norm(Z[:, None, :] - centers[None, :, :], axis=2)
+    return np.exp(-((epsilon * r) ** 2)) @ alpha
+
+
 evaluate = Exercise(
     rbf.evaluate,
     [(np.array([[0.5]]), np.array([[0.0]]), np.array([2.0]), 2.0),
@@ -309,6 +331,7 @@ evaluate = Exercise(
         evaluate_one_number: "One number for all points together; f has one value for each row of Z.",
     },
     "Many simple functions, one complicated function.",
+    answer=evaluate_answer,
 )
 
 
@@ -367,6 +390,10 @@ def smoothed_residual(K, y, lam):
     return lam * np.linalg.solve(_with_lam(K, lam), y)
 
 
+def smoothed_answer(K, y, lam):
+    return K @ np.linalg.solve(K + lam * np.eye(len(y)), y)
+
+
 FOUR_NODES = np.array([[0.0], [0.5], [1.5], [2.0]])
 smoothed = Exercise(
     rbf.smoothed,
@@ -394,4 +421,5 @@ smoothed = Exercise(
         smoothed_residual: "This is λα = y − Kα, what the surface leaves over; asked is Kα.",
     },
     "λ buys small weights and a well-conditioned system, and pays with a surface that misses the points.",
+    answer=smoothed_answer,
 )
