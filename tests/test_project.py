@@ -1,6 +1,7 @@
 """The project as a whole: who imports whom, what the README says, and what must never be committed."""
 
 import ast
+import importlib
 import re
 import subprocess
 import sys
@@ -76,30 +77,78 @@ def test_no_pyplot_and_no_global_random_state():
         assert not re.search(r"np\.random\.(?!Generator|default_rng)", text), path
 
 
+def code_of(path):
+    return "\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
+
+
 def test_readme_table_against_the_notebooks():
-    """Every row of the README's table is served by a panel of that notebook, and every panel's row is in the table."""
+    """Each notebook is in the README's table, with exactly the rows that its panels serve."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     table = {}
-    for line in readme.splitlines():
-        if match := re.match(r"\| (L\d+) .*\| \[(\d\d)\]\((notebooks/[^)]+)\) \| (.+?) \| (.+?) \|$", line):
-            row, _, notebook, code, tests = match.groups()
-            table.setdefault(notebook, set()).add(row)
-            for name in re.findall(r"`([^`]+)`", code + tests):
-                path = name.split("::")[0]
-                assert (ROOT / path).exists(), name
-    served = {}
-    for path in NOTEBOOKS:
-        source = "\n".join(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
-        rows = {row for rows in re.findall(r'rows="([^"]+)"', source) for row in rows.split()}
-        if rows:
-            served[f"notebooks/{path.name}"] = rows
+    for name, rows in re.findall(r"^\| \[\d\d\]\(notebooks/([^)]+)\) \|[^|]+\| ([^|]*) \|", readme, re.M):
+        table[name] = set(rows.split())
+    served = {
+        path.name: {row for rows in re.findall(r'rows="([^"]*)"', code_of(path)) for row in rows.split()}
+        for path in NOTEBOOKS
+    }
     assert table == served
 
 
+def rows_of(document, columns):
+    """The cells of every table row of a document that begins with a lecture row."""
+    lines = (ROOT / document).read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if re.match(r"\| L\d+\b", line)]
+    return [row for row in rows if len(row) == columns]
+
+
+ALL_ROWS = [f"L{number}" for number in range(1, 31)]
+
+
+def panel_of(place, title):
+    """The source of the panel with this title in the section that a table names: "[01](…01_….ipynb), section 3"."""
+    link, number = re.fullmatch(r"\[\d\d\]\((.+)\), section (\d)", place).groups()
+    section, panels = "", {}
+    for cell in nbformat.read(ROOT / "docs" / link, as_version=4).cells:
+        if cell.cell_type == "markdown":
+            section = (re.findall(r"^## (\d) ·", cell.source, re.M) or [section])[-1]
+        elif f'title="{title}"' in cell.source:
+            panels[section] = cell.source
+    assert number in panels, f"{title} is not in section {number} of {link}, but in {list(panels)}"
+    return panels[number]
+
+
+@pytest.mark.parametrize("row", rows_of("docs/lecture.md", 5), ids=lambda row: row[0].split()[0])
+def test_what_the_instructor_clicks(row):
+    name, place, title, clicks, minutes = row
+    source = panel_of(place, title)
+    assert name.split()[0] in re.search(r'rows="([^"]*)"', source)[1].split()
+    for preset in re.findall(r"\*([^*]+)\*", clicks):
+        assert f'"{preset}": dict(' in source or f'"{preset}": ' in source, f"{title} has no preset {preset!r}"
+    assert 1 <= int(minutes) <= 30
+
+
+@pytest.mark.parametrize("row", rows_of("docs/lecture.md", 6), ids=lambda row: row[0])
+def test_where_everything_is(row):
+    name, place, title, functions, test, exercises = row
+    assert name in re.search(r'rows="([^"]*)"', panel_of(place, title))[1].split()
+    for module, function in re.findall(r"`(\w+)\.(\w+)`", functions):
+        assert callable(getattr(importlib.import_module(f"lib.{module}"), function))
+    path, _, function = test.strip("`").partition("::")
+    assert re.search(rf"^def {function}\(", (ROOT / path).read_text(encoding="utf-8"), re.M), test
+    code = code_of(ROOT / "docs" / re.search(r"\((.+)\)", place)[1])
+    for exercise in re.findall(r"`(\w+)`", exercises):
+        assert f"exercises.{exercise}.check(" in code, exercise
+
+
+def test_the_tables_have_every_row_once_and_in_order():
+    for columns in (5, 6):
+        assert [row[0].split()[0] for row in rows_of("docs/lecture.md", columns)] == ALL_ROWS
+
+
 def test_readme_links_lead_somewhere():
-    for document in ROOT.glob("*.md"):
+    for document in [*ROOT.glob("*.md"), *ROOT.glob("*/*.md")]:
         for link in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8")):
-            assert link.startswith("http") or (ROOT / link).exists(), link
+            assert link.startswith("http") or (document.parent / link).exists(), link
 
 
 def test_notebook_links_lead_somewhere():
