@@ -96,8 +96,9 @@ SQUASHING = {
 def squash(name, z):
     """p = g(z) for a g that is chosen by name from ``SQUASHING``, to compare what each does to a score.
 
-    A g that makes probabilities rises everywhere and stays between 0 and 1. Probit is Φ, the normal distribution function, of a scaled
-    score (Hastie, Tibshirani and Friedman, section 4.4); the scaled tanh is :func:`sigmoid` in other words.
+    A g that makes probabilities rises everywhere and stays inside (0, 1). Probit is Φ, the normal distribution function,
+    of √(2π)/4 z (McCullagh and Nelder, *Generalized Linear Models*, 2nd ed., chapter 4); the scaled tanh is
+    :func:`sigmoid` in other words.
 
     name : str. z : a number or an array. Returns the same shape.
     """

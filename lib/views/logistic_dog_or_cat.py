@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 
 from lib import logistic, pets, svd
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, View, number, percent
+from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, View, count, number, percent
 
 SPECIES = ("cat", "dog")
 COLOURS = (CAT, DOG)
@@ -64,10 +64,12 @@ class LinearScores(View):
     """L2: least squares through labels 0 and 1, with the augmented 1 or without, and one animal far out."""
 
     alt = (
-        "Left, the labels of some animals against the mean of their three features, with the line that least squares lays through "
-        "them; right, the scores of the same animals by a hyperplane in all three features, beside their labels."
+        "Left, the labels of some animals against the mean of their three features, with the line that least squares "
+        "lays through them; right, the scores of the same animals by a hyperplane in all three features, beside their "
+        "labels."
     )
     FAR = 3.0
+    ONE = ("with the augmented 1", "without it")
 
     def prepare(self, X, y):
         self.X, self.y = X, y
@@ -89,7 +91,8 @@ class LinearScores(View):
         line.text(2.5, -0.25, "below 0", va="center", fontsize=16)
         for label, marker in enumerate(MARKERS):
             chosen = self.y == label
-            line.plot(self.X[chosen].mean(axis=1), self.y[chosen], marker, color=COLOURS[label], ms=10, alpha=0.75, mec=INK)
+            means = self.X[chosen].mean(axis=1)
+            line.plot(means, self.y[chosen], marker, color=COLOURS[label], ms=10, alpha=0.75, mec=INK)
         (self.line,) = line.plot([], [], color=MODEL, lw=3.5)
         (self.far,) = line.plot([], [], "o", color=DOG, ms=15, mec=INK, mew=2)
         (self.limit,) = line.plot([], [], ls=":", color=DATA, lw=2)
@@ -102,28 +105,29 @@ class LinearScores(View):
         self.aside = np.linspace(-0.3, 0.3, 7)[np.arange(len(self.y)) % 7]
         self.moving(self.line, self.far, self.limit, self.limit_name, *self.scores, self.far_score)
 
-    def update(self, far, one):
+    def update(self, far, bias):
+        one = bias == self.ONE[0]
         X, y = np.vstack([self.X, [far] * 3]), np.append(self.y, 1)
         along, one_score = self._fit(X.mean(axis=1, keepdims=True), y, one)
         w, score = self._fit(X, y, one)
-        bias = along[1] if one else 0.0
+        start = along[1] if one else 0.0
         ends = np.array([0, self.FAR + 0.1])
-        self.line.set_data(ends, along[0] * ends + bias)
+        self.line.set_data(ends, along[0] * ends + start)
         self.far.set_data([far], [1])
-        boundary = (0.5 - bias) / along[0]
+        boundary = (0.5 - start) / along[0]
         self.limit.set_data([boundary] * 2, [-0.22, 0.5])
         self.limit_name.set_x(boundary)
         for label, marks in enumerate(self.scores):
             chosen = self.y == label
             marks.set_data(label + self.aside[chosen], score[:-1][chosen])
         self.far_score.set_data([1], [score[-1]])
-        sign = "−" if bias < 0 else "+"
+        sign = "−" if start < 0 else "+"
         wrong, wrong_by_line = (np.sum((s >= 0.5) != y) for s in (score, one_score))
         return (
-            f"{'With' if one else 'Without'} the augmented 1, one dog at {number(far)}: the line is {number(along[0])} x"
-            f"{f' {sign} {number(abs(bias))}' if one else ''}, its boundary lies at x = {number(boundary)}, {wrong_by_line} of {len(y)} are "
-            f"wrong. The hyperplane's scores run from {number(score.min())} to {number(score.max())}: {np.sum(score < 0)} below 0, "
-            f"{np.sum(score > 1)} above 1; {wrong} wrong."
+            f"{'With' if one else 'Without'} the augmented 1, one dog at {number(far)}: the line is {number(along[0])} "
+            f"x{f' {sign} {number(abs(start))}' if one else ''}, its boundary lies at x = {number(boundary)}, and it "
+            f"gets {wrong_by_line} of {len(y)} wrong. The hyperplane's scores run from {number(score.min())} to "
+            f"{number(score.max())}: {np.sum(score < 0)} below 0, {np.sum(score > 1)} above 1; it gets {wrong} wrong."
         )
 
     @staticmethod
@@ -137,8 +141,8 @@ class SquashingFunctions(View):
     """L3: what could make a probability of a score, and what such a function must satisfy."""
 
     alt = (
-        "Left, a function g that is to turn a score z into a probability, with the band from 0 to 1; right, the logarithm of "
-        "the odds that it gives, beside the straight line z. Above, what it satisfies and what not."
+        "Left, a function g that is to turn a score z into a probability, with the band from 0 to 1; right, the "
+        "logarithm of the odds that it gives, beside the straight line z. Above, what it satisfies and what not."
     )
     REACH = 6
 
@@ -171,7 +175,8 @@ class SquashingFunctions(View):
         (self.odds_here,) = odds.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
         (self.guess,) = curve.plot([], [], "D--", color=GUESS, ms=12, lw=2.5, markevery=[1])
         (self.truth,) = curve.plot([], [], "*", color=TRUTH, ms=20)
-        self.question = curve.text(0, 0.5, "p = ?", fontsize=26, color=GUESS, ha="center", va="center", backgroundcolor="white")
+        self.question = curve.text(0, 0.5, "p = ?", fontsize=26, color=GUESS, ha="center", va="center")
+        self.question.set_backgroundcolor("white")
         self.verdict = [self.write(x, 512, fontsize=17, va="center") for x in (70, 375, 790)]
         self.answers = (self.curve, self.odds, self.here, self.odds_here, self.guess, self.truth, *self.verdict)
         self.moving(*self.answers, self.question)
@@ -191,17 +196,18 @@ class SquashingFunctions(View):
         self.odds_here.set_visible(possible and abs(logistic.logit(p)) <= 6)
         self.guess.set_data([-self.REACH, 0], [guess, guess])
         self.truth.set_data([0], [logistic.squash(g, 0)])
-        words = (("rises everywhere", "does not keep rising"), ("stays between 0 and 1", "reaches or leaves 0 and 1"),
+        words = (("rises everywhere", "does not keep rising"), ("stays inside (0, 1)", "leaves (0, 1)"),
                  ("log-odds: the straight line z", "log-odds: not a straight line"))
         for text, holds, (yes, no) in zip(self.verdict, self.verdicts[g], words):
             text.set_text(f"✓ {yes}" if holds else f"✗ {no}")
             text.set_color(TRUTH if holds else MODEL)
         rises, inside, straight = self.verdicts[g]
         return (
-            f"The {g}: g({number(z)}) = {number(p)}, log-odds {number(logistic.logit(p)) if possible else 'not finite'}. It "
-            f"{'makes' if rises and inside else 'does not make'} probabilities"
-            f"{', and its log-odds are the score itself' if straight else ''}. At z = 0 it is {number(logistic.squash(g, 0))}; you guessed "
-            f"{number(guess)}."
+            f"The {g}: g({number(z)}) = {number(p)}, log-odds "
+            f"{number(logistic.logit(p)) if possible else 'not finite'}. It "
+            f"{'makes' if rises and inside else 'does not make'} "
+            f"probabilities{', and its log-odds are the score itself' if straight else ''}. At z = 0 it is "
+            f"{number(logistic.squash(g, 0))}; you guessed {number(guess)}."
         )
 
 
@@ -209,8 +215,9 @@ class ScoreToProbability(View):
     """L3, L15: score, odds, probability and loss, linked."""
 
     alt = (
-        "The sigmoid, which turns a score z into a probability p, and below it the cross-entropy that a dog and a cat with this "
-        "score pay; one mark moves along all three curves. Beside them score, odds and probability as numbers."
+        "The sigmoid, which turns a score z into a probability p, and below it the cross-entropy that a dog and a cat "
+        "with this score pay; one mark moves along all three curves. Beside them score, odds and probability as "
+        "numbers."
     )
     size = (1200, 540)
     REACH = 6
@@ -218,9 +225,11 @@ class ScoreToProbability(View):
     def build(self):
         z = np.linspace(-self.REACH, self.REACH, 241)
         limits = dict(xlim=(-self.REACH, self.REACH), xticks=range(-6, 7, 2))
-        curve = self.axes(80, 300, 640, 200, ylim=(-0.06, 1.06), yticks=[0, 0.5, 1], title="probability p = σ(z)", **limits)
+        curve = self.axes(80, 300, 640, 200, ylim=(-0.06, 1.06), yticks=[0, 0.5, 1], **limits)
+        curve.set_title("probability p = σ(z)")
         curve.tick_params(labelbottom=False)
-        cost = self.axes(80, 65, 640, 180, ylim=(-0.4, 6.4), yticks=[0, 2, 4, 6], title="loss", xlabel="score z", **limits)
+        cost = self.axes(80, 65, 640, 180, ylim=(-0.4, 6.4), yticks=[0, 2, 4, 6], xlabel="score z", **limits)
+        cost.set_title("loss")
         curve.axhline(0.5, color=LIGHT, lw=1.5)
         curve.plot(z, logistic.sigmoid(z), color=DATA)
         styles = (("--", CAT, "s"), ("-", DOG, "o"))
@@ -230,9 +239,12 @@ class ScoreToProbability(View):
         cost.text(2.4, 5.4, "if it is a cat: −log(1 − p)", color=CAT, ha="center")
         self.stems = [axes.plot([0, 0], [0, 0], color=MODEL, lw=1.5, ls=":")[0] for axes in (curve, cost)]
         (self.here,) = curve.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
-        self.paid = [cost.plot([], [], marker, color=colour, ms=12, mec=DATA, clip_on=False)[0] for _, colour, marker in styles]
+        self.paid = [
+            cost.plot([], [], marker, color=colour, ms=12, mec=DATA, clip_on=False)[0] for _, colour, marker in styles
+        ]
         self.values = []
-        for row, name in enumerate(("score z = log(odds)", "odds = p / (1 − p)", "probability of a dog", "probability of a cat")):
+        names = ("score z = log(odds)", "odds = p / (1 − p)", "probability of a dog", "probability of a cat")
+        for row, name in enumerate(names):
             self.write(780, 470 - 115 * row, name, fontsize=17)
             self.values.append(self.write(780, 430 - 115 * row, fontsize=26, color=MODEL))
         self.moving(*self.stems, self.here, *self.paid, *self.values)
@@ -249,8 +261,8 @@ class ScoreToProbability(View):
         for text, words in zip(self.values, (number(z), odds, number(p), number(q))):
             text.set_text(words)
         return (
-            f"Score {number(z)}: odds {odds}, probability of a dog {number(p)}. The loss is {number(as_dog)} if it is a dog and "
-            f"{number(as_cat)} if it is a cat."
+            f"Score {number(z)}: odds {odds}, probability of a dog {number(p)}. The loss is {number(as_dog)} if it is "
+            f"a dog and {number(as_cat)} if it is a cat."
         )
 
 
@@ -268,7 +280,8 @@ class ProbabilityBands:
         for p in np.arange(10) / 10 + 0.05:
             share = 0.85 * abs(2 * p - 1)
             colours.append((1 - share) * np.ones(3) + share * np.array(to_rgb(COLOURS[int(p > 0.5)])))
-        self.strips = axes.add_collection(PolyCollection([], facecolors=colours, edgecolors=colours, lw=0.7, zorder=0), autolim=False)
+        strips = PolyCollection([], facecolors=colours, edgecolors=colours, lw=0.7, zorder=0)
+        self.strips = axes.add_collection(strips, autolim=False)
         (self.boundary,) = axes.plot([], [], color=INK, lw=3, zorder=1.5)
         self.artists = (self.strips, self.boundary)
 
@@ -284,8 +297,15 @@ class ProbabilityBands:
         self.boundary.set_data(*line_of(w))
 
 
+def _mean_losses(Z, y):
+    """The mean cross-entropy of each row of scores. Z : (m, n). y : (n,) labels. Returns (m,)."""
+    return logistic.losses(Z.ravel(), np.tile(y, len(Z))).reshape(Z.shape).mean(axis=1)
+
+
 def line_of(w):
-    """Two points, as columns, far out on the line w₁x₁ + w₂x₂ + B = 0; the point between them is the nearest to the origin."""
+    """Two points, as columns, far out on the line w₁x₁ + w₂x₂ + B = 0."""
+    """Two points, as columns, far out on the line w₁x₁ + w₂x₂ + B = 0; the point between them is the nearest to the "
+    "origin."""
     foot = -w[2] * w[:2] / (w[:2] @ w[:2])
     across = np.array([-w[1], w[0]]) / np.hypot(*w[:2])
     return np.transpose([foot - 3 * across, foot + 3 * across])
@@ -309,11 +329,16 @@ class LengthAndDirection(View):
     """L15: the length and the direction of w: boundary, probabilities and loss."""
 
     alt = (
-        "Animals by their ears and nose, over ten bands of the probability of a dog and the boundary between cats and dogs; beside "
-        "it the loss against the length of w, and the probability against the distance to the boundary."
+        "Animals by their ears and nose, over ten bands of the probability of a dog and the boundary between cats and "
+        "dogs; beside it the loss against the length of w, and the probability against the distance to the boundary."
     )
-    # What each answer to "what does doubling w, bias included, do to the boundary?" would do: turn, and multiply its distance.
-    GUESSES = {"nothing": (0, 1), "it moves away from the origin": (0, 2), "it moves towards the origin": (0, 0.5), "it turns": (25, 1)}
+    # What doubling w, bias included, might do to the boundary: turn it by so many degrees, multiply its distance.
+    GUESSES = {
+        "nothing": (0, 1),
+        "it moves away from the origin": (0, 2),
+        "it moves towards the origin": (0, 0.5),
+        "it turns": (25, 1),
+    }
     LENGTHS = np.geomspace(0.5, 64, 43)
 
     def prepare(self, X, y):
@@ -329,7 +354,8 @@ class LengthAndDirection(View):
         self.above(*_animals(plane, self.X, self.y))
         self.write(285, 500, "boundary p = ½, and w as an arrow", ha="center", fontsize=16)
 
-        cost = self.axes(620, 335, 540, 150, xscale="log", yscale="log", xlim=(0.5, 64), ylim=(0.3, 20), title="loss against ‖w‖")
+        cost = self.axes(620, 335, 540, 150, xscale="log", yscale="log", xlim=(0.5, 64), ylim=(0.3, 20))
+        cost.set_title("loss against ‖w‖")
         cost.set_xticks([0.5, 1, 2, 4, 8, 16, 32, 64], ["½", 1, 2, 4, 8, 16, 32, 64])
         cost.set_yticks([0.5, 1, 2, 5, 10], [0.5, 1, 2, 5, 10])
         cost.minorticks_off()
@@ -361,16 +387,17 @@ class LengthAndDirection(View):
         guessed = angle + np.deg2rad(turn)
         self.guess.set_data(*line_of(np.array([np.cos(guessed), np.sin(guessed), -factor * distance])))
         z = logistic.scores(self.X, unit)
-        loss = logistic.losses(np.outer(self.LENGTHS, z).ravel(), np.tile(self.y, len(self.LENGTHS))).reshape(-1, len(z)).mean(axis=1)
-        self.cost.set_data(self.LENGTHS, loss)
+        self.cost.set_data(self.LENGTHS, _mean_losses(np.outer(self.LENGTHS, z), self.y))
         here = logistic.cross_entropy(length * z, self.y)
         self.paid.set_data([length], [here])
         self.p.set_data(self.distance, logistic.sigmoid(length * self.distance))
         sharp = 2 * logistic.logit(0.9) / length
         return (
-            f"‖w‖ = {number(length)}: p rises from 0.1 to 0.9 within a distance of {number(sharp)}; loss {number(here)}, "
-            f"{percent(logistic.accuracy(self.y, logistic.predict(self.X, w)))} right. Twice this w: the same boundary, the same animals right, loss "
-            f"{number(logistic.cross_entropy(2 * length * z, self.y))}. Dashed: where you guessed that the boundary goes."
+            f"‖w‖ = {number(length)}: p rises from 0.1 to 0.9 within a distance of {number(sharp)}; loss "
+            f"{number(here)}, {percent(logistic.accuracy(self.y, logistic.predict(self.X, w)))} right. Twice this w: "
+            "the same boundary, the same animals right, loss "
+            f"{number(logistic.cross_entropy(2 * length * z, self.y))}. Dashed: where you guessed that the boundary "
+            "goes."
         )
 
     @staticmethod
@@ -384,8 +411,9 @@ class Descent(View):
     """L15: gradient descent on the cross-entropy of one feature, with Newton's method beside it."""
 
     alt = (
-        "Three pictures of training with one feature, the nose: the probability as a curve over the animals with its boundary; the path "
-        "of descent and of Newton's method in the plane of weight and bias, over contours of the loss; what is left of the loss against the step."
+        "Three pictures of training with one feature, the nose: the probability as a curve over the animals with its "
+        "boundary; the path of descent and of Newton's method in the plane of weight and bias, over contours of the "
+        "loss; what is left of the loss against the step."
     )
     FLOOR = 1e-9
 
@@ -404,12 +432,11 @@ class Descent(View):
         self.steps = steps
         self.slopes, self.biases = np.linspace(-3, 21, 73), np.linspace(-10, 8, 55)
         grid = np.outer(self.slopes, nose)
-        self.landscape = np.array([
-            logistic.losses((grid + bias).ravel(), np.tile(y, len(grid))).reshape(grid.shape).mean(axis=1) for bias in self.biases
-        ])
+        self.landscape = np.array([_mean_losses(grid + bias, y) for bias in self.biases])
 
     def build(self):
-        curve = self.axes(60, 70, 320, 390, xlim=(0, 1), ylim=(-0.22, 1.22), yticks=[0, 0.5, 1], xlabel="nose", title="p of a dog")
+        curve = self.axes(60, 70, 320, 390, xlim=(0, 1), ylim=(-0.22, 1.22), yticks=[0, 0.5, 1], xlabel="nose")
+        curve.set_title("p of a dog")
         aside = np.random.default_rng(0).uniform(0.04, 0.18, len(self.y))
         for label, marker in enumerate(MARKERS):
             chosen = self.y == label
@@ -428,7 +455,8 @@ class Descent(View):
         (self.path,) = plane.plot([], [], "o-", color=MODEL, ms=5, lw=1.5, zorder=3)
         (self.here,) = plane.plot([], [], "o", color=MODEL, ms=13, mec=INK, zorder=5)
 
-        left = self.axes(885, 70, 300, 390, yscale="log", xlim=(-2, self.steps + 2), ylim=(self.FLOOR / 2, 30), xlabel="step")
+        left = self.axes(885, 70, 300, 390, yscale="log", xlim=(-2, self.steps + 2), ylim=(self.FLOOR / 2, 30))
+        left.set_xlabel("step")
         left.set_yticks([1e-9, 1e-6, 1e-3, 1], ["10⁻⁹", "10⁻⁶", "10⁻³", "1"])
         left.minorticks_off()
         left.set_title("loss above the least")
@@ -438,7 +466,8 @@ class Descent(View):
         self.write(490, 514, "● gradient descent", color=MODEL, fontsize=17, ha="center", va="center")
         self.write(760, 514, "■ - - Newton’s method", color=TRUTH, fontsize=17, ha="center", va="center")
         self.noses = np.linspace(0, 1, 81)
-        self.moving(self.newton_curve, self.curve, self.boundary, self.newton_path, self.path, self.here, self.newton_fall, self.fall, self.end)
+        self.moving(self.newton_curve, self.curve, self.boundary, self.newton_path, self.path, self.here)
+        self.moving(self.newton_fall, self.fall, self.end)
 
     def update(self, learning_rate, step):
         W, loss = self.paths[learning_rate]
@@ -459,8 +488,9 @@ class Descent(View):
         rises = int(np.sum(np.diff(loss[: step + 1]) > 0))
         return (
             f"Learning rate {number(learning_rate)}, step {step}: w = {number(w[0])}, B = {number(w[1])}, "
-            f"{f'boundary at {number(boundary)}' if w[0] else 'no boundary yet'}; loss {number(loss[step])}, least possible {number(self.least)}. "
-            f"The loss rose in {rises} of these steps. Newton’s method after {taken}: what is left is {_small(self.newton_left[taken])}."
+            f"{f'boundary at {number(boundary)}' if w[0] else 'no boundary yet'}; loss {number(loss[step])}, least "
+            f"possible {number(self.least)}. The loss rose in {rises} of these steps. Newton’s method after {taken}: "
+            f"what is left is {_small(self.newton_left[taken])}."
         )
 
 
@@ -473,8 +503,9 @@ class RunAway(View):
     """L15: separable data send ‖w‖ to infinity; a penalty λ stops it."""
 
     alt = (
-        "Animals by their ears and nose, without the flat-nosed dogs, over ten bands of the probability of a dog; beside it the length of w "
-        "and the loss against the steps of descent, with the penalty chosen (solid), without one (grey), and the limit (dashed)."
+        "Animals by their ears and nose, without the flat-nosed dogs, over ten bands of the probability of a dog; "
+        "beside it the length of w and the loss against the steps of descent, with the penalty chosen (solid), "
+        "without one (grey), and the limit (dashed)."
     )
     RATE = 2.5
 
@@ -497,7 +528,8 @@ class RunAway(View):
         limits = dict(xscale="log", xlim=(1, self.steps * 1.15))
         longer = self.axes(640, 320, 530, 165, ylim=(0, top), title="‖w‖, without the bias", **limits)
         longer.tick_params(labelbottom=False)
-        cost = self.axes(640, 65, 530, 165, yscale="log", ylim=(0.006, 1), title="loss, with its penalty", xlabel="steps of descent", **limits)
+        cost = self.axes(640, 65, 530, 165, yscale="log", ylim=(0.006, 1), xlabel="steps of descent", **limits)
+        cost.set_title("loss, with its penalty")
         ticks = [1, 10, 100, 1000]
         for axes in (longer, cost):
             axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
@@ -522,7 +554,10 @@ class RunAway(View):
             mark.set_data([step], [value[step]])
         length = self.lengths[lam][step]
         right = logistic.accuracy(self.y, logistic.predict(self.X, W[step]))
-        said = f"λ = {number(lam, 1)}, step {step:,}: ‖w‖ = {number(length)}, loss {number(loss[step])}, {percent(right)} right. "
+        said = (
+            f"λ = {number(lam, 1)}, step {count(step)}: ‖w‖ = {number(length)}, loss {number(loss[step])}, "
+            f"{percent(right)} right. "
+        )
         for goal in self.goals:
             goal.set_visible(lam > 0)
         if not lam:
@@ -530,15 +565,17 @@ class RunAway(View):
         limit = self.limits[lam]
         for goal, value in zip(self.goals, (np.hypot(*limit[:2]), logistic.loss(self.X, self.y, limit, lam))):
             goal.set_data([1, self.steps], [value, value])
-        return said + f"With this penalty the best w has ‖w‖ = {number(np.hypot(*limit[:2]))}, where Newton’s method arrives."
+        best = number(np.hypot(*limit[:2]))
+        return said + f"With this penalty the best w has ‖w‖ = {best}, where Newton’s method arrives."
 
 
 class WrongAnimals(View):
     """L16: the animals that the line gets wrong, as faces, by kind, and what made their score."""
 
     alt = (
-        "The faces of the animals of the test that the line gets wrong, ordered by their probability of being a dog; below, all animals in "
-        "six rows by kind at this probability. Beside them one of the faces, large, and what each feature adds to its score."
+        "The faces of the animals of the test that the line gets wrong, ordered by their probability of being a dog; "
+        "below, all animals in six rows by kind at this probability. Beside them one of the faces, large, and what "
+        "each feature adds to its score."
     )
     size = (1200, 600)
     ACROSS, PITCH, RISE = 6, 116, 112  # faces in a row, and pixels from one to the next
@@ -552,10 +589,11 @@ class WrongAnimals(View):
         names = list(pets.KINDS)
         self.row = np.array([names.index(name) for name in kind])
         place = np.arange(len(self.wrong))
-        self.places = np.column_stack([58 + self.PITCH * (place % self.ACROSS), 546 - self.RISE * (place // self.ACROSS)])
+        column, row = place % self.ACROSS, place // self.ACROSS
+        self.places = np.column_stack([58 + self.PITCH * column, 546 - self.RISE * row])
 
     def build(self):
-        board = self.axes(0, 0, 720, 600, xlim=(0, 720), ylim=(0, 600))
+        board = self.axes(0, 0, 1200, 600, xlim=(0, 1200), ylim=(0, 600))
         board.set_axis_off()
         for i, (x, y) in zip(self.wrong, self.places):
             Face(board, x, y, 34, tint=COLOURS[int(self.y[i])], line=1.5).show(*self.X[i])
@@ -570,9 +608,10 @@ class WrongAnimals(View):
         wrong_of = np.bincount(self.row[self.wrong], minlength=6)
         for label, marker in enumerate(MARKERS):
             chosen = self.y == label
-            rows.plot(self.p[chosen], self.row[chosen], marker, color=COLOURS[label], ms=7, alpha=0.5, mew=0, clip_on=False)
-        for row, (wrong, count) in enumerate(zip(wrong_of, np.bincount(self.row))):
-            self.write(628, 230 - 168 * (row + 0.6) / 6.2, f"{wrong} of {count}", va="center")
+            marks = rows.plot(self.p[chosen], self.row[chosen], marker, color=COLOURS[label], ms=7, alpha=0.5, mew=0)
+            marks[0].set_clip_on(False)
+        for row, (wrong, animals) in enumerate(zip(wrong_of, np.bincount(self.row))):
+            self.write(628, 230 - 168 * (row + 0.6) / 6.2, f"{wrong} of {animals}", va="center")
         (self.here,) = rows.plot([], [], "D", mfc="none", mec=MODEL, mew=3.5, ms=13)
 
         plane = self.axes(760, 290, 430, 276, xlim=(-2.02, 2.02), ylim=(-1.14, 1.45))
@@ -591,20 +630,22 @@ class WrongAnimals(View):
         self.bars = list(sums.barh(range(4), [0] * 4, color=MODEL, height=0.4))
         self.values = [self.write(1170, 65 + 160 * (3.5 - i) / 4, va="center", ha="right") for i in range(4)]
         self.sum = self.write(975, 30, ha="center", fontsize=18, color=MODEL)
-        self.guess = board.add_patch(Rectangle((8, 0), 700, 27, fc="none", ec=GUESS, lw=3, ls="--", zorder=12))
-        self.cover = board.add_patch(Rectangle((0, 250), 720, 350, fc="white", lw=0, zorder=10))
-        self.cover_counts = board.add_patch(Rectangle((226, 64), 494, 186, fc="white", lw=0, zorder=10))
-        self.covered = board.text(360, 370, f"{len(self.wrong)} faces: after your guess", ha="center", va="center", fontsize=22, zorder=11, color=GUESS)
+        self.guess = board.add_patch(Rectangle((3, 0), 707, 27, fc="none", ec=GUESS, lw=3, ls="--", zorder=12))
+        self.covers = [board.add_patch(Rectangle(corner, *sides, fc="white", lw=0, zorder=10))
+                       for corner, sides in (((0, 250), (1200, 350)), ((226, 0), (974, 251)))]
+        self.covered = board.text(600, 425, f"{len(self.wrong)} faces: after your guess", ha="center", va="center")
+        self.covered.set(fontsize=24, color=GUESS, zorder=11)
         self.answers = (self.ring, self.here, *self.face.artists, self.title, *self.bars, *self.values, self.sum)
-        self.moving(*self.answers, self.guess, self.cover, self.cover_counts, self.covered)
+        self.moving(*self.answers, self.guess, *self.covers, self.covered)
 
     def update(self, animal, guess=None):
         for artist in (*self.answers, self.guess):
             artist.set_visible(guess is not None)
-        for artist in (self.cover, self.cover_counts, self.covered):
+        for artist in (*self.covers, self.covered):
             artist.set_visible(guess is None)
+        share = percent(np.mean(~self.right))
         if guess is None:
-            return f"The line gets {len(self.wrong)} of {len(self.y)} animals wrong, {percent(np.mean(~self.right))}: of which kind most?"
+            return f"The line gets {len(self.wrong)} of {len(self.y)} animals wrong, {share}: of which kind most?"
         self.guess.set_y(230 - 168 * (list(pets.KINDS).index(guess) + 0.6) / 6.2 - 13)
         i = self.wrong[animal - 1]
         self.ring.set_data(*(self.places[animal - 1] + (0, 2))[:, None])
@@ -619,12 +660,12 @@ class WrongAnimals(View):
             value.set_text(number(part, 2))
         z = parts.sum()
         self.sum.set_text(f"z = {number(z)},  p = {number(self.p[i])}")
-        count_of_kind, guessed = np.sum(self.kind == self.kind[i]), np.sum(self.kind == guess)
-        wrong_of_kind, wrong_guessed = np.sum(self.kind[self.wrong] == self.kind[i]), np.sum(self.kind[self.wrong] == guess)
+        of_kind, guessed = (np.sum(self.kind == name) for name in (self.kind[i], guess))
+        wrong_of_kind, wrong_guessed = (np.sum(self.kind[self.wrong] == name) for name in (self.kind[i], guess))
         return (
-            f"Animal {animal} of {len(self.wrong)} that the line gets wrong ({percent(np.mean(~self.right))} of {len(self.y)}): "
-            f"a {self.kind[i]}, z = {number(z)}, p = {number(self.p[i])}. Of this kind {wrong_of_kind} of {count_of_kind} are wrong; "
-            f"of the kind that you guessed, {guess}, {wrong_guessed} of {guessed}."
+            f"Animal {animal} of {len(self.wrong)} that the line gets wrong ({share} of "
+            f"{len(self.y)}): a {self.kind[i]}, z = {number(z)}, p = {number(self.p[i])}. Of this kind {wrong_of_kind} "
+            f"of {of_kind} are wrong; of the kind that you guessed, {guess}, {wrong_guessed} of {guessed}."
         )
 
 
@@ -632,8 +673,9 @@ class WalkBetweenCats(View):
     """L16: along the segment from one kind of cat to another the score is a straight line, and dogs lie halfway."""
 
     alt = (
-        "A walk from the average cat in the dark to the average fold-eared cat: its two ends as faces, the animal in between, and below the "
-        "score along the way, a straight line, with the animals of the three kinds that lie about it."
+        "A walk from the average cat in the dark to the average fold-eared cat: its two ends as faces, the animal in "
+        "between, and below the score along the way, a straight line, with the animals of the three kinds that lie "
+        "about it."
     )
     size = (1200, 580)
     ENDS = ("cat in the dark", "fold-eared cat")
@@ -657,7 +699,8 @@ class WalkBetweenCats(View):
         middle = self.axes(400, 300, 400, 272, xlim=(-1.9, 1.9), ylim=(-1.14, 1.45))
         middle.set_axis_off()
         self.face = Face(middle, line=4)
-        score = self.axes(80, 62, 1000, 215, xlim=(-0.25, 1.25), ylim=(-5, 2.8), yticks=[-4, -2, 0, 2], ylabel="score z")
+        score = self.axes(80, 62, 1000, 215, xlim=(-0.25, 1.25), ylim=(-5, 2.8), yticks=[-4, -2, 0, 2])
+        score.set_ylabel("score z")
         score.set_xlabel("share of the way", labelpad=0)
         score.axhline(0, color=INK, lw=3)
         for y, words in ((220, "called dog"), (180, "called cat")):
@@ -665,7 +708,8 @@ class WalkBetweenCats(View):
         for label, marker in enumerate(MARKERS):
             chosen = self.near & (self.y == label)
             score.plot(self.share[chosen], self.z[chosen], marker, color=COLOURS[label], ms=8, alpha=0.55, mew=0)
-        for share, words, colour in ((0, "cats in the dark", CAT), (0.46, "flat-nosed dogs", DOG_TEXT), (0.98, "fold-eared cats", CAT)):
+        kinds = ((0, "cats in the dark", CAT), (0.46, "flat-nosed dogs", DOG_TEXT), (0.98, "fold-eared cats", CAT))
+        for share, words, colour in kinds:
             score.text(share, -4.5, words, ha="center", va="center", color=colour)
         ends = logistic.scores([self.start, self.end], self.w)
         score.plot([0, 1], ends, color=MODEL, lw=4)
@@ -682,6 +726,6 @@ class WalkBetweenCats(View):
         near = int(np.argmin(np.linalg.norm(self.X - x, axis=1)))
         features = ", ".join(f"{feature:.2f}" for feature in x)
         return (
-            f"x = ({features}): z = {number(z)}, p = {number(p)}, called a {SPECIES[int(z >= 0)]}. The animal nearest to it is a "
-            f"{self.kind[near]}."
+            f"x = ({features}): z = {number(z)}, p = {number(p)}, called a {SPECIES[int(z >= 0)]}. The animal nearest "
+            f"to it is a {self.kind[near]}."
         )
