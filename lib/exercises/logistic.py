@@ -55,6 +55,10 @@ def sigmoid_base_two(z):
     return 1 / (1 + 2.0**-z)
 
 
+def sigmoid_answer(z):
+    return (1 + np.tanh(z / 2)) / 2  # the same function, and tanh overflows nowhere
+
+
 sigmoid = Exercise(
     logistic.sigmoid,
     [(np.array([0.0]),), (np.array([LOG3, -LOG3]),), (np.array([1000.0, -1000.0, 5.0, 0.2]),)],
@@ -70,6 +74,7 @@ sigmoid = Exercise(
         sigmoid_base_two: "Base 2 instead of e: the logit is a natural logarithm.",
     },
     "Any score becomes a probability: 0 gives one half, and z is the logarithm of the odds.",
+    answer=sigmoid_answer,
 )
 
 
@@ -124,6 +129,10 @@ def _alike_but_for_overflow(got, mistake):
     return alike(got, mistake)
 
 
+def cross_entropy_answer(z, y):
+    return np.mean(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z))
+
+
 cross_entropy = Exercise(
     logistic.cross_entropy,
     [(np.array([0.0]), np.array([1.0])), (np.array([LOG3]), np.array([0.0])), (np.array([2.0, -1.0]), np.array([1.0, 1.0])),
@@ -144,6 +153,7 @@ cross_entropy = Exercise(
         squared_error: "This is the mean squared error. Cross-entropy takes logarithms: it punishes being sure and wrong.",
     },
     "From scores, no probability can be rounded away: z = 1000 for a cat costs 1000, not infinity.",
+    answer=cross_entropy_answer,
     alike=_alike_but_for_overflow,
 )
 
@@ -200,6 +210,12 @@ def gradient_divided_by_weights(X, y, w):
 
 _TWO = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 0.5], [-2.0, 1.0]]), np.array([1.0, 0.0, 0.0, 1.0])
 
+def gradient_answer(X, y, w):
+    X1 = np.column_stack([X, np.ones(len(X))])
+    p = 1 / (1 + np.exp(-(X1 @ w)))
+    return X1.T @ (p - y) / len(y)
+
+
 gradient = Exercise(
     logistic.gradient,
     [(np.array([[2.0]]), np.array([1.0]), np.zeros(2)),
@@ -218,6 +234,7 @@ gradient = Exercise(
         gradient_divided_by_weights: "Divided by the number of weights; the mean is over the n animals.",
     },
     "Error times input: (p − y) x. The same line trains a neuron in notebook 05.",
+    answer=gradient_answer,
 )
 
 
@@ -263,6 +280,10 @@ def step_without_bias(X, y, w, learning_rate):
     return w - learning_rate * slope
 
 
+def step_answer(X, y, w, learning_rate):
+    return w - learning_rate * logistic.gradient(X, y, w)
+
+
 step = Exercise(
     logistic.step,
     [(np.array([[2.0]]), np.array([1.0]), np.zeros(2), 0.1),
@@ -280,6 +301,7 @@ step = Exercise(
         step_without_bias: "The bias stands still; it learns as the other weights do.",
     },
     "This one line, repeated, is all of the training in this series.",
+    answer=step_answer,
 )
 
 
@@ -322,6 +344,10 @@ def decision_as_a_column(X, w):
     return logistic.predict(X, w)[:, None]
 
 
+def predict_answer(X, w):
+    return (X @ w[:-1] + w[-1] >= 0).astype(float)
+
+
 predict = Exercise(
     logistic.predict,
     [(np.array([[1.0]]), np.array([2.0, -1.0])), (np.array([[0.0], [-1.0], [0.2]]), np.array([1.0, 0.0])),
@@ -338,4 +364,5 @@ predict = Exercise(
         decision_as_a_column: "The right labels as a column; return one label an animal, shape (n,).",
     },
     "The decision needs no sigmoid: p >= 1/2 exactly where z >= 0, so doubling w changes no decision.",
+    answer=predict_answer,
 )

@@ -75,7 +75,7 @@ class LinearScores(View):
         self.X, self.y = X, y
 
     def build(self):
-        low, high = -0.45, 1.75
+        low, high = -0.45, 2.2
         limits = dict(ylim=(low, high), yticks=[0, 0.5, 1])
         line = self.axes(70, 70, 640, 410, xlim=(0, self.FAR + 0.1), xlabel="x: mean of the three features", **limits)
         line.set_title("one number per animal: a line")
@@ -86,8 +86,8 @@ class LinearScores(View):
             axes.axhspan(1, high, color=OUTSIDE, lw=0)
             axes.axhspan(low, 0, color=OUTSIDE, lw=0)
             axes.axhline(0.5, color=LIGHT, lw=1.5, ls="--")
-        line.set_ylabel("score", labelpad=0)
-        line.text(0.06, 1.5, "above 1", va="center", fontsize=16)
+        line.set_ylabel("score", labelpad=4)
+        line.text(0.06, 1.6, "above 1", va="center", fontsize=16)
         line.text(2.5, -0.25, "below 0", va="center", fontsize=16)
         for label, marker in enumerate(MARKERS):
             chosen = self.y == label
@@ -124,10 +124,10 @@ class LinearScores(View):
         sign = "−" if start < 0 else "+"
         wrong, wrong_by_line = (np.sum((s >= 0.5) != y) for s in (score, one_score))
         return (
-            f"{'With' if one else 'Without'} the augmented 1, one dog at {number(far)}: the line is {number(along[0])} "
-            f"x{f' {sign} {number(abs(start))}' if one else ''}, its boundary lies at x = {number(boundary)}, and it "
-            f"gets {wrong_by_line} of {len(y)} wrong. The hyperplane's scores run from {number(score.min())} to "
-            f"{number(score.max())}: {np.sum(score < 0)} below 0, {np.sum(score > 1)} above 1; it gets {wrong} wrong."
+            f"{'With' if one else 'Without'} the augmented 1, one dog at {number(far)}. Line: {number(along[0])} x"
+            f"{f' {sign} {number(abs(start))}' if one else ''}, boundary at x = {number(boundary)}, {wrong_by_line} of {len(y)} "
+            f"wrong. Hyperplane: scores from {number(score.min())} to {number(score.max())}, {np.sum(score < 0)} below 0 and "
+            f"{np.sum(score > 1)} above 1; {wrong} wrong."
         )
 
     @staticmethod
@@ -175,8 +175,7 @@ class SquashingFunctions(View):
         (self.odds_here,) = odds.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
         (self.guess,) = curve.plot([], [], "D--", color=GUESS, ms=12, lw=2.5, markevery=[1])
         (self.truth,) = curve.plot([], [], "*", color=TRUTH, ms=20)
-        self.question = curve.text(0, 0.5, "p = ?", fontsize=26, color=GUESS, ha="center", va="center")
-        self.question.set_backgroundcolor("white")
+        self.question = curve.text(0, 1.2, "p at z = 0: ?", fontsize=26, color=GUESS, ha="center", va="center")
         self.verdict = [self.write(x, 512, fontsize=17, va="center") for x in (70, 375, 790)]
         self.answers = (self.curve, self.odds, self.here, self.odds_here, self.guess, self.truth, *self.verdict)
         self.moving(*self.answers, self.question)
@@ -354,10 +353,10 @@ class LengthAndDirection(View):
         self.above(*_animals(plane, self.X, self.y))
         self.write(285, 500, "boundary p = ½, and w as an arrow", ha="center", fontsize=16)
 
-        cost = self.axes(620, 335, 540, 150, xscale="log", yscale="log", xlim=(0.5, 64), ylim=(0.3, 20))
+        cost = self.axes(620, 335, 540, 150, xscale="log", yscale="log", xlim=(0.5, 64), ylim=(0.3, 70))
         cost.set_title("loss against ‖w‖")
         cost.set_xticks([0.5, 1, 2, 4, 8, 16, 32, 64], ["½", 1, 2, 4, 8, 16, 32, 64])
-        cost.set_yticks([0.5, 1, 2, 5, 10], [0.5, 1, 2, 5, 10])
+        cost.set_yticks([0.5, 2, 10, 50], [0.5, 2, 10, 50])
         cost.minorticks_off()
         (self.cost,) = cost.plot([], [], color=DATA)
         (self.paid,) = cost.plot([], [], "o", color=MODEL, ms=13)
@@ -503,7 +502,7 @@ class RunAway(View):
     """L15: separable data send ‖w‖ to infinity; a penalty λ stops it."""
 
     alt = (
-        "Animals by their ears and nose, without the flat-nosed dogs, over ten bands of the probability of a dog; "
+        "Shepherds and cats in the dark by their ears and nose, over ten bands of the probability of a dog; "
         "beside it the length of w and the loss against the steps of descent, with the penalty chosen (solid), "
         "without one (grey), and the limit (dashed)."
     )
@@ -542,6 +541,7 @@ class RunAway(View):
             self.goals += axes.plot([], [], "--", color=TRUTH, lw=2.5)
             self.lines += axes.plot([], [], color=MODEL, lw=3)
             self.marks += axes.plot([], [], "o", color=MODEL, ms=13, mec=INK, clip_on=False)
+        longer.text(250, 21, "no penalty", ha="right", va="center")
         self.moving(*self.bands.artists, *self.goals, *self.lines, *self.marks)
 
     def update(self, lam, step):
@@ -631,17 +631,22 @@ class WrongAnimals(View):
         self.values = [self.write(1170, 65 + 160 * (3.5 - i) / 4, va="center", ha="right") for i in range(4)]
         self.sum = self.write(975, 30, ha="center", fontsize=18, color=MODEL)
         self.guess = board.add_patch(Rectangle((3, 0), 707, 27, fc="none", ec=GUESS, lw=3, ls="--", zorder=12))
-        self.covers = [board.add_patch(Rectangle(corner, *sides, fc="white", lw=0, zorder=10))
-                       for corner, sides in (((0, 250), (1200, 350)), ((226, 0), (974, 251)))]
-        self.covered = board.text(600, 425, f"{len(self.wrong)} faces: after your guess", ha="center", va="center")
-        self.covered.set(fontsize=24, color=GUESS, zorder=11)
+        self.cover = board.add_patch(Rectangle((0, 0), 1200, 600, fc="white", lw=0, zorder=10))
+        self.averages = []
+        for i, name in enumerate(pets.KINDS):
+            x, above = 200 + 400 * (i % 3), i < 3
+            of_kind = self.kind == name
+            face = Face(board, x, 460 if above else 155, 75, tint=COLOURS[int(self.y[of_kind][0])], line=3, zorder=11)
+            face.show(*self.X[of_kind].mean(axis=0))
+            words = board.text(x, 348 if above else 300, name, ha="center", va="center", fontsize=18, zorder=11)
+            self.averages += [*face.artists, words]
         self.answers = (self.ring, self.here, *self.face.artists, self.title, *self.bars, *self.values, self.sum)
-        self.moving(*self.answers, self.guess, *self.covers, self.covered)
+        self.moving(*self.answers, self.guess, self.cover, *self.averages)
 
     def update(self, animal, guess=None):
         for artist in (*self.answers, self.guess):
             artist.set_visible(guess is not None)
-        for artist in (*self.covers, self.covered):
+        for artist in (self.cover, *self.averages):
             artist.set_visible(guess is None)
         share = percent(np.mean(~self.right))
         if guess is None:
