@@ -1,8 +1,8 @@
 """Logistic regression on 2000 × 3, beside scikit-learn's: python -m benchmarks.logistic_fit
 
-All fit the same data with the same penalty, in turn, so that a drifting machine touches them alike, and on one thread, because
-idle threads waiting for each other would be charged to scikit-learn. What counts is the ratio of the medians; the promise
-is at most 1, for scikit-learn's default and for its solver of the same kind as ours.
+All fit the same data with the same penalty, in turn, so that a drifting machine touches them alike, and on one thread,
+because threads that wait for each other would be charged to scikit-learn. What counts is the ratio of the medians; the
+promise is at most 1, for scikit-learn's default and for its solver of the same kind as ours.
 """
 
 import statistics

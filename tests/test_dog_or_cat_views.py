@@ -38,12 +38,14 @@ def test_the_line_and_the_hyperplane_are_those_of_least_squares(far, bias):
     w = np.linalg.lstsq(design, labels)[0]
     np.testing.assert_allclose(up, np.column_stack([across, np.ones((2, one.shape[1]))]) @ w, atol=1e-12)
     assert up[0] == 0 or one.size, "without the augmented 1 the line passes through the origin"
+    assert np.interp(0.5, up, across) == pytest.approx(view.limit.get_xdata()[0]), "the boundary is where the score is 1/2"
     design = np.column_stack([A, one])
     scores = design @ np.linalg.lstsq(design, labels)[0]
     shown = np.concatenate([marks.get_ydata() for marks in view.scores])
     np.testing.assert_allclose(np.sort(shown), np.sort(scores[:-1]), atol=1e-12)
     assert view.far_score.get_ydata()[0] == pytest.approx(scores[-1])
-    assert f"{np.sum(scores < 0)} below 0 and {np.sum(scores > 1)} above 1; {np.sum((scores >= 0.5) != labels)} wrong" in said
+    below, above, wrong = np.sum(scores < 0), np.sum(scores > 1), np.sum((scores >= 0.5) != labels)
+    assert f"{below} below 0 and {above} above 1; {wrong} wrong" in said
 
 
 # L3: squashing functions.
@@ -72,7 +74,8 @@ def test_log_odds_are_drawn_only_where_there_are_odds():
     assert not view.odds_here.get_visible()
     z, odds = view.odds.get_data()
     assert (np.isnan(odds) == (np.abs(z) >= 2)).all()
-    assert "log-odds 3.00. It makes probabilities, and its log-odds are the score itself" in view.update("logistic", 3.0, guess=0.5)
+    said = view.update("logistic", 3.0, guess=0.5)
+    assert "log-odds 3.00. It makes probabilities, and its log-odds are the score itself" in said
 
 
 def test_score_odds_and_probability_are_linked():
@@ -128,7 +131,8 @@ def test_each_guess_has_its_line():
     view = length_view()
     view.update(4.0, 77, 0.4, guess="nothing")
     normal = np.array([np.cos(np.deg2rad(77)), np.sin(np.deg2rad(77))])
-    for guess, distance in (("nothing", 0.4), ("it moves away from the origin", 0.8), ("it moves towards the origin", 0.2)):
+    moved = {"nothing": 0.4, "it moves away from the origin": 0.8, "it moves towards the origin": 0.2}
+    for guess, distance in moved.items():
         view.update(4.0, 77, 0.4, guess=guess)
         np.testing.assert_allclose(normal @ view.guess.get_data(), distance)
     view.update(4.0, 77, 0.4, guess="it turns")
@@ -216,7 +220,8 @@ def test_most_of_what_the_line_gets_wrong_are_flat_nosed_dogs(wrong):
     assert len(wrong.wrong) == 18 and np.sum(wrong.kind[wrong.wrong] == "flat-nosed dog") == 13
     assert (np.diff(wrong.p[wrong.wrong]) > 0).all()
     assert ((wrong.p[wrong.wrong] >= 0.5) != wrong.y[wrong.wrong]).all()
-    assert "Of this kind 13 of 16 are wrong; of the kind that you guessed, cat in the dark, 3 of 20." in wrong.update(1, "cat in the dark")
+    said = wrong.update(1, "cat in the dark")
+    assert "Of this kind 13 of 16 are wrong; of the kind that you guessed, cat in the dark, 3 of 20." in said
 
 
 def test_the_parts_add_up_to_the_score(wrong):
