@@ -108,8 +108,8 @@ class LinearScores(View):
     def update(self, far, bias):
         one = bias == self.ONE[0]
         X, y = np.vstack([self.X, [far] * 3]), np.append(self.y, 1)
-        along, one_score = self._fit(X.mean(axis=1, keepdims=True), y, one)
-        w, score = self._fit(X, y, one)
+        along, score_by_line = self._fit(X.mean(axis=1, keepdims=True), y, one)
+        _, score = self._fit(X, y, one)
         start = along[1] if one else 0.0
         ends = np.array([0, self.FAR + 0.1])
         self.line.set_data(ends, along[0] * ends + start)
@@ -122,7 +122,7 @@ class LinearScores(View):
             marks.set_data(label + self.aside[chosen], score[:-1][chosen])
         self.far_score.set_data([1], [score[-1]])
         sign = "−" if start < 0 else "+"
-        wrong, wrong_by_line = (np.sum((s >= 0.5) != y) for s in (score, one_score))
+        wrong, wrong_by_line = (np.sum((s >= 0.5) != y) for s in (score, score_by_line))
         return (
             f"{'With' if one else 'Without'} the augmented 1, one dog at {number(far)}. "
             f"Line: {number(along[0])} x{f' {sign} {number(abs(start))}' if one else ''}, boundary at x = {number(boundary)}, "
@@ -171,7 +171,7 @@ class SquashingFunctions(View):
         odds.text(5.8, -5.2, "grey: the score z itself", ha="right", va="center")
         (self.curve,) = curve.plot([], [], color=DATA, lw=3.5)
         (self.odds,) = odds.plot([], [], color=DATA, lw=3)
-        (self.here,) = curve.plot([], [], "o", color=MODEL, ms=13)
+        (self.here,) = curve.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
         (self.odds_here,) = odds.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
         (self.guess,) = curve.plot([], [], "D--", color=GUESS, ms=12, lw=2.5, markevery=[1])
         (self.truth,) = curve.plot([], [], "*", color=TRUTH, ms=20)
@@ -192,7 +192,9 @@ class SquashingFunctions(View):
         self.odds.set_data(self.z, self.log_odds[g])
         self.here.set_data([z], [p])
         self.odds_here.set_data([z], [logistic.logit(p)] if possible else [np.nan])
-        self.odds_here.set_visible(possible and abs(logistic.logit(p)) <= 6)
+        # Beside their axes the marks would stand in the way.
+        self.here.set_visible(-0.4 <= p <= 1.4)
+        self.odds_here.set_visible(possible and abs(logistic.logit(p)) < self.REACH + 0.01)
         self.guess.set_data([-self.REACH, 0], [guess, guess])
         self.truth.set_data([0], [logistic.squash(g, 0)])
         words = (("rises everywhere", "does not keep rising"), ("stays inside (0, 1)", "leaves (0, 1)"),
@@ -293,7 +295,7 @@ class ProbabilityBands:
         edges = np.clip((self._logits - w[2]) / length, -far, far)
         edges = np.concatenate([[-far], edges, [far]])[:, None] * along
         self.strips.set_verts([[a - across, a + across, b + across, b - across] for a, b in zip(edges, edges[1:])])
-        self.boundary.set_data(*line_of(w))
+        self.boundary.set_data(*_line_of(w))
 
 
 def _mean_losses(Z, y):
@@ -301,10 +303,8 @@ def _mean_losses(Z, y):
     return logistic.losses(Z.ravel(), np.tile(y, len(Z))).reshape(Z.shape).mean(axis=1)
 
 
-def line_of(w):
+def _line_of(w):
     """Two points, as columns, far out on the line w₁x₁ + w₂x₂ + B = 0."""
-    """Two points, as columns, far out on the line w₁x₁ + w₂x₂ + B = 0; the point between them is the nearest to the "
-    "origin."""
     foot = -w[2] * w[:2] / (w[:2] @ w[:2])
     across = np.array([-w[1], w[0]]) / np.hypot(*w[:2])
     return np.transpose([foot - 3 * across, foot + 3 * across])
@@ -384,7 +384,7 @@ class LengthAndDirection(View):
             return f"‖w‖ = {number(length)}. What becomes of the boundary when w is doubled, its bias included?"
         turn, factor = self.GUESSES[guess]
         guessed = angle + np.deg2rad(turn)
-        self.guess.set_data(*line_of(np.array([np.cos(guessed), np.sin(guessed), -factor * distance])))
+        self.guess.set_data(*_line_of(np.array([np.cos(guessed), np.sin(guessed), -factor * distance])))
         z = logistic.scores(self.X, unit)
         self.cost.set_data(self.LENGTHS, _mean_losses(np.outer(self.LENGTHS, z), self.y))
         here = logistic.cross_entropy(length * z, self.y)
@@ -578,6 +578,7 @@ class WrongAnimals(View):
         "each feature adds to its score."
     )
     size = (1200, 600)
+    photographic = True
     ACROSS, PITCH, RISE = 6, 116, 112  # faces in a row, and pixels from one to the next
 
     def prepare(self, w, X, y, kind):
