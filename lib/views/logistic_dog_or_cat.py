@@ -145,6 +145,14 @@ class SquashingFunctions(View):
         "logarithm of the odds that it gives, beside the straight line z. Above, what it satisfies and what not."
     )
     REACH = 6
+    FORMULAS = {
+        "straight line": "p = ½ + z/4",
+        "clipped line": "p = ½ + z/4, cut off at 0 and 1",
+        "sine": "p = ½ (1 + sin(z/2))",
+        "probit": "p = Φ(√(2π) z/4)",
+        "scaled tanh": "p = ½ (1 + tanh(z/2))",
+        "logistic": "p = 1 / (1 + e⁻ᶻ)",
+    }
 
     def prepare(self):
         z = self.z = np.linspace(-self.REACH, self.REACH, 241)
@@ -163,7 +171,7 @@ class SquashingFunctions(View):
         curve = self.axes(70, 65, 600, 380, ylim=(-0.4, 1.4), yticks=[0, 0.5, 1], **limits)
         curve.axhspan(1, 1.4, color=OUTSIDE, lw=0)
         curve.axhspan(-0.4, 0, color=OUTSIDE, lw=0)
-        curve.set_title("p = g(z)")
+        self.formula = self.write(370, 458, fontsize=16, ha="center", va="center")
         curve.plot([0, 0], [-0.4, 1.4], color=LIGHT, lw=1.5)
         odds = self.axes(790, 65, 380, 380, ylim=(-6, 6), yticks=range(-6, 7, 2), **limits)
         odds.set_title("log-odds log(p / (1 − p))")
@@ -177,7 +185,8 @@ class SquashingFunctions(View):
         (self.truth,) = curve.plot([], [], "*", color=TRUTH, ms=20)
         self.question = curve.text(0, 1.2, "p at z = 0: ?", fontsize=26, color=GUESS, ha="center", va="center")
         self.verdict = [self.write(x, 512, fontsize=17, va="center") for x in (70, 375, 790)]
-        self.answers = (self.curve, self.odds, self.here, self.odds_here, self.guess, self.truth, *self.verdict)
+        self.answers = (self.curve, self.odds, self.here, self.odds_here, self.guess, self.truth, self.formula)
+        self.answers += tuple(self.verdict)
         self.moving(*self.answers, self.question)
 
     def update(self, g, z, guess=None):
@@ -188,6 +197,7 @@ class SquashingFunctions(View):
             return "A score of 0 speaks for neither animal: the curve comes with your guess of its height there."
         p = float(logistic.squash(g, z))
         possible = 0 < p < 1
+        self.formula.set_text(self.FORMULAS[g])
         self.curve.set_data(self.z, self.curves[g])
         self.odds.set_data(self.z, self.log_odds[g])
         self.here.set_data([z], [p])
