@@ -6,13 +6,23 @@ NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 -p no:cacheprovide
 # One thread for linear algebra: the threads of BLAS go on spinning after each product and take the browser's processor.
 KERNEL = $(BIN)/python -m ipykernel install --sys-prefix --env OMP_NUM_THREADS 1 >/dev/null
 
-.PHONY: lab test refresh latency constraints clean
+.PHONY: lab test test-browser test-rest refresh latency constraints clean
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(NOTEBOOK)
 
+# The browser waits more than it works, so the rest runs beside it.
+# One thread for linear algebra in the tests as in the kernel.
+test test-browser test-rest refresh latency: export OMP_NUM_THREADS = 1
+
 test: .venv/test
-	$(BIN)/python -m pytest
+	$(MAKE) -j2 test-browser test-rest
+
+test-browser: .venv/test
+	$(BIN)/python -m pytest -m browser
+
+test-rest: .venv/test
+	$(BIN)/python -m pytest -m "not browser"
 	$(BIN)/python -m pytest $(NBVAL) notebooks/*.ipynb
 
 refresh: .venv/test

@@ -4,7 +4,10 @@ Mathematics, on numpy alone, one idea a file:
 
     svd             singular value decomposition, low rank, null space, pseudo-inverse
     norms           l_p norms, unit balls, distances
-    line_fitting    lines and coefficients: least squares, total least squares, l_p, ridge, lasso
+    line_fitting    lines: least squares, Ax = 0, total least squares
+    outliers        p on the residuals: l_p fits
+    regularisation  p on the coefficients: ridge, lasso, l_p penalty
+    powers          Newton's method for sums of |.|^p, which the last two share
     logistic        sigmoid, cross-entropy, gradient descent and Newton's method
     rbf             kernels, interpolation, smoothing, a classifier
     perceptron      one neuron and its updates
@@ -17,7 +20,7 @@ What is read or generated:
 
     mondrian        paintings whose exact rank is known
     pets            the simulated dogs and cats of data/pets.csv
-    datasets        a cloud on a plane, a photograph, the learner's own picture
+    datasets        a cloud on a plane, a photograph, a terrain, telephone calls, the learner's own picture
 
 What is seen and done:
 

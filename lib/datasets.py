@@ -43,6 +43,27 @@ def photograph(height=256, width=384):
     return np.asarray(fitted) / 255
 
 
+def terrain(step=4):
+    """Heights around the Jacksboro fault in Tennessee, the elevation data that come with Matplotlib.
+
+    Each height is the mean over step × step cells of the file; rows and columns that are left over are cut off.
+
+    step : int, 1 to 100. Returns places (m · n, 2), kilometres east and south of the north-western corner, row by row,
+    and heights (m, n) in metres above the sea; m × n is 86 × 100 for ``step=4``.
+    """
+    step = arguments.integer("step", step, 1, 100)
+    with cbook.get_sample_data("jacksboro_fault_dem.npz") as file:
+        fine = file["elevation"].astype(float)
+        north, south, side = float(file["ymin"]), float(file["ymax"]), float(file["dy"])  # its first row is northern
+    m, n = (size // step for size in fine.shape)
+    heights = fine[: m * step, : n * step].reshape(m, step, n, step).mean(axis=(1, 3))
+    degree = 40_008 / 360  # kilometres, the length of a meridian over its degrees; a parallel is shorter by the cosine
+    down = step * side * degree
+    across = down * np.cos(np.deg2rad((north + south) / 2))
+    rows, columns = np.mgrid[:m, :n]
+    return np.column_stack([across * (columns.ravel() + 0.5), down * (rows.ravel() + 0.5)]), heights
+
+
 def read_picture(content, longest=384):
     """Read a PNG or JPEG file of any mode and size as a picture.
 

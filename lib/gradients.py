@@ -97,7 +97,10 @@ def jacobian(f, x, h=None):
     """
     x = arguments.vector("x", x)
     outputs = len(arguments.vector("f(x)", f(x.copy())))
-    return np.array([central_difference(lambda x: f(x)[i], x, h) for i in range(outputs)])
+    rows = []
+    for i in range(outputs):
+        rows.append(_differences(lambda x: f(x)[i], x, h, central=True))
+    return np.array(rows)
 
 
 # The gradient check.
@@ -145,6 +148,22 @@ def check_gradient(f, gradient, x, tolerance=1e-5):
     error = relative_error(analytic, numeric, FLOOR * largest)
     i = tuple(int(k) for k in np.unravel_index(np.argmax(error), error.shape))
     return GradientCheck(i, float(analytic[i]), float(numeric[i]), float(error[i]), bool(error[i] <= tolerance))
+
+
+def chain_costs(sizes):
+    """Multiplications for the product of the derivatives of a chain, begun at its output and begun at its input (L25).
+
+    A chain of functions from R^n₀ over R^n₁ … to R^n_k has the derivative Df_k · … · Df₁, of shapes (n_k × n_{k−1}) …
+    (n₁ × n₀), and an (a × b)(b × c) product takes abc multiplications. From the output, as backpropagation goes, every
+    product has n_k rows; from the input every product has n₀ columns.
+
+    sizes : [n₀, …, n_k], at least three int >= 1. Returns two int.
+    """
+    if np.ndim(sizes) != 1 or len(sizes) < 3:
+        raise ValueError(f"sizes must be a list of at least three sizes, from input to output, not {sizes!r}")
+    sizes = [arguments.integer(f"sizes[{i}]", size, 1) for i, size in enumerate(sizes)]
+    pairs = [a * b for a, b in zip(sizes, sizes[1:])]
+    return sizes[-1] * sum(pairs[:-1]), sizes[0] * sum(pairs[1:])
 
 
 # The table of gradients (L25), and ridge (L26).

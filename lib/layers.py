@@ -94,28 +94,28 @@ def slope(activation, z):
 
 def forward(x, W):
     """xW. x : (n, in), W : (in, out). Returns an (n, out) array."""
-    x, W = _layer(x, W)
+    x, W = _layer("x", x, "W", W)
     return x @ W
 
 
 def backward(x, W, gradient):
     """Through z = xW: ∇ₓ𝓛 = ∇_z𝓛 Wᵀ (n, in) and ∇_W𝓛 = xᵀ ∇_z𝓛 (in, out). gradient : ∇_z𝓛, (n, out)."""
-    x, W, gradient = _layer(x, W, gradient)
+    x, W = _layer("x", x, "W", W)
+    gradient = arguments.matrix("gradient", gradient)
+    _same_shape("gradient", gradient, (len(x), W.shape[1]), "of x @ W")
     return gradient @ W.T, x.T @ gradient
 
 
 def collapse(W1, W2):
     """The one W with (xW₁)W₂ = xW: two layers with a linear σ are one (L21). W1 : (d, h), W2 : (h, k) → (d, k)."""
-    W1, W2 = arguments.matrix("W1", W1), arguments.matrix("W2", W2)
-    if len(W2) != W1.shape[1]:
-        raise ValueError(f"W2 must have {W1.shape[1]} rows, as many as W1 has columns, not {len(W2)}")
+    W1, W2 = _layer("W1", W1, "W2", W2)
     return W1 @ W2
 
 
 def sigmoid_backward(z, gradient):
     """Through y = σ(z), entry by entry: ∇_z𝓛 = ∇_y𝓛 ∘ σ′(z), where σ′ = y(1 − y). z, gradient : (n, k) → (n, k)."""
     z, gradient = arguments.matrix("z", z), arguments.matrix("gradient", gradient)
-    _same_shape("gradient", gradient, z)
+    _same_shape("gradient", gradient, z.shape)
     return gradient * slope("sigmoid", z)
 
 
@@ -124,6 +124,8 @@ def two_layer_backward(x, W1, W2, gradient):
 
     x : (n, in), W1 : (in, hidden), W2 : (hidden, out), gradient : (n, out). Returns arrays of the shapes of W1 and W2.
     """
+    x, W1 = _layer("x", x, "W1", W1)
+    W1, W2 = _layer("W1", W1, "W2", W2)
     z1 = forward(x, W1)
     y1 = sigmoid(z1)
     gradient_y1, gradient_W2 = backward(y1, W2, gradient)
@@ -131,21 +133,17 @@ def two_layer_backward(x, W1, W2, gradient):
     return gradient_W1, gradient_W2
 
 
-def _layer(x, W, gradient=None):
-    x, W = arguments.matrix("x", x), arguments.matrix("W", W)
+def _layer(x_name, x, W_name, W):
+    """x and W as matrices that can be multiplied."""
+    x, W = arguments.matrix(x_name, x), arguments.matrix(W_name, W)
     if len(W) != x.shape[1]:
-        raise ValueError(f"W must have {x.shape[1]} rows, as many as x has columns, not {len(W)}")
-    if gradient is None:
-        return x, W
-    gradient = arguments.matrix("gradient", gradient)
-    if gradient.shape != (len(x), W.shape[1]):
-        raise ValueError(f"gradient must have the shape {(len(x), W.shape[1])} of x @ W, not {gradient.shape}")
-    return x, W, gradient
+        raise ValueError(f"{W_name} must have {x.shape[1]} rows, as many as {x_name} has columns, not {len(W)}")
+    return x, W
 
 
-def _same_shape(name, array, output):
-    if array.shape != output.shape:
-        raise ValueError(f"{name} must have the shape {output.shape} of the output, not {array.shape}")
+def _same_shape(name, array, shape, whose="of the output"):
+    if array.shape != shape:
+        raise ValueError(f"{name} must have the shape {shape} {whose}, not {array.shape}")
 
 
 # Losses.
@@ -165,9 +163,9 @@ def loss_gradient(name, output, target):
 
 def loss_arguments(name, output, target):
     """Output and target as float64 copies, if they suit this loss."""
-    arguments.choice("loss", name, LOSSES)
+    arguments.choice("name", name, LOSSES)
     output, target = arguments.matrix("output", output), arguments.matrix("target", target)
-    _same_shape("target", target, output)
+    _same_shape("target", target, output.shape)
     if name == "cross-entropy":
         if not np.isin(target, (0, 1)).all():
             raise ValueError(f"target must hold 0 and 1 only, not {target[~np.isin(target, (0, 1))][0]:g}")

@@ -255,6 +255,10 @@ def newton(X, y, lam=0.0, steps=100):
           that is the shortest in the scaled coordinates is found;
         * the loss could still be lowered after so many steps.
     """
+    return _newton(X, y, lam, steps)
+
+
+def _newton(X, y, lam, steps):
     X1, y = _fit_problem(X, y)
     steps = arguments.integer("steps", steps, 1)
     lam = _penalty(lam, X1.shape[1])
@@ -290,7 +294,7 @@ def newton(X, y, lam=0.0, steps=100):
     else:
         problem = f"Newton's method has not converged in {steps} steps; the loss is {history[-1]:.3g}"
     if problem:
-        warnings.warn(problem, RuntimeWarning, stacklevel=2)
+        warnings.warn(problem, RuntimeWarning, stacklevel=3)
     W = np.array(V) / scale
     W[:, -1] -= W @ shift
     return W, np.array(history)
@@ -318,11 +322,11 @@ def _never_harms(margins, gains):
 
 
 def fit(X, y, lam=0.0):
-    """The weights that minimise the loss, to 12 digits, by :func:`newton`; its warnings are passed on.
+    """The weights that minimise the loss, to 12 digits, by :func:`newton`, with its warnings.
 
     X : (n, d) array. y : (n,) labels, 0 or 1, both present. lam : float >= 0. Returns w (d + 1,), the bias last.
     """
-    return newton(X, y, lam)[0][-1]
+    return _newton(X, y, lam, steps=100)[0][-1]
 
 
 def accuracy(y, predicted):

@@ -83,6 +83,26 @@ def initial(sizes, rng, activation="tanh", output="linear", bias=True):
     return Network(W, [np.zeros(n_out) for n_out in sizes[1:]] if bias else None, activation, output)
 
 
+def staircase(heights, edges, slope):
+    """A network without training: one hidden sigmoid a step, so that their sum climbs from height to height (L19, L22).
+
+        f(x) = h₀ + Σ_k (h_k − h_{k−1}) σ(slope (x − e_k))        k = 1 … n
+
+    Two neighbours with opposite weights are a bump; enough of them come as near as one likes to any continuous function
+    on an interval (Cybenko, *Mathematics of Control, Signals and Systems* 2, 1989, p. 303).
+
+    heights : (n + 1,). edges : (n,), rising, where f passes from one height to the next. slope : float > 0; a large one
+    gives a staircase, a small one a smooth curve. Returns a 1-n-1 :class:`Network`.
+    """
+    edges = arguments.vector("edges", edges)
+    heights = arguments.vector("heights", heights, len(edges) + 1)
+    slope = arguments.real("slope", slope, above=0)
+    if (np.diff(edges) <= 0).any():
+        raise ValueError("edges must rise from one to the next")
+    W = [np.full((1, len(edges)), slope), np.diff(heights)[:, None]]
+    return Network(W, [-slope * edges, heights[:1]], "sigmoid")
+
+
 def _names(count, activation, output):
     arguments.choice("activation", activation, ACTIVATIONS)
     return [activation] * (count - 1) + [arguments.choice("output", output, ACTIVATIONS)]

@@ -18,7 +18,10 @@ import threading
 from dataclasses import dataclass
 
 import ipywidgets as widgets
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.display import clear_output, display
 
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # Every panel of this kernel by its title, so that a test can move what a notebook shows.
 panels = {}
 
@@ -129,6 +132,24 @@ def upload(label, accept, load):
     """Take a file: ``upload("Your picture", ".png,.jpg", view.load)``. A ``ValueError`` of ``load`` is told to the
     learner, and the panel stays as it was."""
     return Upload(label, accept, load)
+
+
+def progress(items, label):
+    """Go through ``items`` under a bar for those who wait, which is gone afterwards: ``for x in progress(xs, "training")``.
+
+    The bar is shown as a widget and nothing else, so that no stored output and no comparison of outputs sees it.
+    """
+    items = list(items)
+    if not InteractiveShell.initialized():
+        yield from items
+        return
+    bar = widgets.IntProgress(max=len(items), description=label, style={"description_width": "auto"})
+    display({WIDGET_VIEW: {"version_major": 2, "version_minor": 0, "model_id": bar.model_id}}, raw=True)
+    for item in items:
+        yield item
+        bar.value += 1
+    bar.close()
+    clear_output(wait=True)
 
 
 def explore(view, *, title, rows, presets=None, prediction=None, file=None, **controls):

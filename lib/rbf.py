@@ -80,23 +80,8 @@ def _phi_of_square(t, kernel):
     return t if kernel == "multiquadric" else np.divide(1, t, out=t)
 
 
-def distance(X, Y):
-    """Euclidean distances between all rows of X and all rows of Y, D_ij = ‖xᵢ − yⱼ‖.
-
-    From the differences themselves: ‖x‖² + ‖y‖² − 2xᵀy, which is faster for many columns, loses half of the digits
-    where the points are close to each other.
-
-    X : (m, d) array, Y : (n, d) array. Returns an (m, n) array.
-    """
-    X, Y = _points("X", X), _points("Y", Y)
-    _same_columns("X", X, "Y", Y)
-    X, Y = X - Y.mean(axis=0), Y - Y.mean(axis=0)
-    scale = max(np.abs(X).max(), np.abs(Y).max()) or 1.0  # squares of very large or small values would be lost
-    return scale * np.sqrt(_squares(X / scale, Y / scale))
-
-
 def _squares(X, Y):
-    """Squared distances, column by column of the points, so that no (m, n, d) array comes into being."""
+    """Squared distances for the kernels, which spares them the root of ``norms.distance``, column by column."""
     total = np.subtract.outer(X[:, 0], Y[:, 0])
     total *= total
     for x, y in zip(X.T[1:], Y.T[1:]):
@@ -379,7 +364,7 @@ def least_squares(X, y, centers, epsilon=1.0, kernel="gaussian", lam=0.0, degree
 
 
 class Classifier:
-    """A boundary made of bumps. ``score(Z)`` is f(z), about −1 to 1; calling it gives the labels, by the sign of f."""
+    """A boundary made of bumps. ``score(Z)`` is f(z), about −1 to 1; calling it gives the labels, 1 where f(z) >= 0."""
 
     def __init__(self, surface, labels):
         self.surface, self.labels = surface, labels
@@ -388,15 +373,16 @@ class Classifier:
         return self.surface(Z)
 
     def __call__(self, Z):
-        return self.labels[(self.score(Z) > 0).astype(int)]
+        return self.labels[(self.score(Z) >= 0).astype(int)]
 
 
 def classify(X, labels, centers, epsilon=1.0, kernel="gaussian", lam=0.0, degree=-1):
     """Bend the boundary between two classes: :func:`least_squares` on targets −1 and 1, decided at f(z) = 0.
 
     X : (m, d) array. labels : (m,) array of 0 and 1, or of −1 and 1, both of them present. centers : (n, d) array,
-    usually fewer than points. Without a polynomial part f is 0 far from all gaussian bumps, which is *undecided*: the
-    label is then the lower one. Returns a Classifier, which answers with the labels it was given.
+    usually fewer than points. Without a polynomial part f is 0 far from all gaussian bumps, which is *undecided*; the
+    label is then 1, as for a score of 0 in ``logistic.predict``. With ``degree=0`` a constant, fitted together with
+    the bumps, decides there. Returns a Classifier, which answers with the labels it was given.
     """
     labels = arguments.vector("labels", labels)
     known = np.unique(labels)

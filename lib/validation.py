@@ -248,6 +248,53 @@ def choose(training, validation, test):
     return best, float(test[best])
 
 
+def strongest(X, y, count):
+    """The ``count`` columns of X whose correlation with y is the largest, |r| taken, the strongest first.
+
+        r = Σ(x − x̄)(y − ȳ) / √(Σ(x − x̄)² · Σ(y − ȳ)²)
+
+    This learns from y, and so it belongs inside ``fit``. X : (n, d) array, y : (n,) array, count : int, 1 … d.
+    Returns a (count,) array of column numbers; a column that is constant has r = 0; of equal ones, the first.
+    """
+    X, y = _data("X", X, "y", y)
+    count = arguments.integer("count", count, 1, X.shape[1])
+    spread = X - X.mean(axis=0)
+    length = np.where(np.ptp(X, axis=0) == 0, np.inf, np.linalg.norm(spread, axis=0))
+    # The same for all columns, the length of y − ȳ does not matter for their order.
+    strength = np.abs((y - y.mean()) @ spread) / length
+    return np.argsort(-strength, kind="stable")[:count]
+
+
+def standard_error(share, n):
+    """How far a share that was counted on n animals is typically from the true one: √(share (1 − share) / n).
+
+    It is the standard deviation of a binomial share, with the counted one put in for the true one; near 0 and 1 that
+    is too small, and at 0 and 1 it is 0. share : float in [0, 1]. n : int >= 1. Returns a float.
+    """
+    share, n = arguments.real("share", share, 0, 1), arguments.integer("n", n, 1)
+    return float(np.sqrt(share * (1 - share) / n))
+
+
+def best_of(m, n, p):
+    """The share of right answers to be expected from the best of m models on one test set of n animals.
+
+        E[max] = (1/n) Σ_{j=0}^{n−1} (1 − F(j)ᵐ),    F(j) = P(one model has at most j right), binomial
+
+    Every model is right with the same probability p on every animal, independently: no one is better than the others.
+
+    m, n : int >= 1. p : float in [0, 1]. Returns a float, at least p.
+    """
+    m, n = arguments.integer("m", m, 1), arguments.integer("n", n, 1)
+    p = arguments.real("p", p, 0, 1)
+    if p in (0, 1):
+        return p
+    j = np.arange(n + 1)
+    # log C(n, j), by adding up log((n − j) / (j + 1)).
+    ways = np.concatenate([[0], np.cumsum(np.log((n - j[:-1]) / (j[:-1] + 1)))])
+    at_most = np.cumsum(np.exp(ways + j * np.log(p) + (n - j) * np.log1p(-p)))
+    return float(np.mean(1 - np.minimum(at_most[:-1], 1) ** m))
+
+
 def _shares(shares):
     shares = arguments.vector("shares", shares)
     if (shares < 0).any():

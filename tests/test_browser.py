@@ -64,7 +64,9 @@ def test_notebook(lab, path):
                 panel.box.get_by_role("button", name="Guess again", exact=True).wait_for()
             before, words = panel.picture, panel.readout
             for handle in free_handles(panel):
-                assert any(panel.press(key, handle) is not None for key in ("ArrowRight", "ArrowLeft", "End", "Home"))
+                # A slider at its end has nowhere to go, and waiting for its picture takes seconds.
+                keys = ("ArrowLeft", "Home") if panel.at_end(handle) else ("ArrowRight", "End")
+                assert any(panel.press(key, handle) is not None for key in keys), f"{title}, slider {handle}"
             assert panel.picture != before and panel.readout != words, title
             assert panel.box.locator(".panel-error").count() == 0
             assert panel.box.locator("img").get_attribute("alt").endswith(panel.readout)

@@ -31,6 +31,19 @@ def test_photograph():
         datasets.photograph(0, 10)
 
 
+def test_terrain():
+    places, heights = datasets.terrain()
+    assert heights.shape == (86, 100) and places.shape == (8600, 2)
+    fine = datasets.terrain(1)[1]
+    assert fine.shape == (344, 403) and fine.min() == 236 and fine.max() == 1076, "metres, as in the file"
+    np.testing.assert_allclose(heights[1, 2], fine[4:8, 8:12].mean())
+    east, south = places.reshape(86, 100, 2)[-1, -1] - places[0]
+    assert 29 < east < 30 and 31 < south < 32, "km: 0.33 degrees of longitude at 36.6° north, and 0.28 of latitude"
+    assert (np.diff(places.reshape(86, 100, 2)[:, :, 0], axis=1) > 0).all(), "row by row, to the east"
+    with pytest.raises(ValueError, match="step must be between 1 and 100"):
+        datasets.terrain(0)
+
+
 def as_file(image, format="PNG", **options):
     content = io.BytesIO()
     image.save(content, format, **options)

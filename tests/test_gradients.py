@@ -211,3 +211,28 @@ def test_nothing_is_changed_even_by_a_function_that_changes_its_argument():
     np.testing.assert_allclose(gradients.central_difference(rude, x), [2, 4])
     gradients.gradient_descent(rude, lambda x: 2 * x, x, 0.1, 3)
     assert x.tolist() == [1, 2]
+
+
+# The price of a chain (L25).
+
+
+def multiplications(shapes):
+    """By doing it: the first two matrices, then the product with the third, and so on."""
+    total, (rows, inner) = 0, shapes[0]
+    for _, columns in shapes[1:]:
+        total += rows * inner * columns
+        inner = columns
+    return total
+
+
+@given(st.lists(st.integers(1, 50), min_size=3, max_size=7))
+def test_the_price_of_a_chain_from_both_ends(sizes):
+    from_output = multiplications([(b, a) for a, b in zip(sizes, sizes[1:])][::-1])
+    from_input = multiplications(list(zip(sizes, sizes[1:])))  # the transposes, in their order
+    assert gradients.chain_costs(sizes) == (from_output, from_input)
+
+
+@pytest.mark.parametrize("sizes", [[3, 2], 5, [3, 0, 1], [3, 2.5, 1]], ids=str)
+def test_sizes_of_a_chain_that_are_none(sizes):
+    with pytest.raises((ValueError, TypeError), match="sizes"):
+        gradients.chain_costs(sizes)

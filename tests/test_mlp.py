@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import expit
 
 from lib import gradients, layers, mlp
 from lib.mlp import Network
@@ -287,3 +288,24 @@ def test_nothing_is_changed_and_the_global_random_state_is_left_alone():
     assert all((a == b).all() for a, b in zip(GOOD.W + GOOD.b, before)) and all(map(np.array_equal, passed.z, kept))
     assert (np.random.get_state()[1] == state).all() and len(train(steps=0).loss) == 1
     assert (CORNERS == [[0, 0], [0, 1], [1, 0], [1, 1]]).all() and (result.network(0).W[0] == GOOD.W[0]).all()
+
+
+# Any function from steps.
+
+
+def test_a_staircase_climbs_from_height_to_height():
+    x = np.array([[0.5], [1.5], [2.5], [3.5]])
+    heights = [2.0, -1.0, 4.0, 0.0]
+    steep = mlp.forward(mlp.staircase(heights, [1, 2, 3], 200.0), x).y[-1][:, 0]
+    np.testing.assert_allclose(steep, heights, atol=1e-12)
+    soft = mlp.forward(mlp.staircase(heights, [1, 2, 3], 2.0), x).y[-1][:, 0]
+    steps = [expit(2 * x[:, 0] - 2 * edge) for edge in (1, 2, 3)]
+    np.testing.assert_allclose(soft, 2 - 3 * steps[0] + 5 * steps[1] - 4 * steps[2], rtol=1e-12)
+
+
+@pytest.mark.parametrize("heights, edges, slope, words", [
+    ([0, 1], [1, 2], 1, "heights must have 3"), ([0, 1, 2], [2, 1], 1, "edges must rise"), ([0, 1], [1], 0, "slope"),
+])
+def test_a_staircase_that_cannot_be_built(heights, edges, slope, words):
+    with pytest.raises(ValueError, match=words):
+        mlp.staircase(heights, edges, slope)

@@ -1,5 +1,7 @@
 """lib.norms: the axioms where they hold, the one that fails for p < 1, SciPy as reference, and every bad input."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -59,6 +61,23 @@ def test_distance(p):
     assert (np.diag(norms.distance(X, X, p)) == 0).all()
     far = norms.distance(1e200 * X, 1e200 * Y, p) / 1e200
     np.testing.assert_allclose(far, norms.distance(X, Y, p), rtol=1e-12)
+    tiny = norms.distance(1e-200 * X, 1e-200 * Y, p) * 1e200
+    np.testing.assert_allclose(tiny, norms.distance(X, Y, p), rtol=1e-12)
+
+
+def test_distance_of_near_points_far_from_the_origin():
+    """‖x‖² + ‖y‖² − 2xᵀy would give 0 here."""
+    X = 1e8 + np.array([[0.0], [2**-10]])
+    np.testing.assert_array_equal(norms.distance(X, X), [[0, 2**-10], [2**-10, 0]])
+
+
+def test_distance_of_many_points_needs_little_room():
+    X = np.random.default_rng(0).normal(size=(600, 2))
+    tracemalloc.start()
+    D = norms.distance(X, X)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2.5 * D.nbytes, "no (n, m, d) array"
 
 
 @pytest.mark.parametrize("p", [0.3, 0.5, 1, 1.5, 2, 3, 10, 1000, np.inf])

@@ -11,8 +11,8 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parent.parent
-DESIGNED = ["svd", "line_fitting", "norms", "logistic", "rbf", "perceptron", "layers", "mlp", "validation",
-            "gradients"]
+DESIGNED = ["svd", "line_fitting", "outliers", "regularisation", "powers", "norms", "logistic", "rbf", "perceptron",
+            "layers", "mlp", "validation", "gradients"]
 MATHEMATICS = ["arguments", *(name for name in DESIGNED if (ROOT / "lib" / f"{name}.py").exists())]
 DATA = ["datasets", "mondrian", "pets"]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -48,7 +48,7 @@ def allowed(name):
     if area == "views":
         return ["numpy", "matplotlib", "PIL", "lib.views", *mathematics, *(f"lib.{module}" for module in DATA)]
     if area == "panel":
-        return ["ipywidgets", "matplotlib"]
+        return ["ipywidgets", "IPython", "matplotlib"]  # IPython comes with ipywidgets
     if area == "exercises":
         return ["numpy", "lib.exercises.exercise", *mathematics]
     raise AssertionError(f"lib.{name} has no place in the design: add it to this test")

@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 from sklearn.model_selection import KFold, StratifiedKFold, cross_val_score
 from sklearn.neighbors import KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
 
-from lib import rbf, validation
+from lib import norms, rbf, validation
 from lib.exercises import validation as exercises
 
 RNG = np.random.default_rng(0)
@@ -172,7 +173,7 @@ def test_errors_by_hand():
 @pytest.mark.parametrize("k", [2, 5, 23])
 def test_cross_validation_against_scikit_learn(k):
     def nearest(model, Z):
-        return model[1][np.argmin(rbf.distance(Z, model[0]), axis=1)]
+        return model[1][np.argmin(norms.distance(Z, model[0]), axis=1)]
 
     ours = validation.cross_validate(X, Y, validation.k_fold(23, k), lambda X, y: (X, y), nearest)
     theirs = -cross_val_score(KNeighborsRegressor(1), X, Y, cv=KFold(k), scoring="neg_mean_squared_error")
@@ -226,7 +227,7 @@ def test_learning_from_noise_is_found_out():
     points, coins = RNG.normal(size=(200, 2)), RNG.integers(0, 2, 200)
 
     def by_heart(model, Z):
-        return model[1][np.argmin(rbf.distance(Z, model[0]), axis=1)]
+        return model[1][np.argmin(norms.distance(Z, model[0]), axis=1)]
 
     held_out = validation.k_fold(200, 10)
     honest = validation.cross_validate(points, coins, held_out, lambda X, y: (X, y), by_heart, validation.error_rate)
@@ -273,6 +274,47 @@ def test_standardize_learns_from_the_training_rows_alone():
 def test_choose_by_hand():
     assert validation.choose([1, 2, 3], [5, 4, 6], [3, 9, 1]) == (1, 9.0)
     assert validation.choose([1, 2], [4, 4], [7, 8]) == (0, 7.0)
+
+
+def test_the_strongest_columns_by_hand_and_against_numpy():
+    y = np.array([0.0, 1, 1, 3])
+    table = np.column_stack([np.ones(4), [0, 0, 1, 0], -y, 1e-9 * y + [0, 1e-10, 0, 0]])
+    assert validation.strongest(table, y, 3).tolist() == [2, 3, 1]
+    rng = np.random.default_rng(5)
+    noise, labels = rng.normal(size=(40, 30)), rng.integers(0, 2, 40)
+    r = [abs(np.corrcoef(column, labels)[0, 1]) for column in noise.T]
+    assert validation.strongest(noise, labels, 30).tolist() == np.argsort(r)[::-1].tolist()
+    assert validation.strongest(np.full((5, 2), 0.1), [0, 1, 0, 1, 1], 1).tolist() == [0]
+
+
+def test_standard_error_of_a_share():
+    assert validation.standard_error(0.5, 100) == 0.05 and validation.standard_error(0, 10) == 0
+    draws = np.random.default_rng(0).binomial(120, 0.15, 20000) / 120
+    assert validation.standard_error(0.15, 120) == pytest.approx(draws.std(), rel=0.03)
+
+
+@pytest.mark.parametrize("m, n, p", [(1, 30, 0.5), (20, 30, 0.5), (1000, 120, 0.85), (7, 1, 0.3), (10, 2000, 0.9)])
+def test_the_best_of_many_against_the_binomial_of_scipy(m, n, p):
+    j = np.arange(n + 1)
+    largest = np.diff(np.concatenate([[0], stats.binom.cdf(j, n, p) ** m]))
+    assert validation.best_of(m, n, p) == pytest.approx(largest @ j / n, abs=1e-10)
+    assert validation.best_of(1, n, p) == pytest.approx(p, abs=1e-10)
+    assert validation.best_of(m, n, 0) == 0 and validation.best_of(m, n, 1) == 1
+
+
+def test_bad_shares_counts_and_probabilities():
+    with pytest.raises(ValueError, match="count must be between 1 and 2, not 3"):
+        validation.strongest(X, Y, 3)
+    with pytest.raises(ValueError, match="y must have 23 entries"):
+        validation.strongest(X, Y[1:], 1)
+    with pytest.raises(ValueError, match="share must be between 0 and 1"):
+        validation.standard_error(15, 120)
+    with pytest.raises(ValueError, match="n must be at least 1"):
+        validation.standard_error(0.5, 0)
+    with pytest.raises(ValueError, match="p must be between 0 and 1"):
+        validation.best_of(3, 10, 1.5)
+    with pytest.raises(ValueError, match="m must be at least 1"):
+        validation.best_of(0, 10, 0.5)
 
 
 # Bad input.

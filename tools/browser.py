@@ -163,6 +163,11 @@ class Panel:
     def handles(self):
         return self.box.locator(".noUi-handle:visible")
 
+    def at_end(self, handle):
+        """Whether a slider is at its greatest value."""
+        now, most = (float(self.handles.nth(handle).get_attribute(f"aria-value{which}")) for which in ("now", "max"))
+        return now >= most
+
     def show(self):
         """Scroll to the panel's top; returns the panel."""
         self.box.evaluate("box => box.scrollIntoView({block: 'start'})")

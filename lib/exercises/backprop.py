@@ -51,6 +51,22 @@ def least_squares_as_a_column(A, b, x):
     return 2 * A.T @ (A @ x - b)[:, None]
 
 
+def least_squares_entrywise(A, b, x):
+    return 2 * A.T * (A @ x - b)
+
+
+def least_squares_b_left_behind(A, b, x):
+    return 2 * (A.T @ A @ x - b)
+
+
+def least_squares_norm(A, b, x):
+    return A.T @ (A @ x - b) / np.linalg.norm(A @ x - b)
+
+
+def least_squares_gradient_answer(A, b, x):
+    return 2 * A.T @ (A @ x - b)
+
+
 least_squares_gradient = Exercise(
     gradients.least_squares_gradient,
     [(np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([1.0, 1.0]), np.array([2.0, 1.0])),
@@ -58,16 +74,20 @@ least_squares_gradient = Exercise(
     {
         least_squares_without_two: "Half of it: the derivative of a square is 2 times. (With ½‖Ax − b‖² there would "
         "be no 2.)",
-        least_squares_without_transpose: "The transpose is missing: h(x) = f(Ax) has ∇h = Aᵀf′, or the shapes do "
-        "not fit.",
+        least_squares_without_transpose: "This is 2A(Ax − b), but h(x) = f(Ax) has ∇h = Aᵀf′, or the shapes do not "
+        "fit: A.T @ r, or r @ A.",
         least_squares_sign: "The sign is flipped: this points downhill; the gradient points uphill, along Ax − b.",
         least_squares_without_b: "b is missing: the error is Ax − b.",
         least_squares_outer_only: "The outer derivative only: the chain rule adds the factor Aᵀ from the inside.",
         least_squares_value: "This is the value ‖Ax − b‖²; the gradient is a vector with the shape of x.",
         least_squares_mean: "This is the gradient of the mean over the rows; asked is the sum, so do not divide.",
+        least_squares_entrywise: "* multiplies entry by entry; a matrix times a vector is A.T @ (A @ x - b).",
+        least_squares_b_left_behind: "Aᵀ belongs to b as well: Aᵀ(Ax − b), with the bracket.",
+        least_squares_norm: "This is the gradient of ‖Ax − b‖, without the square.",
         least_squares_as_a_column: "The right numbers as a matrix with one column; return the shape of x, (n,).",
     },
     "Set it to zero and the normal equations AᵀAx = Aᵀb stand there.",
+    answer=least_squares_gradient_answer,
 )
 
 
@@ -102,6 +122,18 @@ def quadratic_product(A, x):
     return A.T @ A @ x
 
 
+def quadratic_entrywise(A, x):
+    return (A + A.T) * x / 2
+
+
+def quadratic_second_derivative(A, x):
+    return (A + A.T) / 2
+
+
+def quadratic_gradient_answer(A, x):
+    return (A + A.T) @ x / 2
+
+
 quadratic_gradient = Exercise(
     gradients.quadratic_gradient,
     [(np.array([[3.0]]), np.array([2.0])), (np.array([[0.0, 2.0], [0.0, 0.0]]), np.array([1.0, 3.0])),
@@ -113,9 +145,12 @@ quadratic_gradient = Exercise(
         quadratic_half_only: "Half is missing: x stands on both sides, so there is a second term, ½Aᵀx.",
         quadratic_value: "This is the value ½xᵀAx; the gradient is a vector with the shape of x.",
         quadratic_difference: "A minus: the two terms add up, ½(A + Aᵀ)x. (A − Aᵀ never shows in xᵀAx at all.)",
+        quadratic_entrywise: "* multiplies entry by entry; a matrix times a vector is (A + A.T) @ x.",
+        quadratic_second_derivative: "x is missing: ½(A + Aᵀ) is the second derivative, which no longer depends on x.",
         quadratic_product: "AᵀA belongs to ½‖Ax‖²; in ½xᵀAx there is one A.",
     },
     "½(A + Aᵀ)x, which is Ax when A is symmetric: the slide's row.",
+    answer=quadratic_gradient_answer,
 )
 
 
@@ -178,6 +213,18 @@ def backward_of_x_only(x, W, gradient):
     return gradient @ W.T
 
 
+def backward_W_before_gradient(x, W, gradient):
+    return W.T @ gradient, x.T @ gradient
+
+
+def backward_of_the_output(x, W, gradient):
+    return x @ W @ W.T, x.T @ x @ W
+
+
+def backward_answer(x, W, gradient):
+    return gradient @ W.T, x.T @ gradient
+
+
 backward = Exercise(
     layers.backward,
     [(np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([[1.0, -1.0], [2.0, 0.0]]), np.array([[1.0, 4.0], [-2.0, 1.0]])),
@@ -195,9 +242,13 @@ backward = Exercise(
         backward_mean: "Divided by the number of samples: the mean is in the loss already, and so in the gradient.",
         backward_local_only: "These are only the factors of this layer: multiply each with the gradient from the "
         "right.",
+        backward_W_before_gradient: "∇_W is right. In ∇ₓ the factors are turned round: samples are rows, so W.T stands "
+        "on the right, gradient @ W.T.",
+        backward_of_the_output: "You sent the output x @ W back; what comes back is the gradient.",
         backward_of_x_only: "∇_W is missing: return both, ∇ₓ to go on backwards, ∇_W to learn.",
     },
     "Two lines, and every network can be trained with them.",
+    answer=backward_answer,
     differ=_pair_differs(("∇ₓ", "∇_W")),
     alike=_pairs_alike,
 )
@@ -238,6 +289,19 @@ def sigmoid_backward_of_the_gradient(z, gradient):
     return z * sigmoid(gradient) * (1 - sigmoid(gradient))
 
 
+def sigmoid_backward_half_of_the_slope(z, gradient):
+    return gradient * (1 - sigmoid(z))
+
+
+def sigmoid_backward_divided(z, gradient):
+    return gradient / (sigmoid(z) * (1 - sigmoid(z)))
+
+
+def sigmoid_backward_answer(z, gradient):
+    y = 1 / (1 + np.exp(-z))
+    return gradient * y * (1 - y)
+
+
 sigmoid_backward = Exercise(
     layers.sigmoid_backward,
     [(np.array([[0.0]]), np.array([[2.0]])), (np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([[1.0, 2.0], [-1.0, 4.0]])),
@@ -250,11 +314,15 @@ sigmoid_backward = Exercise(
         sigmoid_backward_twice: "σ is applied twice: y is σ(z) already, so σ′ is y(1 − y), not σ′ at y.",
         sigmoid_backward_of_tanh: "1 − y² is the derivative of tanh; the sigmoid's is y(1 − y).",
         sigmoid_backward_matrix_product: "σ works on each entry alone, so the product goes entry by entry: *, not @.",
+        sigmoid_backward_half_of_the_slope: "This is 1 − y; the factor y is missing. (With exponentials: the "
+        "denominator of σ′ is squared.)",
+        sigmoid_backward_divided: "You divided by σ′; the chain rule multiplies.",
         sigmoid_backward_sign: "The sign: σ rises everywhere, so its derivative is positive, y(1 − y).",
         sigmoid_backward_of_the_gradient: "z and gradient are exchanged: σ′ is taken at z, and the gradient "
         "multiplies it.",
     },
     "At most a quarter of the gradient passes: remember it when sigmoids are stacked.",
+    answer=sigmoid_backward_answer,
 )
 
 
@@ -307,6 +375,23 @@ def two_layers_downhill(x, W1, W2, gradient):
     return tuple(-array for array in layers.two_layer_backward(x, W1, W2, gradient))
 
 
+def two_layers_slope_of_the_output(x, W1, W2, gradient):
+    y1, _ = _forward(x, W1)
+    y2 = sigmoid(y1 @ W2)
+    return layers.two_layer_backward(x, W1, W2, gradient * y2 * (1 - y2))
+
+
+def two_layers_of_the_edges(x, W1, W2, gradient):
+    _, slope = _forward(x, W1)
+    return gradient @ W2.T * slope @ W1.T, gradient @ W2.T
+
+
+def two_layer_backward_answer(x, W1, W2, gradient):
+    y1 = 1 / (1 + np.exp(-x @ W1))
+    gradient_z1 = (gradient @ W2.T) * y1 * (1 - y1)
+    return x.T @ gradient_z1, y1.T @ gradient
+
+
 two_layer_backward = Exercise(
     layers.two_layer_backward,
     [(np.array([[2.0]]), np.array([[1.0]]), np.array([[3.0]]), np.array([[1.0]])),
@@ -323,12 +408,17 @@ two_layer_backward = Exercise(
         two_layers_first_sample: "Only the first sample counts here: the gradient is the sum over all rows, which "
         "x.T @ … makes.",
         two_layers_without_W2: "W₂ is missing: ∇_{y₁} = ∇_{z₂}W₂ᵀ, so that each hidden neuron gets its own share.",
+        two_layers_slope_of_the_output: "A σ′ too many: z₂ is the output, no σ follows it, and the gradient is ∇_{z₂} "
+        "already.",
+        two_layers_of_the_edges: "These are ∇ₓ and ∇_{y₁}, the gradients of what goes into the layers; asked are "
+        "those of the weights, input.T @ gradient.",
         two_layers_swapped: "Both right, in the wrong order: return ∇_{W₁} first, then ∇_{W₂}.",
         two_layers_y_for_slope: "You multiplied by σ(z₁) itself; it is the derivative that is needed, y₁(1 − y₁).",
         two_layers_downhill: "The sign: this is the step downhill. The gradient points uphill; training subtracts "
         "it later.",
     },
     "Every weight has its share of the error, from right to left, and nothing was computed twice.",
+    answer=two_layer_backward_answer,
     differ=_pair_differs(("∇_W₁", "∇_W₂")),
     alike=_pairs_alike,
 )
@@ -413,6 +503,19 @@ def check_signed_size(f, derivative, x, h):
     return abs(derivative - n) / max(derivative, n)
 
 
+def check_without_brackets(f, derivative, x, h):
+    return _relative(derivative, (f(x + h) - f(x - h)) / 2 * h)
+
+
+def check_verdict(f, derivative, x, h):
+    return _relative(derivative, _central(f, x, h)) < 1e-5
+
+
+def derivative_error_answer(f, derivative, x, h):
+    numeric = (f(x + h) - f(x - h)) / (2 * h)
+    return abs(derivative - numeric) / max(abs(derivative), abs(numeric))
+
+
 derivative_error = Exercise(
     gradients.derivative_error,
     [(CUBE, 12.0, 2.0, 0.5), (CUBE, 15.0, 2.0, 0.5), (CUBE, 0.0, 1.0, 0.1), (SQUARE, -3.8, -2.0, 0.25)],
@@ -423,6 +526,8 @@ derivative_error = Exercise(
         check_backward_sided: "One-sided, looking back: take both sides, (f(x + h) − f(x − h))/2h, which is off by "
         "only about h².",
         check_without_two: "From x − h to x + h the distance is 2h: divide by 2h, not by h.",
+        check_without_brackets: "… / 2 * h divides by 2 and then multiplies by h: write / (2 * h).",
+        check_verdict: "Return the error itself, a number; whether it is small enough is decided later.",
         check_not_divided: "This difference of f is not yet a slope: divide by 2h.",
         check_signed: "Take the absolute value: an error of −1 would pass every test of the form error < 10⁻⁵.",
         check_by_derivative: "Dividing by |derivative| alone fails when it is 0: divide by the larger of the two "
@@ -434,4 +539,5 @@ derivative_error = Exercise(
         "error.",
     },
     "With this check no gradient that you write is taken on trust.",
+    answer=derivative_error_answer,
 )

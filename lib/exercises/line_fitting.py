@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib import line_fitting, norms
+from lib import line_fitting, norms, regularisation
 from lib.exercises.exercise import Exercise, alike, differ
 
 X3, Y3 = np.array([0.0, 1.0, 2.0]), np.array([1.0, 2.0, 6.0])
@@ -62,6 +62,21 @@ def line_with_mean_as_intercept(x, y):
     return line_fitting.line(x, y)[0], y.mean()
 
 
+def line_with_two_kinds_of_variance(x, y):
+    m = np.cov(x, y)[0, 1] / np.var(x)
+    return m, y.mean() - m * x.mean()
+
+
+def line_with_intercept_on_the_wrong_side(x, y):
+    m = line_fitting.line(x, y)[0]
+    return m, y.mean() + m * x.mean()
+
+
+def line_answer(x, y):
+    A = np.column_stack([x, np.ones_like(x)])
+    return np.linalg.solve(A.T @ A, A.T @ y)
+
+
 line = Exercise(
     line_fitting.line,
     [(np.array([0.0, 2.0]), np.array([1.0, 5.0])), (X3, Y3), (X5, Y5)],
@@ -77,10 +92,14 @@ line = Exercise(
         "intercept d.",
         line_of_x_on_y: "This makes the horizontal residuals small: x was fitted to y. Measure them along y.",
         line_through_the_ends: "This is the line through the first and the last point; all the others have a say, too.",
+        line_with_two_kinds_of_variance: "np.cov divides by n − 1 and np.var by n: the slope comes out n/(n − 1) times "
+        "too large. Take both from np.cov.",
+        line_with_intercept_on_the_wrong_side: "The sign of the intercept: d = mean(y) − m mean(x).",
         line_with_mean_as_intercept: "The line passes through the mean of the points: d = mean(y) − m mean(x), not "
         "mean(y).",
     },
     "The residual is at right angles to x and to the ones: nothing that A could explain is left in it.",
+    answer=line_answer,
 )
 
 
@@ -119,6 +138,18 @@ def norm_root_first(x, p):
     return np.sum((np.abs(x) ** p) ** (1 / p))
 
 
+def norm_with_power_before_division(x, p):
+    return np.sum(np.abs(x) ** p) ** 1 / p
+
+
+def norm_power_of_the_sum(x, p):
+    return np.sum(np.abs(x)) ** p
+
+
+def norm_answer(x, p):
+    return np.sum(np.abs(x) ** p) ** (1 / p)
+
+
 norm = Exercise(
     norms.norm,
     [(np.array([2.0]), 1), (np.array([3.0, 4.0]), 2), (np.array([3.0, -4.0]), 1), (np.array([1.0, -2.0, 2.0]), 3),
@@ -130,12 +161,16 @@ norm = Exercise(
         norm_with_absolute_value_of_the_sum: "The absolute value belongs to each entry, before the power; outside "
         "the sum it is too late.",
         norm_with_power_for_root: "The p-th root is the power 1/p, not the power p.",
+        norm_with_power_before_division: "Python takes the power before it divides: ** 1 / p is (… ** 1) / p. Write "
+        "** (1 / p).",
+        norm_power_of_the_sum: "Each entry is raised to the power p before the sum is taken; the root comes last.",
         norm_of_two: "This is always the Euclidean norm; the power and the root must follow p.",
         norm_with_square_root: "The power follows p, the root does not: take the power 1/p.",
         norm_as_mean: "This is the mean of the powers; a norm takes their sum.",
         norm_root_first: "Sum first, then take the root once: root and power of each entry cancel.",
     },
     "One formula from the city block (p = 1) to the longest side (p → ∞).",
+    answer=norm_answer,
 )
 
 
@@ -186,6 +221,11 @@ def homogeneous_by_least_squares(A):
     return x / np.linalg.norm(x)
 
 
+def homogeneous_answer(A):
+    U, s, Vt = np.linalg.svd(A)
+    return Vt[-1]
+
+
 homogeneous = Exercise(
     line_fitting.homogeneous,
     [(np.array([[1.0, 1.0]]),), (np.array([[0.0, 1.0, 1.0], [2.0, 2.0, 1.0]]),),
@@ -203,6 +243,7 @@ homogeneous = Exercise(
         "must be ‖x‖ = 1 from the start.",
     },
     "One formula for every direction, vertical lines included.",
+    answer=homogeneous_answer,
     differ=_differ_up_to_sign,
     alike=_alike_up_to_sign,
 )
@@ -254,9 +295,16 @@ def tls_vertical(x, y):
     return np.array([m, -1, d]) / np.hypot(m, 1)
 
 
+def total_least_squares_answer(x, y):
+    U, s, Vt = np.linalg.svd(np.column_stack([x - x.mean(), y - y.mean()]))
+    a, b = Vt[-1]
+    return a, b, -(a * x.mean() + b * y.mean())
+
+
 total_least_squares = Exercise(
     line_fitting.total_least_squares,
-    [(np.array([0.0, 1.0]), np.array([1.0, 1.0])), (X3, Y3), (X5, Y5), (np.array([2.0, 2.0, 2.0]), np.array([0.0, 1.0, 5.0]))],
+    [(np.array([0.0, 1.0]), np.array([1.0, 1.0])), (X3, Y3), (X5, Y5),
+     (np.array([2.0, 2.0, 2.0]), np.array([0.0, 1.0, 5.0]))],
     {
         tls_not_centred: "The direction was found before the mean was subtracted: centre x and y first.",
         tls_through_the_origin: "Nothing was centred: this is the best line through the origin.",
@@ -273,6 +321,7 @@ total_least_squares = Exercise(
         "to the line.",
     },
     "Turn the points or move the origin, and the line comes along.",
+    answer=total_least_squares_answer,
     differ=_differ_up_to_sign,
     alike=_alike_up_to_sign,
 )
@@ -326,13 +375,21 @@ def ridge_added_to_the_inverse(A, b, lam):
 
 
 def ridge_spared_the_last(A, b, lam):
-    return line_fitting.ridge(A, b, lam, [True] * (A.shape[1] - 1) + [False])
+    return regularisation.ridge(A, b, lam, [True] * (A.shape[1] - 1) + [False])
+
+
+def ridge_as_large_as_the_rows(A, b, lam):
+    return np.linalg.solve(A.T @ A + lam * np.eye(len(A)), A.T @ b)
+
+
+def ridge_answer(A, b, lam):
+    return np.linalg.solve(A.T @ A + lam * np.eye(A.shape[1]), A.T @ b)
 
 
 ridge = Exercise(
-    line_fitting.ridge,
-    [(np.array([[1.0], [2.0]]), np.array([3.0, 1.0]), 0), (np.eye(2), np.array([3.0, 1.0]), 3.0), (_with_ones(X3), Y3, 1.0),
-     (_with_ones(X5), Y5, 4.0)],
+    regularisation.ridge,
+    [(np.array([[1.0], [2.0]]), np.array([3.0, 1.0]), 0), (np.eye(2), np.array([3.0, 1.0]), 3.0),
+     (_with_ones(X3), Y3, 1.0), (_with_ones(X5), Y5, 4.0)],
     {
         ridge_factor_two: "λ counts twice: the penalty is (λ/2)‖x‖², whose gradient is λx.",
         ridge_half: "λ counts half: the gradient of (λ/2)‖x‖² is λx, so λI is added, not (λ/2)I.",
@@ -347,10 +404,13 @@ ridge = Exercise(
         ridge_on_the_right_hand_side: "λ is in the wrong place: it belongs to the matrix on the left, AᵀA + λI, not "
         "to Aᵀb.",
         ridge_added_to_the_inverse: "λI was added to the inverse; it is added to AᵀA before that is inverted.",
+        ridge_as_large_as_the_rows: "The matrix to be inverted, AᵀA + λI, is n × n, with n the number of columns of A: "
+        "A.T @ A and np.eye(A.shape[1]).",
         ridge_spared_the_last: "Your last coefficient is not penalised. That is good practice for an intercept, but "
         "here all count.",
     },
     "λ makes x smaller and the matrix better to invert, both at once.",
+    answer=ridge_answer,
 )
 
 
@@ -390,12 +450,17 @@ def soft_as_ridge(z, t):
 
 
 def soft_half(z, t):
-    return line_fitting.soft_threshold(z, t / 2)
+    return regularisation.soft_threshold(z, t / 2)
+
+
+def soft_threshold_answer(z, t):
+    return np.sign(z) * np.maximum(np.abs(z) - t, 0)
 
 
 soft_threshold = Exercise(
-    line_fitting.soft_threshold,
-    [(np.array([3.0]), 1.0), (np.array([-3.0]), 1.0), (np.array([0.5, -0.5]), 1.0), (np.array([4.0, -0.2, 1.5, -2.0]), 1.5)],
+    regularisation.soft_threshold,
+    [(np.array([3.0]), 1.0), (np.array([-3.0]), 1.0), (np.array([0.5, -0.5]), 1.0),
+     (np.array([4.0, -0.2, 1.5, -2.0]), 1.5)],
     {
         hard_threshold: "This is hard thresholding: small entries vanish, but large ones must move towards 0 by t as "
         "well.",
@@ -409,4 +474,5 @@ soft_threshold = Exercise(
         soft_half: "The threshold is t, not t/2: the derivative of ½(x − z)² is x − z, without a 2.",
     },
     "Where the slope of ½(x − z)² at 0 is weaker than t, x stays at exactly 0: this is how the lasso makes zeros.",
+    answer=soft_threshold_answer,
 )

@@ -21,6 +21,14 @@ def neuron_sign_of_the_exponent(w, x):
     return sigmoid(-(w @ x))
 
 
+def neuron_with_tanh(w, x):
+    return np.tanh(w @ x)
+
+
+def neuron_without_brackets(w, x):
+    return 1 / 1 + np.exp(-(w @ x))
+
+
 def neuron_not_summed(w, x):
     return sigmoid(w * x)
 
@@ -41,6 +49,10 @@ def neuron_sigma_inside(w, x):
     return w @ sigmoid(x)
 
 
+def neuron_answer(w, x):
+    return 1 / (1 + np.exp(-(w @ x)))
+
+
 neuron = Exercise(
     perceptron.neuron,
     [(np.array([2.0]), np.array([1.0])), (np.array([2.0, -1.0]), np.array([1.0, 3.0])),
@@ -52,6 +64,8 @@ neuron = Exercise(
         "degrees.",
         neuron_sign_of_the_exponent: "The sign in the exponent is flipped: it is e^(−z), so that a large score "
         "gives 1, not 0.",
+        neuron_with_tanh: "This is tanh, from −1 to 1: a sigmoid too, but asked is 1 / (1 + e^(−z)), from 0 to 1.",
+        neuron_without_brackets: "1 / 1 + e^(−z) divides by 1 alone: brackets around 1 + e^(−z).",
         neuron_not_summed: "One neuron has one output: multiply entry by entry and add up (w @ x) before σ.",
         neuron_without_weights: "The weights are not used: each input is multiplied by its own weight before the sum.",
         neuron_odds: "e^z are the odds p / (1 − p); the probability is 1 / (1 + e^(−z)).",
@@ -59,6 +73,7 @@ neuron = Exercise(
         neuron_sigma_inside: "σ comes last: first the weighted sum wᵀx, then σ of that one number.",
     },
     "A weighted sum and a squash: this is logistic regression, and every network is made of it.",
+    answer=neuron_answer,
 )
 
 
@@ -101,12 +116,21 @@ def update_with_a_sigmoid(w, x, label, learning_rate):
     return w + learning_rate * (label - sigmoid(w @ x)) * x
 
 
+def update_labels_as_signs(w, x, label, learning_rate):
+    return w + 2 * learning_rate * (label - _output(w, x)) * x
+
+
 def update_the_change_only(w, x, label, learning_rate):
     return learning_rate * (label - _output(w, x)) * x
 
 
 def update_adds_w(w, x, label, learning_rate):
     return w + learning_rate * (label - _output(w, x)) * w
+
+
+def update_answer(w, x, label, learning_rate):
+    output = 1 if w @ x >= 0 else 0
+    return w + learning_rate * (label - output) * x
 
 
 update = Exercise(
@@ -127,10 +151,12 @@ update = Exercise(
         "is −1, 0 or 1.",
         update_with_a_sigmoid: "With a sigmoid this is gradient descent on cross-entropy, worth knowing; asked is "
         "the step.",
+        update_labels_as_signs: "Twice what is to be added: are label and output −1 and 1 here? They are 0 and 1.",
         update_the_change_only: "This is what is added; return the new w, the old one plus this.",
         update_adds_w: "A multiple of w only makes w longer; it turns because a multiple of x is added.",
     },
     "Mistakes teach, right answers change nothing.",
+    answer=update_answer,
 )
 
 
@@ -169,6 +195,10 @@ def collapse_with_sigma(W1, W2):
     return sigmoid(W1) @ W2
 
 
+def collapse_answer(W1, W2):
+    return W1 @ W2
+
+
 collapse = Exercise(
     layers.collapse,
     [(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [5.0, 0.0]])),
@@ -186,6 +216,7 @@ collapse = Exercise(
         collapse_with_sigma: "The question is for a linear σ: nothing happens between the layers, so no sigmoid here.",
     },
     "However many linear layers: one matrix, one neuron's reach. The bend in σ is what depth lives on.",
+    answer=collapse_answer,
 )
 
 
@@ -237,6 +268,12 @@ def xor_as_a_column(X):
     return perceptron.xor(X)[:, None]
 
 
+def xor_answer(X):
+    either = layers.step(X[:, 0] + X[:, 1] - 0.5)
+    both = layers.step(X[:, 0] + X[:, 1] - 1.5)
+    return layers.step(either - both - 0.5)
+
+
 xor = Exercise(
     perceptron.xor,
     [(np.array([[1.0, 1.0]]),), (np.array([[0.0, 0.0], [0.0, 1.0]]),),
@@ -249,13 +286,15 @@ xor = Exercise(
         "and bias.",
         xor_always_one: "Always 1. Are the biases missing? step(0) is 1, so each neuron needs its threshold "
         "subtracted.",
-        xor_never: "Always 0: the last threshold is too high, or the second neuron takes away more than it should.",
+        xor_never: "Always 0: the last threshold is too high, or the second hidden neuron answers to a single 1 "
+        "already and takes it away again.",
         xor_first_only: "Only (1, 0) is found: this is one line. The other corner needs a neuron of its own.",
         xor_second_only: "Only (0, 1) is found: this is one line. The other corner needs a neuron of its own.",
         xor_without_steps: "This is x₁ + x₂: without a step between them, two layers are one.",
         xor_as_a_column: "Right numbers as a column; return one number a row, an array of shape (n,).",
     },
-    "Two lines and a neuron that combines them: what no single neuron can do.",
+    "If only steps of weighted sums were used: two lines and a neuron that combines them, what no single one can do.",
+    answer=xor_answer,
 )
 
 
@@ -294,8 +333,16 @@ def two_way_difference(z):
     return z[:, 1] - z[:, 0]
 
 
+def two_way_decision(z):
+    return np.argmax(z, axis=1)
+
+
 def two_way_over_samples(z):
     return layers.softmax(z.T)[1]
+
+
+def two_way_answer(z):
+    return 1 / (1 + np.exp(-(z[:, 1] - z[:, 0])))
 
 
 two_way = Exercise(
@@ -310,7 +357,9 @@ two_way = Exercise(
         two_way_overflow: "Right for small logits, but e^1000 overflows: divide by e^{z₁} first, which is the sigmoid.",
         two_way_odds: "e^{z₁ − z₀} are the odds; the probability is odds / (1 + odds), the sigmoid of the difference.",
         two_way_difference: "This is the log-odds z₁ − z₀; one sigmoid makes it a probability.",
+        two_way_decision: "This is the decision, 0 or 1; asked is the probability that stands behind it.",
         two_way_over_samples: "The sum runs over the samples here; softmax compares the columns of one row.",
     },
     "p(cat) = 1 − p(dog): one output is enough.",
+    answer=two_way_answer,
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib import rbf
+from lib import norms, rbf
 from lib.exercises.exercise import Exercise
 
 _rng = np.random.default_rng(4)
@@ -65,12 +65,21 @@ def distance_transposed(X, Y):
     return np.sqrt(_squares(X, Y)).T
 
 
+def distance_without_the_two(X, Y):
+    return np.sqrt(np.maximum((X**2).sum(axis=1)[:, None] + (Y**2).sum(axis=1) - X @ Y.T, 0))
+
+
 def distance_dot_products(X, Y):
     return X @ Y.T
 
 
+def distance_answer(X, Y):
+    differences = X[:, None, :] - Y[None, :, :]
+    return np.sqrt(np.sum(differences**2, axis=2))
+
+
 distance = Exercise(
-    rbf.distance,
+    norms.distance,
     [(np.array([[0.0, 0.0]]), np.array([[3.0, 4.0]])), (ON_A_LINE, CENTERS_ON_A_LINE), (THREE, TWO), (TWO, FOUR)],
     {
         distance_squared: "These are the squared distances: the root is missing. "
@@ -89,9 +98,11 @@ distance = Exercise(
         distance_by_transposing: "X − Yᵀ, (n, 1) against (1, n), makes all pairs for points on a line only; "
         "use X[:, None, :] - Y[None, :, :].",
         distance_transposed: "Rows and columns are exchanged: row i belongs to X[i], column j to Y[j].",
+        distance_without_the_two: "You expanded the square: ‖x‖² + ‖y‖² − 2xᵀy has a 2 in the last term.",
         distance_dot_products: "XYᵀ holds dot products. A distance is 0 for equal points; a dot product is not.",
     },
     "Every bump needs this and nothing else: a radial function never asks for the direction.",
+    answer=distance_answer,
 )
 
 
@@ -135,8 +146,21 @@ def kernel_normalised(Z, centers, epsilon):
     return K / K.sum(axis=1, keepdims=True)
 
 
+def kernel_epsilon_outside(Z, centers, epsilon):
+    return _gaussian(Z, centers, 1) / epsilon
+
+
+def kernel_inverse_multiquadric(Z, centers, epsilon):
+    return 1 / np.sqrt(1 + epsilon**2 * _squares(Z, centers))
+
+
 def kernel_only_distances(Z, centers, epsilon):
     return epsilon * np.sqrt(_squares(Z, centers))
+
+
+def kernel_matrix_answer(Z, centers, epsilon):
+    r = np.linalg.norm(Z[:, None, :] - centers[None, :, :], axis=2)
+    return np.exp(-((epsilon * r) ** 2))
 
 
 kernel_matrix = Exercise(
@@ -154,9 +178,12 @@ kernel_matrix = Exercise(
         kernel_transposed: "Rows and columns are exchanged: one row for each point z, one column for each centre.",
         kernel_normalised: "You made each row add up to 1. Interpolation uses the bumps as they are; "
         "the weights do the rest.",
+        kernel_epsilon_outside: "ε divides the height here; it belongs into the exponent, where it sets the width.",
+        kernel_inverse_multiquadric: "This is the inverse multiquadric, another bump; asked is the gaussian.",
         kernel_only_distances: "These are the distances εr; the bump is still to be laid over them: exp(−(εr)²).",
     },
     "One column is one bump, seen from all points. The model is a weighted sum of these columns.",
+    answer=kernel_matrix_answer,
 )
 
 
@@ -203,12 +230,16 @@ def weights_wrong_sign(K, y):
     return -np.linalg.solve(K, y)
 
 
+def weights_answer(K, y):
+    return np.linalg.solve(K, y)
+
+
 LINE_NODES = np.array([[0.0], [1.0], [2.5]])
 weights = Exercise(
     rbf.weights,
     [(np.array([[2.0]]), np.array([4.0])), (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0])),
      (rbf.kernel_matrix(LINE_NODES, LINE_NODES, 0.8).round(2), np.array([1.0, -1.0, 2.0])),
-     (rbf.distance(LINE_NODES, LINE_NODES), np.array([1.0, 0.0, 2.0]))],
+     (norms.distance(LINE_NODES, LINE_NODES), np.array([1.0, 0.0, 2.0]))],
     {
         weights_multiplied: "This is Ky; you want the α with Kα = y: np.linalg.solve(K, y).",
         weights_entry_by_entry: "An inverse is not made entry by entry: solve the equations, np.linalg.solve(K, y).",
@@ -226,6 +257,7 @@ weights = Exercise(
         weights_wrong_sign: "The sign is flipped: Kα = y, with no minus.",
     },
     "As many bumps as points: one equation for each point, one weight for each bump.",
+    answer=weights_answer,
 )
 
 
@@ -275,6 +307,11 @@ def evaluate_one_number(Z, centers, alpha, epsilon):
     return (_gaussian(Z, centers, epsilon) @ alpha).sum()
 
 
+def evaluate_answer(Z, centers, alpha, epsilon):
+    r = np.linalg.norm(Z[:, None, :] - centers[None, :, :], axis=2)
+    return np.exp(-((epsilon * r) ** 2)) @ alpha
+
+
 evaluate = Exercise(
     rbf.evaluate,
     [(np.array([[0.5]]), np.array([[0.0]]), np.array([2.0]), 2.0),
@@ -287,13 +324,14 @@ evaluate = Exercise(
         evaluate_normalised: "You divided by the sum of the bumps: a weighted mean. Interpolation takes the plain sum.",
         evaluate_mean: "This is the mean of the weighted bumps; f(z) is their sum.",
         evaluate_nearest_only: "Only the nearest bump is counted. Every bump reaches everywhere, if only a little.",
-        evaluate_transposed: "The kernel matrix is the wrong way round: "
-        "one row for each z, one column for each centre.",
+        evaluate_transposed: "Rows and columns do not fit: the kernel matrix has one row for each z and one column for "
+        "each centre, and the weights are multiplied from the right.",
         evaluate_solved_again: "You solved once more: alpha are the weights already, not the heights.",
         evaluate_without_epsilon: "ε is not used: the bumps must be as wide as they were when α was found.",
         evaluate_one_number: "One number for all points together; f has one value for each row of Z.",
     },
     "Many simple functions, one complicated function.",
+    answer=evaluate_answer,
 )
 
 
@@ -328,6 +366,18 @@ def smoothed_lam_times_n(K, y, lam):
     return K @ np.linalg.solve(_with_lam(K, lam * len(K)), y)
 
 
+def smoothed_lam_over_n(K, y, lam):
+    return K @ np.linalg.solve(_with_lam(K, lam / len(K)), y)
+
+
+def smoothed_upside_down(K, y, lam):
+    return _with_lam(K, lam) @ np.linalg.solve(K, y)
+
+
+def smoothed_without_y(K, y, lam):
+    return K @ np.linalg.inv(_with_lam(K, lam))
+
+
 def smoothed_everything_shrunk(K, y, lam):
     return y / (1 + lam)
 
@@ -338,6 +388,10 @@ def smoothed_normal_equations(K, y, lam):
 
 def smoothed_residual(K, y, lam):
     return lam * np.linalg.solve(_with_lam(K, lam), y)
+
+
+def smoothed_answer(K, y, lam):
+    return K @ np.linalg.solve(K + lam * np.eye(len(y)), y)
 
 
 FOUR_NODES = np.array([[0.0], [0.5], [1.5], [2.0]])
@@ -356,6 +410,10 @@ smoothed = Exercise(
         smoothed_lam_squared: "λ goes in once, not squared.",
         smoothed_lam_times_n: "You multiplied λ by the number of nodes: "
         "a convention of some books, but not of this notebook.",
+        smoothed_lam_over_n: "You divided λ by the number of nodes: "
+        "a convention of some books, but not of this notebook.",
+        smoothed_upside_down: "λ is on the wrong side: solve with K + λI, then multiply by K alone.",
+        smoothed_without_y: "This is the matrix K (K + λI)⁻¹ that smooths; multiply it by y.",
         smoothed_everything_shrunk: "You shrank all of y alike. "
         "λ shrinks what is wiggly much more than what is smooth: (K + λI)α = y.",
         smoothed_normal_equations: "This is ridge by the normal equations, KᵀK + λI: another smoother. "
@@ -363,4 +421,5 @@ smoothed = Exercise(
         smoothed_residual: "This is λα = y − Kα, what the surface leaves over; asked is Kα.",
     },
     "λ buys small weights and a well-conditioned system, and pays with a surface that misses the points.",
+    answer=smoothed_answer,
 )

@@ -55,6 +55,13 @@ def sizes_as_ends(n, shares):
     return np.cumsum(validation.sizes(n, shares))
 
 
+def sizes_answer(n, shares):
+    counts = np.floor(n * shares).astype(int)
+    cut_most = np.argsort(counts - n * shares, kind="stable")
+    counts[cut_most[: n - counts.sum()]] += 1
+    return counts
+
+
 sizes = Exercise(
     validation.sizes,
     [(10, np.array([0.6, 0.2, 0.2])), (11, np.array([0.6, 0.2, 0.2])), (10, np.array([0.5, 0.25, 0.25])),
@@ -72,6 +79,7 @@ sizes = Exercise(
         sizes_as_ends: "These are the places where the parts end; asked is how many rows each has.",
     },
     "Every animal is used, and no part is off by as much as one.",
+    answer=sizes_answer,
 )
 
 
@@ -129,16 +137,35 @@ def folds_transposed(order, k):
     return validation.folds(order, k).T
 
 
+def _are_row_numbers(got, order):
+    """Whether a learner has returned lists of the rows that are held out."""
+    try:
+        rows = np.concatenate([np.ravel(fold) for fold in got])
+    except (TypeError, ValueError):
+        return False
+    return rows.dtype.kind in "iu" and np.array_equal(np.sort(rows), np.arange(len(order)))
+
+
 def _not_these_folds(expected, got, args):
     problem = differ(expected, got, args)
-    if problem is None or "got\n" not in problem:  # right, or of another shape or kind
+    if problem is None:
+        return None
+    if _are_row_numbers(got, args[0]):
+        return f"{problem}\nThese are the numbers of rows. Asked is True or False for every row of the data, in each fold."
+    if "got\n" not in problem:  # of another shape or kind
         return problem
-    got = np.asarray(got, dtype=float)
-    times = (got != 0).sum(axis=0)
+    times = (np.asarray(got) != 0).sum(axis=0)
     for wrong, words in ((times == 0, "held out in no round"), (times > 1, "held out in more than one round")):
         if wrong.any():
-            return f"row {int(np.argmax(wrong))} of the data is {words}\n{differ(expected, got, args)}"
-    return differ(expected, got, args)
+            return f"row {int(np.argmax(wrong))} of the data is {words}\n{problem}"
+    return problem
+
+
+def folds_answer(order, k):
+    held_out = np.zeros((k, len(order)), dtype=bool)
+    for fold, rows in enumerate(np.array_split(order, k)):
+        held_out[fold, rows] = True
+    return held_out
 
 
 folds = Exercise(
@@ -161,6 +188,7 @@ folds = Exercise(
         folds_transposed: "Rows and columns are exchanged: one row for each fold, one column for each row of the data.",
     },
     "Every animal is held out exactly once, so every animal votes exactly once on how good the model is.",
+    answer=folds_answer,
     differ=_not_these_folds,
 )
 
@@ -214,6 +242,19 @@ def standardize_training_rows_only(X, train):
     return _scaled(X[train], X[train])
 
 
+def standardize_held_out_left(X, train):
+    return np.where(train[:, None], _scaled(X, X[train]), X)
+
+
+def standardize_by_range(X, train):
+    low, high = X[train].min(axis=0), X[train].max(axis=0)
+    return (X - low) / (high - low)
+
+
+def standardize_answer(X, train):
+    return (X - X[train].mean(axis=0)) / X[train].std(axis=0)
+
+
 standardize = Exercise(
     validation.standardize,
     [(np.array([[0.0], [4.0], [8.0]]), np.array([True, True, False])), (X7, np.arange(7) < 4),
@@ -233,10 +274,14 @@ standardize = Exercise(
         standardize_columns_together: "One mean for all columns: without axis=0 every feature is thrown into one pot.",
         standardize_with_one_less: "ddof=1 divides by m − 1; here the deviation is NumPy's plain one, "
         "which divides by m.",
+        standardize_held_out_left: "The held-out rows are still in the old unit: "
+        "they are scaled as well, by the training rows' mean and deviation.",
+        standardize_by_range: "You scaled by least and greatest value; asked are mean and standard deviation.",
         standardize_training_rows_only: "Only the training rows came back. "
         "The others are scaled too, by the same two numbers.",
     },
     "What is held out has had no say, not even in the unit.",
+    answer=standardize_answer,
 )
 
 
@@ -295,6 +340,16 @@ def cross_one_model(X, y, held_out, fit, predict):
     return np.array([np.mean((predict(model, X[fold]) - y[fold]) ** 2) for fold in held_out])
 
 
+def cross_last_model(X, y, held_out, fit, predict):
+    model = fit(X[~held_out[-1]], y[~held_out[-1]])
+    return np.array([np.mean((predict(model, X[fold]) - y[fold]) ** 2) for fold in held_out])
+
+
+def cross_fold_alone(X, y, held_out, fit, predict):
+    models = [fit(X[fold], y[fold]) for fold in held_out]
+    return np.array([np.mean((predict(model, X[fold]) - y[fold]) ** 2) for model, fold in zip(models, held_out)])
+
+
 def cross_mean(X, y, held_out, fit, predict):
     return _errors(X, y, held_out, fit, predict).mean()
 
@@ -315,6 +370,14 @@ def cross_absolute(X, y, held_out, fit, predict):
     return _errors(X, y, held_out, fit, predict, lambda residual: np.mean(np.abs(residual)))
 
 
+def cross_validate_answer(X, y, held_out, fit, predict):
+    errors = []
+    for fold in held_out:
+        model = fit(X[~fold], y[~fold])
+        errors.append(np.mean((predict(model, X[fold]) - y[fold]) ** 2))
+    return np.array(errors)
+
+
 cross_validate = Exercise(
     validation.cross_validate,
     [(X4, np.array([0.0, 1.0, 1.0, 3.0]), validation.k_fold(4, 2), FIT, PREDICT),
@@ -328,6 +391,8 @@ cross_validate = Exercise(
         cross_scaled_outside: "X was scaled before the folds were made: each model knows the held-out rows' mean. "
         "Scaling belongs in fit.",
         cross_one_model: "One model for all folds: it has seen the rows of all but the first. Fit anew in every round.",
+        cross_last_model: "Every fold is judged by the last model: predict in the same round in which you fit.",
+        cross_fold_alone: "Each model learned from the very rows on which it is judged: fit on X[~fold], y[~fold].",
         cross_mean: "This is the mean over the folds; "
         "return one error for each fold, so that their spread can be seen.",
         cross_sums: "You added the squared errors of a fold; take their mean, or larger folds look worse.",
@@ -336,6 +401,7 @@ cross_validate = Exercise(
         cross_absolute: "This is the mean absolute error; asked is the mean of the squares.",
     },
     "Every row was judged by a model that had never seen it.",
+    answer=cross_validate_answer,
 )
 
 
@@ -381,11 +447,32 @@ def choose_by_the_mean(training, validation, test):
     return best, test[best]
 
 
+def choose_by_training_and_validation(training, validation, test):
+    best = np.argmin(training + validation)
+    return best, test[best]
+
+
+def choose_by_the_gap(training, validation, test):
+    best = np.argmin(np.abs(validation - training))
+    return best, test[best]
+
+
+def choose_exchanged(training, validation, test):
+    best = np.argmin(validation)
+    return test[best], best
+
+
+def choose_answer(training, validation, test):
+    best = np.argmin(validation)
+    return best, test[best]
+
+
 choose = Exercise(
     validation.choose,
     [(np.array([3.0, 2.0]), np.array([4.0, 3.0]), np.array([4.0, 5.0])),
      (np.array([4.0, 3.0, 2.0, 1.0]), np.array([6.0, 4.0, 5.0, 9.0]), np.array([5.0, 5.5, 4.5, 8.0])),
-     (np.array([1.0, 1.5, 2.0]), np.array([9.0, 7.0, 3.0]), np.array([2.0, 5.0, 6.0]))],
+     (np.array([1.0, 1.5, 2.0]), np.array([9.0, 7.0, 3.0]), np.array([2.0, 5.0, 6.0])),
+     (np.array([0.0, 2.5, 3.0]), np.array([2.5, 3.0, 2.0]), np.array([3.0, 3.5, 4.0]))],
     {
         choose_by_test: "Chosen on the test set: then the test set was part of the training, "
         "and its error promises too much.",
@@ -398,8 +485,14 @@ choose = Exercise(
         "take the test error of the model you chose.",
         choose_largest: "This is the model with the largest validation error; the smaller the error, the better.",
         choose_counting_from_one: "The index counts from 0, as everywhere in Python.",
+        choose_by_training_and_validation: "The training error does not belong into the choice: "
+        "it is small for whoever learns by heart. Validation chooses alone.",
+        choose_by_the_gap: "A small gap between training and validation is no merit: "
+        "a model that is bad on both has it too. Take the least validation error.",
+        choose_exchanged: "Both numbers are right, in the other order: first the index, then the error to promise.",
         choose_by_the_mean: "You mixed the three errors. Training fits, validation chooses, test tells: "
         "each has one task.",
     },
     "Training fits, validation chooses, and the test set speaks once.",
+    answer=choose_answer,
 )

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import FancyArrowPatch
 
-from lib import line_fitting, logistic, mlp, mondrian, pets, rbf
+from lib import logistic, mlp, mondrian, outliers, pets, rbf
 from lib.views.face import Face
 from lib.views.logistic_dog_or_cat import MEANING
 from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, Picture, View, count, percent
@@ -82,7 +82,7 @@ class Map(View):
         A = np.column_stack([x, np.ones(12)])
         ends = np.array([-0.5, 10.5])
         for p, colour, style, name, place in ((2, LIGHT, "--", "p = 2", 4.6), (1, MODEL, "-", "p = 1", 7.8)):
-            m, d = line_fitting.lp_fit(A, y, p)
+            m, d = outliers.lp_fit(A, y, p)
             axes.plot(ends, m * ends + d, style, color=colour, lw=4)
             axes.text(10.7, m * 10.5 + d, name, va="center", fontsize=18)
         axes.plot(x, y, "o", color=DATA, ms=11)

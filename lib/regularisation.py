@@ -1,0 +1,240 @@
+"""Regularisation: p on the coefficients. How large may they be, and which of them are needed at all?
+
+    ridge         argmin ½‖Ax − b‖² + (λ/2)‖x‖²             keeps coefficients small
+    lasso         argmin ½‖Ax − b‖² + λ‖x‖₁                 … and makes some of them exactly 0
+    l_p penalty   argmin ½‖Ax − b‖² + (λ/p) Σ |x_j|^p       both of them, p = 2 and p = 1
+
+A is (m, n), one row an observation; b is (m,); x is (n,); λ >= 0. Penalties count every coefficient unless
+``penalised`` says otherwise: a bool for each column. An intercept is normally left out: ``penalised=[True, False]``.
+(p on the *residuals* does something else: :mod:`lib.outliers`.)
+
+The lecture writes λ‖x‖_p for the penalty. The power (λ/p) Σ |x_j|^p is taken here because p = 2 is then ridge as
+everybody means it, with (AᵀA + λI) x = Aᵀb. Both have the same solutions, each at a λ of its own: at x, the penalty
+(λ/p) Σ |x_j|^p has the gradient of λ′‖x‖_p with λ′ = λ ‖x‖_p^(p−1).
+
+Source: Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning*, chapter 3.
+"""
+
+import warnings
+
+import numpy as np
+
+from lib import arguments, powers
+from lib.line_fitting import EPS, Columns, least_squares, system
+
+
+def _mask(penalised, n):
+    if penalised is None:
+        return np.ones(n, dtype=bool)
+    mask = np.array(penalised)
+    if mask.dtype != bool or mask.shape != (n,):
+        raise ValueError(f"penalised must hold {n} bools, one for each column of A, not {penalised!r}")
+    return mask
+
+
+class _Penalised:
+    """Takes the columns that no penalty counts out of the problem: what is left at right angles to them."""
+
+    def __init__(self, A, b, penalised):
+        self.mask = _mask(penalised, A.shape[1])
+        self.A, self.b = A, b
+        self.free = None if self.mask.all() else Columns(A[:, ~self.mask])
+        self.rest_A, self.rest_b = A[:, self.mask], b
+        if self.free:
+            self.rest_b = self.free.split(b)[2]
+            rests = [self.free.split(column)[2] for column in A[:, self.mask].T]
+            self.rest_A = np.array(rests).reshape(-1, len(b)).T
+
+    def whole(self, x_penalised):
+        x = np.zeros(len(self.mask))
+        x[self.mask] = x_penalised
+        if self.free:
+            level, z, _ = self.free.split(self.b - self.A @ x)
+            x[~self.mask] = self.free.solution(level, z)
+        return x
+
+
+def ridge(A, b, lam, penalised=None):
+    """Ridge regression, argmin ½‖Ax − b‖² + (λ/2)‖x‖², by the SVD A = UΣVᵀ: x = Σ_i v_i s_i/(s_i² + λ) u_iᵀb.
+
+    The same x solves (AᵀA + λI) x = Aᵀb. Each direction v_i is shrunk by s_i²/(s_i² + λ): small singular values most.
+
+    A : (m, n) array. b : (m,) array. lam : float >= 0. penalised : n bools, all ``True`` unless given; ``False`` for
+    an intercept that shall not be shrunk. Returns x (n,). For λ = 0 it is :func:`least_squares`, with its warnings.
+    """
+    return ridge_path(A, b, [arguments.real("lam", lam, low=0)], penalised)[0]
+
+
+def ridge_path(A, b, lams, penalised=None):
+    """:func:`ridge` for each λ of ``lams``, with one SVD for all. Returns a (k, n) array."""
+    A, b = system(A, b)
+    lams = _lams(lams)
+    problem = _Penalised(A, b, penalised)
+    if not problem.mask.any():
+        return np.array([least_squares(A, b)] * len(lams))
+    U, s, Vt = np.linalg.svd(problem.rest_A, full_matrices=False)
+    along = U.T @ problem.rest_b
+    path = []
+    for lam in lams:
+        if lam == 0:
+            path.append(least_squares(A, b))
+            continue
+        with np.errstate(divide="ignore", over="ignore"):
+            shrunk = np.where(s > 0, 1 / (s + lam / s), 0)  # s / (s² + λ), without the square
+        path.append(problem.whole(Vt.T @ (shrunk * along)))
+    return np.array(path)
+
+
+def _lams(lams):
+    lams = arguments.vector("lams", lams)
+    if (lams < 0).any():
+        raise ValueError(f"lams must be at least 0, not {lams.min()}")
+    return lams
+
+
+def soft_threshold(z, t):
+    """Soft thresholding, sign(z) max(|z| − t, 0): each entry moves towards 0 by t, and stays at 0 when it gets there.
+
+    It is argmin_x ½(x − z)² + t|x|, the lasso in one dimension. z : (n,) array. t : float >= 0. Returns an (n,) array.
+    """
+    z, t = arguments.vector("z", z), arguments.real("t", t, low=0)
+    return np.sign(z) * np.maximum(np.abs(z) - t, 0)
+
+
+def lasso(A, b, lam, penalised=None):
+    """The lasso, argmin ½‖Ax − b‖² + λ‖x‖₁, with exact zeros.
+
+    By an active set, as Lawson and Hanson do for non-negative least squares: the coefficients outside it are 0, those
+    inside have a sign each, so that the penalty is linear and a QR factorisation solves for them. A coefficient on its
+    way through 0 leaves the set; one whose column has |a_jᵀ(b − Ax)| > λ enters. None does at the optimum.
+
+    A : (m, n) array. b : (m,) array. lam : float >= 0. penalised : n bools, all ``True`` unless given. Returns x (n,).
+    For λ = 0 it is :func:`least_squares`.
+
+    Warns
+    -----
+    RuntimeWarning      The duality gap, which bounds the distance of the objective from its optimum, is larger than
+                        10⁻¹⁰ of the objective; or the columns without a penalty are dependent.
+
+    Source: Tibshirani, *J. R. Statist. Soc. B* 58 (1996), p. 267; Osborne, Presnell and Turlach, *IMA J. Numer. Anal.*
+    20 (2000), p. 389, for the active set.
+    """
+    return lasso_path(A, b, [arguments.real("lam", lam, low=0)], penalised)[0]
+
+
+def lasso_path(A, b, lams, penalised=None):
+    """:func:`lasso` for each λ of ``lams``. Returns a (k, n) array."""
+    A, b = system(A, b)
+    lams = _lams(lams)
+    problem = _Penalised(A, b, penalised)
+    path = []
+    for lam in lams:
+        if lam == 0 or not problem.mask.any():
+            path.append(least_squares(A, b))
+        else:
+            path.append(problem.whole(_lasso(problem.rest_A, problem.rest_b, lam)))
+    return np.array(path)
+
+
+def _lasso(A, b, lam):
+    # Columns of length 1, b of size 1: coefficient x_j becomes x_j ‖a_j‖ / size, its penalty λ/(‖a_j‖ size).
+    size = np.linalg.norm(b) or 1.0
+    length = np.linalg.norm(A, axis=0)
+    length[length == 0] = 1
+    A, b, weight = A / length, b / size, lam / length / size
+    n = A.shape[1]
+    x, sign = np.zeros(n), np.zeros(n)
+    for _ in range(20 * n + 100):
+        slope = A.T @ (b - A @ x)
+        excess = np.where(sign == 0, np.abs(slope) - weight, -np.inf)
+        j = int(np.argmax(excess))
+        if excess[j] <= 8 * EPS:
+            break
+        sign[j] = np.sign(slope[j])
+        _settle(A, b, weight, x, sign, j)
+    gap, objective = _lasso_gap(A, b, weight, x)
+    if gap > powers.GAP * objective:
+        share = gap / objective
+        warnings.warn(f"the lasso's objective may be {share:.2g} above its optimum", RuntimeWarning, stacklevel=4)
+    return x * size / length
+
+
+def _settle(A, b, weight, x, sign, entered):
+    """Solve for the coefficients that have a sign, and let those that would change it leave; x and sign are changed."""
+    while (sign != 0).any():
+        active = np.flatnonzero(sign)
+        Q, R = np.linalg.qr(A[:, active])
+        U, s, Vt = np.linalg.svd(R)
+        pull = (weight * sign)[active]
+        if len(active) > len(b) or s[-1] <= 1e-13 * s[0]:
+            # Dependent columns: along the null vector the fit stays, and the penalty falls one way.
+            way = Vt[-1] * (-np.sign(pull @ Vt[-1]) or 1)
+            step = np.inf
+        else:
+            way = Vt.T @ (U.T @ (Q.T @ b) / s - Vt @ pull / s**2) - x[active]
+            step = 1.0
+        leaves = way * sign[active] < 0
+        room = np.full(len(active), np.inf)
+        room[leaves] = -x[active][leaves] / way[leaves]
+        first = int(np.argmin(room))
+        if room[first] >= step:
+            x[active] += step * way
+            return
+        x[active] += room[first] * way
+        x[active[first]] = sign[active[first]] = 0
+        if active[first] == entered and room[first] == 0:
+            return  # rounding: it has no way to go
+
+
+def _lasso_gap(A, b, weight, x):
+    """Duality gap and objective.
+
+    With θ = t (b − Ax) such that |a_jᵀθ| <= weight_j, the optimum is at least ½‖b‖² − ½‖b − θ‖².
+    """
+    rest = b - A @ x
+    objective = rest @ rest / 2 + weight @ np.abs(x)
+    with np.errstate(divide="ignore"):
+        theta = rest * min(1, (weight / np.abs(A.T @ rest)).min())
+    return objective - (b @ b - (b - theta) @ (b - theta)) / 2, objective
+
+
+def lp_penalty(A, b, lam, p, penalised=None):
+    """Least squares with a penalty on the size of x, argmin ½‖Ax − b‖² + (λ/p) Σ |x_j|^p.
+
+    p = 2 is :func:`ridge` and p = 1 :func:`lasso`. Only for p = 1 do coefficients become exactly 0: for p > 1 the
+    penalty is flat at 0, and the last bit of a coefficient costs nothing.
+
+    A : (m, n) array. b : (m,) array. lam : float >= 0. p : float >= 1, finite. penalised : n bools, all ``True`` unless
+    given. Returns x (n,).
+
+    Raises
+    ------
+    ValueError      p < 1: then the objective is not convex.
+
+    Warns
+    -----
+    RuntimeWarning  The objective may be more than 10⁻¹⁰ of itself above its optimum.
+    """
+    A, b = system(A, b)
+    lam = arguments.real("lam", lam, low=0)
+    p = arguments.real("p", p, low=1)
+    if p == 1:
+        return lasso(A, b, lam, penalised)
+    if p == 2 or lam == 0:
+        return ridge(A, b, lam, penalised)
+    problem = _Penalised(A, b, penalised)
+    start = ridge(problem.rest_A, problem.rest_b, lam) if problem.mask.any() else np.zeros(0)
+    size, unit = np.abs(problem.rest_b).max(initial=0), np.abs(start).max(initial=0)
+    if unit == 0:
+        return problem.whole(start)
+    # In units of b's size and of ridge's x.
+    m, n = problem.rest_A.shape
+    B = np.vstack([problem.rest_A * (unit / size), np.eye(n)])
+    b = np.append(problem.rest_b / size, np.zeros(n))
+    z = start / unit
+    for q in powers.from_two_to(p):
+        weight = np.append(np.ones(m), np.full(n, lam * unit**q / size**2))
+        z, gap = powers.least(B, b, weight, np.append(np.full(m, 2.0), np.full(n, q)), z, exact=q == p)
+    if not gap <= powers.GAP:
+        warnings.warn(f"the objective may be {gap:.2g} of itself above its optimum", RuntimeWarning, stacklevel=2)
+    return problem.whole(z * unit)
