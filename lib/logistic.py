@@ -20,6 +20,7 @@ Vandenberghe, *Convex Optimization*, sections 9.3 (descent) and 9.5 (Newton); Al
 1984, p. 1 (separable data have no finite answer).
 """
 
+import math
 import warnings
 
 import numpy as np
@@ -75,6 +76,34 @@ def augment(X):
 def sigmoid(z):
     """σ(z) = 1 / (1 + e⁻ᶻ), the probability that belongs to a score. z : a number or an array. No z overflows."""
     return layers.sigmoid(_any_shape("z", z))[()]
+
+
+def _normal(z):
+    return np.array([math.erfc(-entry / math.sqrt(2)) / 2 for entry in np.ravel(z)]).reshape(np.shape(z))
+
+
+# What could make a probability of a score: each is 1/2 at 0 and has the slope 1/4 there. Not all of them succeed.
+SQUASHING = {
+    "straight line": lambda z: 1 / 2 + z / 4,
+    "clipped line": lambda z: np.clip(1 / 2 + z / 4, 0, 1),
+    "sine": lambda z: (1 + np.sin(z / 2)) / 2,
+    "probit": lambda z: _normal(z * math.sqrt(2 * math.pi) / 4),
+    "scaled tanh": lambda z: (1 + np.tanh(z / 2)) / 2,
+    "logistic": layers.sigmoid,
+}
+
+
+def squash(name, z):
+    """p = g(z) for a g that is chosen by name from ``SQUASHING``, to compare what each does to a score.
+
+    A g that makes probabilities rises everywhere and stays inside (0, 1). Probit is Φ, the normal distribution function,
+    of √(2π)/4 z (McCullagh and Nelder, *Generalized Linear Models*, 2nd ed., chapter 4); the scaled tanh is
+    :func:`sigmoid` in other words.
+
+    name : str. z : a number or an array. Returns the same shape.
+    """
+    arguments.choice("name", name, SQUASHING)
+    return np.asarray(SQUASHING[name](_any_shape("z", z)), dtype=float)[()]
 
 
 def logit(p):

@@ -55,6 +55,22 @@ def sigmoid_base_two(z):
     return 1 / (1 + 2.0**-z)
 
 
+def sigmoid_falling_and_overflowing(z):
+    return np.exp(-z) / (1 + np.exp(-z))
+
+
+def sigmoid_of_twice_the_score(z):
+    return (1 + np.tanh(z)) / 2
+
+
+def sigmoid_undone(z):
+    return np.log(z / (1 - z))
+
+
+def sigmoid_answer(z):
+    return (1 + np.tanh(z / 2)) / 2  # the same function, and tanh overflows nowhere
+
+
 sigmoid = Exercise(
     logistic.sigmoid,
     [(np.array([0.0]),), (np.array([LOG3, -LOG3]),), (np.array([1000.0, -1000.0, 5.0, 0.2]),)],
@@ -67,9 +83,13 @@ sigmoid = Exercise(
         sigmoid_step: "A step says yes or no. A probability also says how sure, and has a slope to learn from.",
         sigmoid_tanh: "The same shape, but from −1 to 1: σ(z) = (1 + tanh(z/2)) / 2.",
         sigmoid_clipped: "Cutting off keeps p in [0, 1], but it is flat outside, and a score of 0 should be one half.",
+        sigmoid_falling_and_overflowing: "The probability of a cat: the fraction has to be 1 / (1 + e⁻ᶻ), with 1 above the line.",
+        sigmoid_of_twice_the_score: "Nearly: this is σ(2z), because tanh wants half of the score, z/2.",
+        sigmoid_undone: "This is the logit, from a probability to a score; wanted is the way back.",
         sigmoid_base_two: "Base 2 instead of e: the logit is a natural logarithm.",
     },
     "Any score becomes a probability: 0 gives one half, and z is the logarithm of the odds.",
+    answer=sigmoid_answer,
 )
 
 
@@ -124,6 +144,22 @@ def _alike_but_for_overflow(got, mistake):
     return alike(got, mistake)
 
 
+def entropy_of_scores_as_probabilities(z, y):
+    return -np.mean(y * np.log(z) + (1 - y) * np.log(1 - z))
+
+
+def entropy_in_tens(z, y):
+    return np.mean(logistic.losses(z, y)) / np.log(10)
+
+
+def absolute_error(z, y):
+    return np.mean(np.abs(_p(z) - y))
+
+
+def cross_entropy_answer(z, y):
+    return np.mean(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z))
+
+
 cross_entropy = Exercise(
     logistic.cross_entropy,
     [(np.array([0.0]), np.array([1.0])), (np.array([LOG3]), np.array([0.0])), (np.array([2.0, -1.0]), np.array([1.0, 1.0])),
@@ -140,10 +176,14 @@ cross_entropy = Exercise(
         entropy_of_dogs_only: "Only the dogs are counted; the cats pay −log(1 − p).",
         entropy_as_if_all_were_dogs: "Every animal pays −log p, as if all were dogs; where y is 0 it is −log(1 − p).",
         entropy_in_bits: "This is in bits (base 2); here the natural logarithm is meant.",
+        entropy_of_scores_as_probabilities: "z holds scores, not probabilities: p = σ(z) comes first.",
+        entropy_in_tens: "This is with the logarithm to base 10; here the natural logarithm is meant.",
+        absolute_error: "This is the mean of |p − y|. Cross-entropy takes logarithms: it punishes being sure and wrong.",
         entropy_one_by_one: "These are the losses of each animal; take their mean.",
         squared_error: "This is the mean squared error. Cross-entropy takes logarithms: it punishes being sure and wrong.",
     },
     "From scores, no probability can be rounded away: z = 1000 for a cat costs 1000, not infinity.",
+    answer=cross_entropy_answer,
     alike=_alike_but_for_overflow,
 )
 
@@ -200,6 +240,28 @@ def gradient_divided_by_weights(X, y, w):
 
 _TWO = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 0.5], [-2.0, 1.0]]), np.array([1.0, 0.0, 0.0, 1.0])
 
+def gradient_doubled(X, y, w):
+    return 2 * logistic.gradient(X, y, w)
+
+
+def gradient_with_bias_at_rest(X, y, w):
+    return np.append(gradient_without_bias(X, y, w), 0)
+
+
+def gradient_of_the_bias_not_divided(X, y, w):
+    return np.append(gradient_without_bias(X, y, w), np.sum(_error(X, y, w)))
+
+
+def gradient_in_one_number(X, y, w):
+    return np.mean(_error(X, y, w)[:, None] * _with_ones(X))
+
+
+def gradient_answer(X, y, w):
+    X1 = np.column_stack([X, np.ones(len(X))])
+    p = 1 / (1 + np.exp(-(X1 @ w)))
+    return X1.T @ (p - y) / len(y)
+
+
 gradient = Exercise(
     logistic.gradient,
     [(np.array([[2.0]]), np.array([1.0]), np.zeros(2)),
@@ -215,9 +277,14 @@ gradient = Exercise(
         gradient_of_decisions: "The error is taken from decisions, 0 or 1; with probabilities it also knows how wrong they are.",
         gradient_as_a_column: "The right numbers as a column; a gradient has the shape of w, (d + 1,).",
         gradient_of_each_animal: "One gradient for each animal; take the mean over the animals, axis 0.",
+        gradient_doubled: "Twice the gradient: the 2 belongs to squared error; here nothing is squared.",
+        gradient_with_bias_at_rest: "The last entry is not 0: the bias has a slope too, the mean of p − y.",
+        gradient_of_the_bias_not_divided: "The weights are right; the slope of the bias is the mean of p − y, not the sum.",
+        gradient_in_one_number: "The mean of everything is one number; take it over the animals only, axis 0.",
         gradient_divided_by_weights: "Divided by the number of weights; the mean is over the n animals.",
     },
     "Error times input: (p − y) x. The same line trains a neuron in notebook 05.",
+    answer=gradient_answer,
 )
 
 
@@ -263,6 +330,22 @@ def step_without_bias(X, y, w, learning_rate):
     return w - learning_rate * slope
 
 
+def step_uphill_alone(X, y, w, learning_rate):
+    return learning_rate * logistic.gradient(X, y, w)
+
+
+def step_along_the_loss(X, y, w, learning_rate):
+    return w - learning_rate * logistic.loss(X, y, w)
+
+
+def step_of_signs(X, y, w, learning_rate):
+    return w - learning_rate * np.sign(logistic.gradient(X, y, w))
+
+
+def step_answer(X, y, w, learning_rate):
+    return w - learning_rate * logistic.gradient(X, y, w)
+
+
 step = Exercise(
     logistic.step,
     [(np.array([[2.0]]), np.array([1.0]), np.zeros(2), 0.1),
@@ -277,9 +360,13 @@ step = Exercise(
         step_of_the_sum: "This is the gradient of the sum; the loss is a mean, so the step is n times too long.",
         step_divided: "The learning rate multiplies the gradient: a small one makes small steps.",
         step_multiplying: "w is multiplied by the change; the change is subtracted from it.",
+        step_uphill_alone: "This is what has to be subtracted; subtract it from w.",
+        step_along_the_loss: "The loss says how bad w is, not in which direction it gets better: take its gradient.",
+        step_of_signs: "You took only the signs of the gradient; descent takes it as it is, long where it is steep.",
         step_without_bias: "The bias stands still; it learns as the other weights do.",
     },
     "This one line, repeated, is all of the training in this series.",
+    answer=step_answer,
 )
 
 
@@ -322,10 +409,18 @@ def decision_as_a_column(X, w):
     return logistic.predict(X, w)[:, None]
 
 
+def decision_with_bias_first(X, w):
+    return (X @ w[1:] + w[0] >= 0).astype(float)
+
+
+def predict_answer(X, w):
+    return (X @ w[:-1] + w[-1] >= 0).astype(float)
+
+
 predict = Exercise(
     logistic.predict,
     [(np.array([[1.0]]), np.array([2.0, -1.0])), (np.array([[0.0], [-1.0], [0.2]]), np.array([1.0, 0.0])),
-     (np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5], [0.9, 0.2]]), np.array([3.0, -2.0, -1.0]))],
+     (np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5], [0.9, 0.2], [2.0, 1.0]]), np.array([3.0, -2.0, -1.0]))],
     {
         decision_without_bias: "The bias is left out: it moves the boundary away from the origin.",
         decision_at_score_one_half: "One half is the limit for p. For the score it is 0, because σ(0) = 1/2.",
@@ -334,8 +429,10 @@ predict = Exercise(
         decision_score: "These are the scores; the decision is 1 where z >= 0, else 0.",
         decision_signs: "Labels are 1 and 0 here, not 1 and −1.",
         decision_swapped: "Dogs and cats are swapped: a positive score speaks for label 1, the dog.",
+        decision_with_bias_first: "The bias is the last entry of w, not the first.",
         decision_always_dog: "p is never negative, so everything is a dog; the limit for p is 1/2.",
         decision_as_a_column: "The right labels as a column; return one label an animal, shape (n,).",
     },
     "The decision needs no sigmoid: p >= 1/2 exactly where z >= 0, so doubling w changes no decision.",
+    answer=predict_answer,
 )
