@@ -31,6 +31,7 @@ STYLE = """<style>
 .panel .widget-html-content, .panel select { font-size: 18px; line-height: 1.35; }
 .panel .widget-button, .panel .widget-toggle-button, .panel .widget-upload { width: auto; padding: 0 14px; }
 .panel .widget-toggle-buttons { display: flex; align-items: center; }
+.panel .widget-toggle-buttons > label { margin-right: 8px; }
 .panel .widget-readout { min-width: 80px; }
 .panel .noUi-handle:focus { outline: 3px solid #D55E00; }
 .panel img { display: block; max-width: 100%; height: auto; background: white; border-radius: 4px; }

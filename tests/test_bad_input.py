@@ -54,6 +54,7 @@ RIGHT = {
     line_fitting.points: dict(x=b, y=b),
     logistic.augment: dict(X=X),
     logistic.sigmoid: dict(z=b),
+    logistic.squash: dict(name="probit", z=b),
     logistic.logit: dict(p=[0.5]),
     logistic.scores: dict(X=X, w=w3),
     logistic.probability: dict(X=X, w=w3),
@@ -125,7 +126,7 @@ RIGHT = {
 
 # Arguments that may have any number of dimensions.
 ANY_SHAPE = {
-    (logistic.sigmoid, "z"), (logistic.logit, "p"), (rbf.phi, "r"), (gradients.forward_difference, "x"),
+    (logistic.sigmoid, "z"), (logistic.squash, "z"), (logistic.logit, "p"), (rbf.phi, "r"), (gradients.forward_difference, "x"),
     (gradients.central_difference, "x"),
 }
 

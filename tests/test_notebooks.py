@@ -117,7 +117,8 @@ def states_of(panel):
 
 def at_random(widget, rng):
     if hasattr(widget, "options"):
-        return widget.options[rng.integers(len(widget.options))]
+        option = widget.options[rng.integers(len(widget.options))]
+        return option[1] if isinstance(option, tuple) else option
     place = widget.min + widget.step * int(rng.integers(0, round((widget.max - widget.min) / widget.step) + 1))
     place = min(place, widget.max)
     return widget.base**place if hasattr(widget, "base") else place
