@@ -113,14 +113,13 @@ def report(notebook, presses, only="", rounds=2):
                     title = panel.box.locator(".panel-title").inner_text()
                     if only not in title:
                         continue
-                    offset = panel.box.get_by_text("First commit").count()  # the guess has the first handle
-                    for slider in range(panel.handles.count() - offset):
+                    for slider, handle in enumerate(panel.free_handles()):
                         bare = Panel(page.tab, page.tab.locator(".latency-bare"))
                         plain = Panel(page.tab, page.tab.locator(f".latency-plain-{number}"))
                         row = rows.setdefault(title, ([], []))
                         a += measure(page, bare.show(), 0, presses)
                         row[0].extend(measure(page, plain.show(), slider, presses))
-                        row[1].extend(measure(page, panel.show(), slider + offset, presses))
+                        row[1].extend(measure(page, panel.show(), handle, presses))
             page.close()
     return a, [(title, b, c) for title, (b, c) in rows.items() if b and c]
 

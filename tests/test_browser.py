@@ -63,7 +63,7 @@ def test_notebook(lab, path):
                 panel.click("Commit")
                 panel.box.get_by_role("button", name="Guess again", exact=True).wait_for()
             before, words = panel.picture, panel.readout
-            for handle in free_handles(panel):
+            for handle in panel.free_handles():
                 # A slider at its end has nowhere to go, and waiting for its picture takes seconds.
                 keys = ("ArrowLeft", "Home") if panel.at_end(handle) else ("ArrowRight", "End")
                 assert any(panel.press(key, handle) is not None for key in keys), f"{title}, slider {handle}"
@@ -73,11 +73,6 @@ def test_notebook(lab, path):
             shoot(page.tab, f"{path.stem}-{titles.index(title):02d}")
     finally:
         page.close()
-
-
-def free_handles(panel):
-    handles = panel.handles
-    return [i for i in range(handles.count()) if handles.nth(i).evaluate("h => !h.closest('[disabled]')")]
 
 
 def png(size, colour):

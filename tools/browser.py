@@ -163,6 +163,11 @@ class Panel:
     def handles(self):
         return self.box.locator(".noUi-handle:visible")
 
+    def free_handles(self):
+        """The numbers of the handles that can be moved; that of a guess which has been committed cannot."""
+        handles = self.handles
+        return [i for i in range(handles.count()) if handles.nth(i).evaluate("h => !h.closest('[disabled]')")]
+
     def at_end(self, handle):
         """Whether a slider is at its greatest value."""
         now, most = (float(self.handles.nth(handle).get_attribute(f"aria-value{which}")) for which in ("now", "max"))
