@@ -150,7 +150,7 @@ def progress(items, label):
         yield item
         bar.value += 1
     bar.close()
-    clear_output(wait=True)
+    clear_output()
 
 
 def explore(view, *, title, rows, presets=None, prediction=None, file=None, **controls):

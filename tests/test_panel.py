@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from lib import panel
-from lib.panel import choice, explore, log_slider, predict, slider, steps, upload
+from lib.panel import choice, explore, log_slider, predict, progress, slider, steps, upload
 from tests.test_view import Dial
 
 
@@ -175,3 +175,17 @@ def test_steps_and_choice():
     assert steps([0.1, 0.2, 0.5], 0.2).widget("x").value == 0.2 and steps([1, 2, 5]).samples == (1, 2, 5)
     c = choice(("one", 1), "two", value="two", label="which")
     assert c.samples == (1, "two") and c.widget("x").value == "two" and c.widget("x").description == "which"
+
+
+def test_progress_goes_through_everything_and_shows_nothing_outside_of_jupyter(capsys):
+    assert list(progress("abc", "letters")) == ["a", "b", "c"]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_progress_in_a_notebook_is_a_bar_that_is_gone_afterwards(monkeypatch):
+    shown = []
+    monkeypatch.setattr(panel.InteractiveShell, "initialized", lambda: True)
+    monkeypatch.setattr(panel, "display", lambda data, raw: shown.append((list(data), raw)))
+    monkeypatch.setattr(panel, "clear_output", lambda: shown.append("cleared"))
+    assert list(progress(range(3), "counting")) == [0, 1, 2]
+    assert shown == [([panel.WIDGET_VIEW], True), "cleared"]

@@ -1,6 +1,7 @@
 """The views of notebook 05: what can one neuron not do, and what do layers add?"""
 
 import functools
+import itertools
 import warnings
 
 import numpy as np
@@ -646,7 +647,9 @@ class SumOfSigmoids(View):
         for artist in (self.error, self.here, self.truth, self.guess):
             artist.set_visible(guess is not None)
         self.covered.set_visible(guess is None)
-        kind = "sigmoids" if pieces == "steps" else f"sigmoids, that is {neurons + 1} bumps"
+        kind = "sigmoid" + "s" * (neurons != 1)
+        if pieces != "steps":
+            kind += f", that is {neurons + 1} bumps"
         said = f"{neurons} {kind}, slope {slope}"
         if guess is None:
             return f"{said}: how many would be needed for an error of 5 %?"
@@ -673,26 +676,29 @@ class PetsNetwork(View):
     photographic = True
     STEPS, EVERY, CELLS, SMALL, NEAR = 500, 10, 120, 60, 0.1
 
-    def prepare(self, others, hidden, sigmas, rates):
-        """others : name → a function of X that gives labels. hidden, sigmas, rates : the sliders' values."""
+    def prepare(self, others, hidden, sigmas, rates, progress=iter):
+        """others : name → a function of X that gives labels. hidden, sigmas, rates : the sliders' values.
+        progress : goes through the networks that are trained, and may show how far it is.
+        """
         self.X, self.y, _ = pets.read("train")
         self.parts = {split: pets.read(split)[:2] for split in ("validation", "test")}
         self.others = {name: self._accuracies(predict) for name, predict in others.items()}
-        self.sizes, self.runs, self.validation = hidden, {}, {}
+        self.sizes, self.runs = hidden, {}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # a learning rate that diverges is part of what is shown
-            for sigma in sigmas:
-                for alpha in rates:
-                    for size in hidden:
-                        start = mlp.initial([3, size, 1], np.random.default_rng(0), sigma)
-                        run = mlp.train(
-                            start, self.X, self.y[:, None], "cross-entropy", alpha, self.STEPS, every=self.EVERY
-                        )
-                        self.runs[size, sigma, alpha] = run
-                    self.validation[sigma, alpha] = [
-                        self._accuracies(self._predictor(self.runs[size, sigma, alpha].network(-1)))["validation"]
-                        for size in hidden
-                    ]
+            for size, sigma, alpha in progress(list(itertools.product(hidden, sigmas, rates))):
+                start = mlp.initial([3, size, 1], np.random.default_rng(0), sigma)
+                self.runs[size, sigma, alpha] = mlp.train(
+                    start, self.X, self.y[:, None], "cross-entropy", alpha, self.STEPS, every=self.EVERY
+                )
+        self.validation = {
+            (sigma, alpha): [
+                self._accuracies(self._predictor(self.runs[size, sigma, alpha].network(-1)))["validation"]
+                for size in hidden
+            ]
+            for sigma in sigmas
+            for alpha in rates
+        }
         self.points, self.coarse = grid(0, 1, self.CELLS), grid(0, 1, self.SMALL)
 
     def _accuracies(self, predict):
