@@ -15,7 +15,7 @@ from PIL import Image
 from tests.test_notebooks import NOTEBOOKS, PANELS
 
 playwright = pytest.importorskip("playwright.sync_api")
-from tools.browser import SCREEN, JupyterLab, Panel, chromium  # noqa: E402
+from tools.browser import SCREEN, JupyterLab, chromium  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [

@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from lib import gradients, layers, mlp, norms, regularisation, svd
+from lib.views.animals import edge, grid, shade
 from lib.views.cells import Cells, written
 from lib.views.view import CAT, DATA, DOG, DPI, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
 
@@ -786,36 +787,21 @@ def plain(name):
 # What a network says about every point of a plane, and the animals upon it.
 
 PLANE = 160  # points of the field a side
-LEVELS = 16
+STEPS = 8  # of each colour; few, so that pictures stay small
 
 
 def plane_points(third=None):
     """The points of the plane ears × nose, nose falling from row to row; with a third feature, if one is given."""
-    side = (np.arange(PLANE) + 0.5) / PLANE
-    ears, nose = np.meshgrid(side, side[::-1])
-    points = np.column_stack([ears.ravel(), nose.ravel()])
+    points = grid(0, 1, PLANE)
     return points if third is None else np.column_stack([points, np.full(len(points), third)])
 
 
 def coloured(z):
     """The field of σ(z) from cat blue to dog orange, in steps, the boundary z = 0 as a dark line. z : (PLANE²,)."""
     z = np.reshape(z, (PLANE, PLANE))
-    image = _PALETTE[np.round(layers.sigmoid(z) * LEVELS).astype(int)]
-    dog = z >= 0
-    line = np.zeros_like(dog)
-    line[:-1] |= dog[:-1] != dog[1:]
-    line[:, :-1] |= dog[:, :-1] != dog[:, 1:]
-    image[line] = np.array(to_rgb(INK))
+    image = shade(np.round((2 * layers.sigmoid(z) - 1) * STEPS) / STEPS)
+    image[edge(z >= 0)] = to_rgb(INK)
     return image
-
-
-def _palette():
-    share = np.linspace(0, 1, LEVELS + 1)[:, None]
-    cat, dog = (0.45 * np.array(to_rgb(colour)) + 0.55 for colour in (CAT, DOG))
-    return np.where(share < 0.5, cat + (1 - cat) * 2 * share, 1 - (1 - dog) * (2 * share - 1))
-
-
-_PALETTE = _palette()
 
 
 class AnimalPlane:

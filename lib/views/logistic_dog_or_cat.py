@@ -8,14 +8,10 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
 from lib import logistic, pets, svd
+from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, MEANING, SPECIES
 from lib.views.face import Face
 from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, View, count, number, percent
 
-SPECIES = ("cat", "dog")
-COLOURS = (CAT, DOG)
-MARKERS = ("s", "o")
-MEANING = (("pointed", "hanging"), ("small", "large, round"), ("slit pupils", "round pupils"))
-DOG_TEXT = "#8F6200"  # the dogs' orange, darkened until it can be read as text
 OUTSIDE = "#F1E4E4"
 
 

@@ -10,28 +10,8 @@ from matplotlib.patches import Polygon, Rectangle
 from matplotlib.transforms import IdentityTransform
 
 from lib import layers, logistic, mlp, perceptron, pets
+from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, SPECIES, grid, shade
 from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, TRUTH, Picture, View, number, percent, residual
-
-SPECIES = ("cat", "dog")
-MARKERS, COLOURS = "so", (CAT, DOG)
-DOG_TEXT = "#9A6700"  # the dog's orange, darkened until it can be read as text
-
-# From a light blue (cat) over white (undecided) to a light orange (dog), light enough for points on top.
-_SHARE = np.linspace(-1, 1, 255)[:, None]
-SHADES = 1 - 0.6 * np.abs(_SHARE) * (1 - np.where(_SHARE < 0, to_rgb(CAT), to_rgb(DOG)))
-
-
-def shade(values):
-    """Colours for values from −1 (cat) to 1 (dog), cut to that range. values : any shape. Returns that shape + (3,)."""
-    return SHADES[(np.clip(values, -1, 1) * 127 + 127.5).astype(int)]
-
-
-def grid(low, high, cells):
-    """The middles of cells × cells squares between low and high, row by row from the top. Returns (cells², 2)."""
-    middles = low + (high - low) * (np.arange(cells) + 0.5) / cells
-    x, y = np.meshgrid(middles, middles[::-1])
-    return np.column_stack([x.ravel(), y.ravel()])
-
 
 def plane(view, left, bottom, size, low, high, cells, **options):
     """A square of colours, and transparent axes from low to high above it for points and lines."""

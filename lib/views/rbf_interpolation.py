@@ -8,8 +8,9 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LightSource, to_rgb
 
 from lib import logistic, norms, rbf
+from lib.views.animals import edge, shade
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, residual
+from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, residual
 
 # Beyond this a condition number is rounding, and differs from machine to machine.
 WORST = 1e15
@@ -554,9 +555,6 @@ class BentBoundary(View):
         # Between the points of the grid f is interpolated linearly, in both directions.
         fine = (np.arange(self.FINE) + 0.5) / self.FINE
         self.between = np.maximum(0, 1 - np.abs(fine[:, None] - side) * (self.GRID - 1))
-        shade = np.linspace(-1, 1, 2 * self.LEVELS + 1)[:, None]
-        colours = np.where(shade > 0, to_rgb(DOG), to_rgb(CAT))
-        self.palette = np.vstack([1 - 0.62 * np.abs(shade) * (1 - colours), to_rgb("#202020")])
         self.models = {}
 
     def model(self, bumps, epsilon, lam, labels):
@@ -607,13 +605,9 @@ class BentBoundary(View):
         given = self.y[labels]
         self.slice[:, 1] = nose
         f = self.between @ model.score(self.slice).reshape(self.GRID, self.GRID) @ self.between.T
-        shades = np.rint(self.LEVELS * (1 + f.clip(-1, 1))).astype(int)
-        dog = f >= 0
-        edge = np.zeros_like(dog)
-        edge[:, 1:] |= dog[:, 1:] != dog[:, :-1]
-        edge[1:] |= dog[1:] != dog[:-1]
-        shades[edge] = len(self.palette) - 1
-        self.field.set_data(self.palette[shades])
+        colours = shade(np.rint(self.LEVELS * f.clip(-1, 1)) / self.LEVELS)
+        colours[edge(f >= 0)] = to_rgb(INK)
+        self.field.set_data(colours)
         a, b, c, d = self.w
         ears = np.array([-1.0, 2.0])
         self.straight.set_data(ears, -(a * ears + b * nose + d) / c)

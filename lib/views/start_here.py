@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib.patches import FancyArrowPatch
 
 from lib import logistic, mlp, mondrian, outliers, pets, rbf
+from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, MEANING, grid, shade
 from lib.views.face import Face
-from lib.views.logistic_dog_or_cat import MEANING
 from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, Picture, View, count, percent
 
 # Each station of the map: name, question, and what it adds to "dog or cat?".
@@ -38,13 +38,12 @@ class Map(View):
     def prepare(self, X, y):
         """X : (n, 2) array, ears and nose. y : (n,) labels."""
         self.X, self.y = X, y
-        across = (np.arange(120) + 0.5) / 120
-        grid = np.stack(np.meshgrid(across, across[::-1]), axis=-1).reshape(-1, 2)
-        line = logistic.predict(grid, logistic.fit(X, y))
-        bent = rbf.classify(X, y, X[::6], epsilon=4, lam=1e-2)(grid)
+        points = grid(0, 1, 120)
+        line = logistic.predict(points, logistic.fit(X, y)) == 1
+        bent = rbf.classify(X, y, X[::6], epsilon=4, lam=1e-2)(points) == 1
         network = mlp.initial((2, 8, 1), np.random.default_rng(0))
         network = mlp.train(network, X, y[:, None], "cross-entropy", learning_rate=2, steps=1500, every=1500).network(-1)
-        learned = mlp.forward(network, grid).z[-1][:, 0] >= 0
+        learned = mlp.forward(network, points).z[-1][:, 0] >= 0
         self.sides = [np.reshape(side, (120, 120)) for side in (line, bent, learned)]
 
     def build(self):
@@ -89,9 +88,8 @@ class Map(View):
         axes.set(xlim=(-0.7, 12.4), ylim=(-0.5, 8.5))
 
     def _boundary(self, axes, side):
-        colours = np.where(side[..., None], _pale(DOG), _pale(CAT))
-        Picture(axes, colours)
-        for label, colour, marker in ((0, CAT, "s"), (1, DOG, "o")):
+        Picture(axes, shade(np.where(side, 0.6, -0.6)))
+        for label, (colour, marker) in enumerate(zip(COLOURS, MARKERS)):
             places = 120 * self.X[self.y == label]
             axes.plot(places[:, 0], 120 - places[:, 1], marker, color=colour, ms=5, alpha=0.8, mew=0)
         axes.set_xlabel("ears: pointed to hanging")
@@ -103,10 +101,10 @@ class Map(View):
         place = np.arange(200)
         x, y = place % 20 + 0.5, place // 20 + 1.5
         label = self.y[np.random.default_rng(1).permutation(len(self.y))[:200]]
-        for low, high, shade in ((0, 12, 1), (12, 16, 0.55), (16, 20, 0.2)):
+        for low, high, alpha in ((0, 12, 1), (12, 16, 0.55), (16, 20, 0.2)):
             here = (low <= x) & (x < high)
-            axes.plot(x[here & (label == 0)], y[here & (label == 0)], "s", color=CAT, alpha=shade, ms=12, mew=0)
-            axes.plot(x[here & (label == 1)], y[here & (label == 1)], "o", color=DOG, alpha=shade, ms=12, mew=0)
+            axes.plot(x[here & (label == 0)], y[here & (label == 0)], "s", color=CAT, alpha=alpha, ms=12, mew=0)
+            axes.plot(x[here & (label == 1)], y[here & (label == 1)], "o", color=DOG, alpha=alpha, ms=12, mew=0)
         for x, name in ((6, "teach"), (14, "choose"), (18, "ask once")):
             axes.text(x, 0, name, ha="center", va="center", fontsize=17)
 
@@ -133,11 +131,6 @@ class Map(View):
         self.question.set_text(question)
         self.adds.set_text(adds)
         return f"Notebook {notebook:02d}: {question} It adds: {adds}".replace("\n", " ")
-
-
-def _pale(colour):
-    rgb = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
-    return 0.3 * rgb + 0.7
 
 
 class OneFeature(View):
@@ -170,7 +163,7 @@ class OneFeature(View):
             ]
         above = bars.axhline(0, color=DATA, lw=1, zorder=3)
         words = [
-            bars.text(0.98, 46, "dogs", ha="right", va="top", color="#9A6700", fontsize=20),
+            bars.text(0.98, 46, "dogs", ha="right", va="top", color=DOG_TEXT, fontsize=20),
             bars.text(0.98, -46, "cats", ha="right", va="bottom", color=CAT, fontsize=20),
         ]
         (self.line,) = bars.plot([], [], color=MODEL, lw=4, zorder=4)

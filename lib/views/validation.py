@@ -8,9 +8,9 @@ from matplotlib.patches import Rectangle
 from numpy.polynomial.legendre import legvander
 
 from lib import line_fitting, logistic, mlp, pets, rbf, regularisation, validation
+from lib.views.animals import DOG_TEXT
 from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
 
-DARK_DOG = "#9A6700"  # the dogs' orange, dark enough to be read as text
 SETS = ("training", "validation", "test")
 
 
@@ -45,7 +45,7 @@ class ThreeSets(View):
             board.text(left + 142, 528, name, fontsize=20, ha="center")
             board.text(left + 142, 500, task, fontsize=16, ha="center", color=MODEL)
         for row, name in enumerate(pets.KINDS):
-            colour = DARK_DOG if self.is_dog[row] else CAT
+            colour = DOG_TEXT if self.is_dog[row] else CAT
             board.text(220, self._height(row), name, ha="right", va="center", color=colour)
         self.sizes = [board.text(left + 142, 468, "", ha="center") for left in self.LEFTS]
         styles = (("o", DOG), ("s", CAT))
@@ -493,7 +493,7 @@ class Leakage(View):
             self.pictures.append(Picture(board, np.ones((rows, self.KEEP, 3))))
             board.set_aspect("auto")
             self.write(140, bottom + height + 6, name)
-            for share, colour, words in ((0.75, DARK_DOG, "dogs"), (0.25, CAT, "cats")):
+            for share, colour, words in ((0.75, DOG_TEXT, "dogs"), (0.25, CAT, "cats")):
                 self.write(128, bottom + share * height, words, color=colour, ha="right", va="center")
             side = self.axes(354, bottom, 12, height, xlim=(0, 1), ylim=(0, 1))
             side.set_axis_off()
