@@ -1,6 +1,7 @@
 """lib.exercises: right answers pass, each known mistake gets its own hint, and everything else is told plainly."""
 
 import importlib
+import math
 import pkgutil
 
 import numpy as np
@@ -53,7 +54,8 @@ def test_the_solution_is_shown_after_an_attempt_only(exercise):
     assert exercise.solution().kind == "not attempted"
     exercise.check(lambda *arguments: 0)
     shown = exercise.solution()
-    assert shown.kind == "solution" and f"def {exercise.reference.__name__}(" in shown.code and shown.code in repr(shown)
+    assert shown.kind == "solution" and shown.code in repr(shown)
+    assert f"def {exercise.reference.__name__}(" in shown.code
 
 
 @each
@@ -100,7 +102,7 @@ def test_the_smallest_failing_input_is_shown_with_expected_and_got():
 
 
 def test_an_unknown_mistake_gets_no_hint_but_the_facts():
-    assert double.check(lambda x: 3 * x).text.startswith("Not yet.\nThe smallest input that shows it")
+    assert double.check(lambda x: 2 * x + 1).text.startswith("Not yet.\nThe smallest input that shows it")
 
 
 def test_an_exception_is_shown_with_its_line():
@@ -123,9 +125,13 @@ def test_a_forgotten_return():
         y = 2 * x  # noqa: F841
 
     assert "It returned None: is a return missing?" in double.check(learner).text
+    reciprocal = Exercise(lambda x: 1.0, [(0.0,)], {lambda x: np.inf: "Divided by 0."}, "")
+    assert "Divided by 0." not in reciprocal.check(learner).text
 
 
-@pytest.mark.parametrize("answer, words", [("text", "expected numbers, got 'text'"), ([[1], [1, 2]], "different lengths")])
+@pytest.mark.parametrize(
+    "answer, words", [("text", "expected numbers, got 'text'"), ([[1], [1, 2]], "different lengths")]
+)
 def test_answers_that_are_no_numbers(answer, words):
     assert words in double.check(lambda x: answer).text
 
@@ -148,6 +154,76 @@ def test_verdicts_are_safe_to_show():
     assert repr(verdict) == "a < b\nnext\n\nx = 1 < 2"
 
 
+@each
+def test_too_much_is_told_and_never_a_crash(exercise):
+    too_much = (np.zeros((3, 1)), "a word", [[1], [1, 2]])
+    assert exercise.check(lambda *arguments: (exercise.reference(*arguments), *too_much)).kind == "wrong"
+    assert exercise.check(lambda *arguments: [np.zeros(2), "a word", None]).kind == "wrong"
+
+
+def test_which_of_several_things_is_asked_for():
+    text = double.check(lambda x: ("a word", 2 * x, x)).text
+    assert "got 3 things at once: return only what is asked for, which is [1] of them" in text
+    assert "got 2 things at once: return only what is asked for\n" in f"{double.check(lambda x: (x, 'a word')).text}\n"
+    assert "got a function" in double.check(lambda x: np.sin).text
+
+
+def test_numbers_and_arrays_are_told_apart():
+    total = Exercise(lambda x: x.sum(), [(np.array([1.0, 2.0]),)], {}, "")
+    assert "expected a number, got the shape (1,)\nThe numbers are right here" in total.check(lambda x: [x.sum()]).text
+    assert "expected the shape (1,), got a number" in double.check(lambda x: 2 * x[0]).text
+
+
+def test_a_transposed_answer():
+    squares = Exercise(lambda A: A, [(np.eye(2),), (np.array([[1.0, 2.0], [3.0, 4.0]]),)], {}, "")
+    assert "It is transposed" in squares.check(lambda A: A.T).text
+    assert "transposed" not in squares.check(lambda A: A + 1).text
+
+
+def test_one_factor_in_all_cases():
+    assert "Everything is 1.5 times what it should be." in double.check(lambda x: 3 * x).text
+    assert "Everything has the wrong sign." in double.check(lambda x: -2 * x).text
+    assert "Everything" not in double.check(lambda x: 2 * x * len(x) * 3).text
+    assert "Everything" not in double.check(lambda x: 0 * x).text
+    assert "Everything" not in double.check(lambda x: 2.00001 * x).text
+
+
+def test_more_digits_where_four_do_not_show_it():
+    assert "expected [2.]\ngot [2.00001]" in double.check(lambda x: 2 * x + 1e-5).text
+
+
+of_the_notebook = np.array([2.0])
+
+
+def test_an_argument_that_is_never_used():
+    text = double.check(lambda x: of_the_notebook).text
+    assert "Your function never uses x. It reads of_the_notebook of the notebook" in text
+    assert "never uses" not in double.check(lambda x: [value for value in (x[0] for _ in x)]).text
+
+
+def test_a_known_mistake_beside_another_one():
+    third = Exercise(
+        lambda x, n: x / n,
+        [(6.0, 3), (5.0, 2), (7.0, 4), (1.0, 0.5)],
+        {lambda x, n: x // n: "You cut off the digits."},
+        "",
+    )
+    assert "You cut off" in third.check(lambda x, n: x // n if n >= 1 else 7.0).text
+    # One wrong answer alike may be an accident.
+    assert "You cut off" not in third.check(lambda x, n: x / n if n != 2 else 2.0).text
+
+
+def test_an_error_of_another_kind_is_another_mistake():
+    def by_index(x):
+        return (1, 2)[5]
+
+    def by_zero(x):
+        return 1 / 0
+
+    half = Exercise(lambda x: x / 2, [(1.0,), (0.0,)], {lambda x: [][1]: "Out of the list."}, "")
+    assert "Out of the list." in half.check(by_index).text and "Out of the list." not in half.check(by_zero).text
+
+
 def test_differ_and_alike():
     assert differ(1.0, 1.0 + 1e-12, ()) is None and differ([0.0], [1e-12], ()) is None
     assert differ(1.0, 1.001, ()) and differ([1.0, 0], [1.0, np.nan], ()) and differ(2.0, "2", ())
@@ -158,6 +234,8 @@ def test_differ_and_alike():
 def test_show():
     assert show(np.array([1.0, -0.0])) == "[1. 0.]" and show("a") == "'a'"
     assert show(np.zeros((2, 0))) == "an empty array of shape (2, 0)" and show(3) == "3"
+    assert show(np.array([-1e-17, 2.0])) == "[0. 2.]" and show(np.array([1e-13, 2e-13])) == "[1.e-13 2.e-13]"
+    assert show(np.array([np.nan, np.inf])) == "[nan inf]" and show(2.5) == "2.5"
 
 
 def test_a_null_space_may_have_another_basis():
@@ -180,3 +258,74 @@ def test_a_line_may_be_negated():
     assert exercises.homogeneous.check(lambda A: -lines.homogeneous(A)).kind == "right"
     assert exercises.total_least_squares.check(lambda x, y: -np.array(lines.total_least_squares(x, y))).kind == "right"
     assert "as on the slides" in exercises.norm.check(lambda x, p: sum(x**p) ** (1 / p)).text
+
+
+UNUSUAL = {
+    "svd_and_mondrian.low_rank": [
+        lambda A, rank: sum((s * np.outer(u, v) for u, s, v in _layers(A)[:rank]), 0 * A).tolist(),
+        lambda A, rank: A @ np.linalg.svd(A)[2][:rank].T @ np.linalg.svd(A)[2][:rank],
+    ],
+    "svd_and_mondrian.storage": [lambda m, n, rank: float(m * rank + n * rank + rank)],
+    "svd_and_mondrian.tail": [
+        lambda s, rank: np.linalg.norm(s[rank:]),
+        lambda s, rank: math.sqrt(max(0, sum(s**2) - sum(s[:rank] ** 2))),
+    ],
+    "svd_and_mondrian.null_space": [
+        lambda A: -np.linalg.svd(A)[2][np.linalg.matrix_rank(A) :].T[:, ::-1],
+        lambda A: svd.null_space(A).tolist(),
+    ],
+    "svd_and_mondrian.pinv": [np.linalg.pinv, lambda A: np.linalg.lstsq(A, np.eye(len(A)), rcond=None)[0]],
+    "line_fitting.line": [
+        lambda x, y: np.linalg.lstsq(np.c_[x, x**0], y, rcond=None)[0],
+        lambda x, y: [m := np.cov(x, y)[0, 1] / np.var(x, ddof=1), y.mean() - m * x.mean()],
+    ],
+    "line_fitting.norm": [np.linalg.norm, lambda x, p: sum(abs(value) ** p for value in x.tolist()) ** p**-1],
+    "line_fitting.homogeneous": [
+        lambda A: np.linalg.eigh(A.T @ A)[1][:, 0],
+        lambda A: list(-np.linalg.svd(A)[2].T[:, -1]),
+    ],
+    "line_fitting.total_least_squares": [lambda x, y: _by_angle(x - x.mean(), y - y.mean(), x.mean(), y.mean())],
+    "line_fitting.ridge": [
+        lambda A, b, lam: np.linalg.inv(A.T @ A + np.diag([lam] * len(A.T))) @ A.T @ b,
+        lambda A, b, lam: np.linalg.pinv(np.vstack([A, lam**0.5 * np.eye(len(A.T))]))[:, : len(b)] @ b,
+    ],
+    "line_fitting.soft_threshold": [
+        lambda z, t: z - np.clip(z, -t, t),
+        lambda z, t: [value - t if value > t else value + t if value < -t else 0 for value in z],
+    ],
+    "rbf_interpolation.distance": [
+        lambda X, Y: [[math.dist(x, y) for y in Y] for x in X],
+        lambda X, Y: np.sqrt((X**2).sum(1)[:, None] + (Y**2).sum(1) - 2 * X @ Y.T),
+    ],
+    "rbf_interpolation.kernel_matrix": [
+        lambda Z, centers, epsilon: [[math.exp(-epsilon * epsilon * (z - x) @ (z - x)) for x in centers] for z in Z]
+    ],
+    "rbf_interpolation.weights": [lambda K, y: np.linalg.inv(K) @ y, lambda K, y: list(np.linalg.pinv(K).dot(y))],
+    "rbf_interpolation.evaluate": [
+        lambda Z, centers, alpha, epsilon: sum(
+            a * np.exp(-((epsilon * np.linalg.norm(Z - x, axis=1)) ** 2)) for a, x in zip(alpha, centers)
+        )
+    ],
+    "rbf_interpolation.smoothed": [
+        lambda K, y, lam: y - lam * np.linalg.solve(K + lam * np.eye(len(y)), y),
+        lambda K, y, lam: (K @ np.linalg.inv(K + lam * np.identity(len(K))) @ y).tolist(),
+    ],
+}
+
+
+def _layers(A):
+    U, s, Vt = np.linalg.svd(A)
+    return list(zip(U.T, s, Vt))
+
+
+def _by_angle(x, y, middle_x, middle_y):
+    angle = np.arctan2(2 * (x @ y), x @ x - y @ y) / 2
+    a, b = -np.sin(angle), np.cos(angle)
+    return [a, b, -a * middle_x - b * middle_y]
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_right_answers_written_in_another_way(name):
+    for answer in UNUSUAL[name]:
+        verdict = EXERCISES[name].check(answer)
+        assert verdict.kind == "right", verdict.text

@@ -41,20 +41,65 @@ class Verdict:
         )
 
 
+def numbers(value):
+    """``value`` as an array of real numbers; ``None`` if it is none."""
+    try:
+        array = np.asarray(value)
+    except ValueError:  # parts of different shapes
+        return None
+    return array if array.dtype.kind in "biuf" else None
+
+
 def differ(expected, got, args):
     """What is wrong with ``got``, in one sentence with shapes first; ``None`` if nothing is."""
-    expected = np.asarray(expected)
-    try:
-        array = np.asarray(got)
-    except ValueError:
-        return f"expected an array of shape {expected.shape}, got rows of different lengths"
-    if array.dtype.kind not in "biuf":
-        return f"expected {'numbers' if expected.ndim else 'a number'}, got {short(got)}"
+    expected, array = np.asarray(expected), numbers(got)
+    if array is None or (isinstance(got, tuple) and _places(expected, got)):
+        return _not_this(expected, got)
     if array.shape != expected.shape:
-        return f"expected the shape {expected.shape}, got {array.shape}"
-    if not np.allclose(array, expected, rtol=RTOL, atol=ATOL * max(1, np.abs(expected).max(initial=0))):
-        return f"expected{_below(expected)}\ngot{_below(array)}"
+        shape = array.shape if expected.ndim and array.ndim else _shape(array)
+        return f"expected {_shape(expected)}, got {shape}{_rearranged(expected, array)}"
+    if not _close(expected, array):
+        want, have = _below(expected), _below(array)
+        if want == have:  # four digits do not show the difference
+            want, have = _below(expected, 12), _below(array, 12)
+        return f"expected{want}\ngot{have}{_rearranged(expected, array)}"
     return None
+
+
+def _close(expected, array):
+    bound = ATOL * max(1, np.abs(expected).max(initial=0))
+    return array.shape == expected.shape and np.allclose(array, expected, rtol=RTOL, atol=bound)
+
+
+def _shape(array):
+    return f"the shape {array.shape}" if array.ndim else "a number"
+
+
+def _rearranged(expected, array):
+    """Words for the right numbers in the wrong places."""
+    if array.ndim == 2 and array.T.shape == expected.shape and _close(expected, array.T):
+        return "\nIt is transposed: rows and columns are exchanged."
+    if array.shape != expected.shape and array.size == expected.size and _close(expected.ravel(), array.ravel()):
+        return "\nThe numbers are right here, the shape is not."
+    return ""
+
+
+def _places(expected, got):
+    """Where in a tuple the expected answer is."""
+    parts = [numbers(part) for part in got] if expected.size else []
+    return [place for place, part in enumerate(parts) if part is not None and _close(expected, part)]
+
+
+def _not_this(expected, got):
+    what = "numbers" if expected.ndim else "a number"
+    if callable(got):
+        return f"expected {what}, got a function: is it to be called, with ( )?"
+    if isinstance(got, tuple):
+        right = "".join(f", which is [{place}] of them" for place in _places(expected, got)[:1])
+        return f"expected {_shape(expected)}, got {len(got)} things at once: return only what is asked for{right}"
+    if isinstance(got, list) and not any(isinstance(part, (str, dict)) for part in got):
+        return f"expected {_shape(expected)}, got rows of different lengths, or with something else than numbers"
+    return f"expected {what}, got {short(got)}"
 
 
 def alike(a, b):
@@ -100,9 +145,10 @@ class Exercise:
         for args, outcome in zip(self.cases, outcomes):
             problem = self._problem(args, outcome)
             if problem:
-                hint = self._hint(outcomes)
+                hint = self._hint(outcomes) or _unused(attempt) or self._factor(outcomes)
                 call = f"{self.name}({', '.join(self._parameters())}) with\n{self._inputs(args)}"
-                return Verdict("wrong", f"Not yet. {hint}".rstrip() + f"\nThe smallest input that shows it: {call}\n{problem}")
+                told = f"Not yet. {hint}".rstrip()
+                return Verdict("wrong", f"{told}\nThe smallest input that shows it: {call}\n{problem}")
         changed = any(outcome.changed for outcome in outcomes)
         note = "\nOne more thing: your function changes its argument; work on a copy." if changed else ""
         return Verdict("right", f"Right. {self.praise}{note}")
@@ -115,7 +161,8 @@ class Exercise:
         if self.answer is None:
             return Verdict("solution", f"The function of {self.reference.__module__}, which the tests hold:", code)
         short = textwrap.dedent(inspect.getsource(self.answer))
-        lead = f"Short, and right for these inputs; below it the function of {self.reference.__module__}, which cares for the rest:"
+        lead = "Short, and right for these inputs; below it the function of "
+        lead += f"{self.reference.__module__}, which cares for the rest:"
         return Verdict("solution", lead, f"{short}\n\n{code}")
 
     def _parameters(self):
@@ -128,24 +175,63 @@ class Exercise:
         if outcome.error is not None:
             return outcome.error
         if outcome.value is None:
-            return "It returned None: is a return missing?"
+            return "It returned None: is a return missing? (print shows an answer; return hands it over.)"
         return self._differ(self.reference(*copy.deepcopy(args)), outcome.value, args)
 
     def _hint(self, outcomes):
+        """The words for the mistake that agrees in all cases; else for one that agrees in all but one of them."""
+        wrong = [self._problem(args, outcome) is not None for args, outcome in zip(self.cases, outcomes)]
+        other_errors = nearly = ""
         for mistake, hint in self.mistakes.items():
-            if all(self._same(outcome, _run(mistake, args)) for args, outcome in zip(self.cases, outcomes)):
+            others = [_run(mistake, args) for args in self.cases]
+            agree = [self._same(outcome, other) for outcome, other in zip(outcomes, others)]
+            if all(agree) and all(outcome.kind is other.kind for outcome, other in zip(outcomes, others)):
                 return hint
-        return ""
+            # Two wrong answers that agree in their numbers are no accident: there is a second mistake beside this one.
+            evidence = sum(a and w and other.error is None for a, w, other in zip(agree, wrong, others))
+            if all(agree):
+                other_errors = other_errors or hint
+            elif sum(agree) == len(agree) - 1 and evidence >= 2:
+                nearly = nearly or hint
+        return other_errors or nearly
 
     def _same(self, outcome, other):
         if outcome.error is not None or other.error is not None:
-            return outcome.error is not None and other.error is not None
-        return outcome.value is not None and self._alike(outcome.value, other.value)
+            # NumPy's LinAlgError is a ValueError: which of them matrices that do not fit raise is an accident.
+            return None not in (outcome.kind, other.kind) and (
+                issubclass(outcome.kind, other.kind) or issubclass(other.kind, outcome.kind)
+            )
+        if outcome.value is None or other.value is None:
+            return outcome.value is other.value
+        try:
+            return self._alike(outcome.value, other.value)
+        except (TypeError, ValueError):  # a learner may return anything
+            return False
+
+    def _factor(self, outcomes):
+        """Words for an answer that is right but for one factor, the same in all cases."""
+        factors = []
+        for args, outcome in zip(self.cases, outcomes):
+            expected, got = numbers(self.reference(*copy.deepcopy(args))), numbers(outcome.value)
+            if expected is None or got is None or got.shape != expected.shape:
+                return ""
+            if expected.any():
+                factors.append(np.vdot(got, expected) / np.vdot(expected, expected))
+            if not _close(factors[0] * expected if factors else expected, got):
+                return ""
+        if not factors or not np.allclose(factors, factors[0]):
+            return ""
+        factor = f"{factors[0]:.4g}"
+        if abs(factors[0]) < RTOL or factor == "1":
+            return ""
+        if factor == "-1":
+            return "Everything has the wrong sign."
+        return f"Everything is {factor} times what it should be."
 
 
 class _Outcome:
-    def __init__(self, value=None, error=None, changed=False):
-        self.value, self.error, self.changed = value, error, changed
+    def __init__(self, value=None, error=None, kind=None, changed=False):
+        self.value, self.error, self.kind, self.changed = value, error, kind, changed
 
 
 def _run(function, args):
@@ -154,7 +240,7 @@ def _run(function, args):
         with np.errstate(all="ignore"):
             value = function(*given)
     except Exception as problem:
-        return _Outcome(error=_where(function, problem))
+        return _Outcome(error=_where(function, problem), kind=type(problem))
     return _Outcome(value, changed=not all(map(np.array_equal, given, args)))
 
 
@@ -168,6 +254,25 @@ def _where(function, problem):
     return words
 
 
+def _unused(function):
+    """Words for an argument that is never read, and for the notebook's arrays that are read instead."""
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return ""
+    read, outer = set(code.co_cellvars), set()
+    for step in dis.get_instructions(code):
+        if step.opname.startswith("LOAD_GLOBAL"):
+            outer.add(step.argval)
+        elif "LOAD_FAST" in step.opname:  # newer Pythons read two at once, as a tuple
+            read.update(step.argval if isinstance(step.argval, tuple) else [step.argval])
+    unused = [name for name in code.co_varnames[: code.co_argcount] if name not in read]
+    arrays = sorted(name for name in outer if isinstance(function.__globals__.get(name), np.ndarray))
+    words = [f"Your function never uses {', '.join(unused)}."] if unused else []
+    if arrays:
+        words.append(f"It reads {', '.join(arrays)} of the notebook, which is the same whatever the arguments are.")
+    return " ".join(words)
+
+
 def _is_stub(function):
     """Whether the body is still ``...`` (or ``pass``, or only a docstring)."""
     code = getattr(function, "__code__", None)
@@ -178,19 +283,24 @@ def _is_stub(function):
     return plain and all(step.argval is None for step in steps if step.opname in ("LOAD_CONST", "RETURN_CONST"))
 
 
-def show(value):
+def show(value, digits=4):
     """An argument or answer as a learner reads it: few digits, no noise in the last ones."""
     array = np.asarray(value)
     if array.dtype.kind not in "biuf":
         return repr(value)
     if array.size == 0:
         return f"an empty array of shape {array.shape}"
-    return np.array2string(array + 0.0 if array.dtype.kind == "f" else array, precision=4, suppress_small=True)
+    if array.dtype.kind != "f":
+        return np.array2string(array)
+    finite = np.abs(array[np.isfinite(array)])
+    array = np.where(np.abs(array) < 1e-12 * finite.max(initial=0), 0, array) + 0.0
+    # Only where all is tiny are powers of ten better than zeros.
+    return np.array2string(array, precision=digits, suppress_small=bool(finite.max(initial=0) > 1e-3))
 
 
-def _below(value):
+def _below(value, digits=4):
     """The value behind its name: on the same line, or a matrix below it."""
-    text = show(value)
+    text = show(value, digits)
     return f"\n{text}" if "\n" in text else f" {text}"
 
 

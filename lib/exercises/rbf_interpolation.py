@@ -73,6 +73,52 @@ def distance_dot_products(X, Y):
     return X @ Y.T
 
 
+def distance_over_the_points_of_x(X, Y):
+    return np.sqrt((_differences(X, Y) ** 2).sum(axis=0))
+
+
+def distance_by_coordinate(X, Y):
+    return np.abs(_differences(X, Y))
+
+
+def distance_one_pair_at_a_time(X, Y):
+    return np.sqrt((X - Y) ** 2)
+
+
+def distance_whole_numbers(X, Y):
+    return np.sqrt(_squares(X, Y)).astype(int)
+
+
+def distance_above_the_diagonal(X, Y):
+    return np.triu(np.sqrt(_squares(X, Y)))
+
+
+def distance_first_row_only(X, Y):
+    return np.sqrt(_squares(X, Y)) * (np.arange(len(X)) == 0)[:, None]
+
+
+def distance_of_lengths(X, Y):
+    return np.abs(np.linalg.norm(X, axis=1)[:, None] - np.linalg.norm(Y, axis=1))
+
+
+def distance_within_x(X, Y):
+    return np.sqrt(_squares(X, X))
+
+
+def distance_in_the_plane(X, Y):
+    return np.hypot(X[:, None, 0] - Y[:, 0], X[:, None, 1] - Y[:, 1])
+
+
+def distance_root_of_absolute_values(X, Y):
+    return np.sqrt(np.abs(_differences(X, Y)).sum(axis=2))
+
+
+def distance_last_ones_left_out(X, Y):
+    D = np.sqrt(_squares(X, Y))
+    D[-1:], D[:, -1:] = 0, 0
+    return D
+
+
 def distance_answer(X, Y):
     differences = X[:, None, :] - Y[None, :, :]
     return np.sqrt(np.sum(differences**2, axis=2))
@@ -100,6 +146,21 @@ distance = Exercise(
         distance_transposed: "Rows and columns are exchanged: row i belongs to X[i], column j to Y[j].",
         distance_without_the_two: "You expanded the square: ‖x‖² + ‖y‖² − 2xᵀy has a 2 in the last term.",
         distance_dot_products: "XYᵀ holds dot products. A distance is 0 for equal points; a dot product is not.",
+        distance_over_the_points_of_x: "You added over the points of X, axis 0. The coordinates are the last axis, 2.",
+        distance_by_coordinate: "These are the differences coordinate by coordinate: square, add over the last "
+        "axis, take the root.",
+        distance_one_pair_at_a_time: "X − Y subtracts row from row, and the root of a square undoes it. For all "
+        "pairs: X[:, None, :] - Y[None, :, :]; then add over the last axis.",
+        distance_whole_numbers: "The digits after the point are cut off: fill np.zeros((m, n)), without dtype=int.",
+        distance_above_the_diagonal: "Half of it stays 0: X and Y are different points, so the inner loop runs "
+        "over all of Y.",
+        distance_first_row_only: "Only the first row is filled: is the return inside the loop, which it ends in "
+        "its first round?",
+        distance_of_lengths: "‖x‖ − ‖y‖ is not ‖x − y‖: two points may be as far from 0 and far from each other.",
+        distance_within_x: "These are the distances within X; Y is not used.",
+        distance_in_the_plane: "Points may have any number d of coordinates, here 1: add over the last axis.",
+        distance_root_of_absolute_values: "The root is there and the squares are not: |x − y|² before the sum.",
+        distance_last_ones_left_out: "The last row and column are left out: range(len(X)) already stops before len(X).",
     },
     "Every bump needs this and nothing else: a radial function never asks for the direction.",
     answer=distance_answer,
@@ -158,6 +219,50 @@ def kernel_only_distances(Z, centers, epsilon):
     return epsilon * np.sqrt(_squares(Z, centers))
 
 
+def kernel_normal_distribution(Z, centers, epsilon):
+    return np.exp(-_squares(Z, centers) / (2 * epsilon**2))
+
+
+def kernel_only_epsilon_squared(Z, centers, epsilon):
+    return np.exp(-(epsilon**2) * np.sqrt(_squares(Z, centers)))
+
+
+def kernel_squared_outside(Z, centers, epsilon):
+    return np.exp(-epsilon * np.sqrt(_squares(Z, centers))) ** 2
+
+
+def kernel_divided_by_epsilon(Z, centers, epsilon):
+    return np.exp(-_squares(Z, centers) / epsilon)
+
+
+def kernel_by_coordinate(Z, centers, epsilon):
+    return np.exp(-((epsilon * _differences(Z, centers)) ** 2))
+
+
+def kernel_within_z(Z, centers, epsilon):
+    return _gaussian(Z, Z, epsilon)
+
+
+def kernel_upside_down(Z, centers, epsilon):
+    return 1 - _gaussian(Z, centers, epsilon)
+
+
+def kernel_of_one_distance(Z, centers, epsilon):
+    return np.exp(-((epsilon * np.linalg.norm(Z - centers)) ** 2))
+
+
+def kernel_of_manhattan(Z, centers, epsilon):
+    return np.exp(-((epsilon * np.abs(_differences(Z, centers)).sum(axis=2)) ** 2))
+
+
+def kernel_added_up(Z, centers, epsilon):
+    return _gaussian(Z, centers, epsilon).sum(axis=1)
+
+
+def kernel_row_by_row(Z, centers, epsilon):
+    return np.exp(-((epsilon * np.linalg.norm(Z - centers, axis=1)) ** 2))
+
+
 def kernel_matrix_answer(Z, centers, epsilon):
     r = np.linalg.norm(Z[:, None, :] - centers[None, :, :], axis=2)
     return np.exp(-((epsilon * r) ** 2))
@@ -170,7 +275,9 @@ kernel_matrix = Exercise(
     {
         kernel_without_square: "exp(−εr) has a sharp tip at the centre; the gaussian has (εr)² in the exponent.",
         kernel_epsilon_not_squared: "ε belongs inside the square: (εr)² = ε²r², not εr².",
-        kernel_without_minus: "Without the minus the bump grows with the distance: exp(−(εr)²).",
+        kernel_without_minus: "Your exponent is positive, so the bump grows with the distance. The minus stands "
+        "before the square: −(εr)² is "
+        "negative, (−εr)² is not.",
         kernel_epsilon_as_width: "You divide by ε. Here ε multiplies r: the larger ε, the narrower the bump.",
         kernel_with_half: "The ½ belongs to the normal distribution with σ = 1/ε; this gaussian is exp(−(εr)²).",
         kernel_without_epsilon: "ε is not used: the width never changes.",
@@ -181,6 +288,21 @@ kernel_matrix = Exercise(
         kernel_epsilon_outside: "ε divides the height here; it belongs into the exponent, where it sets the width.",
         kernel_inverse_multiquadric: "This is the inverse multiquadric, another bump; asked is the gaussian.",
         kernel_only_distances: "These are the distances εr; the bump is still to be laid over them: exp(−(εr)²).",
+        kernel_normal_distribution: "exp(−r²/(2σ²)) is the bump of the normal distribution. Here ε multiplies r: "
+        "exp(−(εr)²).",
+        kernel_only_epsilon_squared: "Only ε is squared; the square is over the product: (εr)².",
+        kernel_squared_outside: "The bump is squared here, which makes exp(−2εr); the square belongs into the "
+        "exponent: exp(−(εr)²).",
+        kernel_divided_by_epsilon: "r² is divided by ε; ε multiplies r, and the square is over both: (εr)².",
+        kernel_by_coordinate: "A bump for each coordinate: the distance comes first, one number for each pair.",
+        kernel_within_z: "The centres are not used: the distances are those from Z to centers, not within Z.",
+        kernel_upside_down: "A bump is 1 at its centre and falls to 0 far away; yours is upside down.",
+        kernel_of_one_distance: "Z − centers pairs row with row, and its norm is one number; take the distances of "
+        "all pairs, norms.distance(Z, centers).",
+        kernel_of_manhattan: "The distance is the straight line, p = 2: squares under a root, not absolute values.",
+        kernel_added_up: "The sum over the centres comes later, with the weights; K keeps one column for each centre.",
+        kernel_row_by_row: "Z − centers pairs row 1 with row 1; a kernel matrix has all pairs: norms.distance(Z, "
+        "centers).",
     },
     "One column is one bump, seen from all points. The model is a weighted sum of these columns.",
     answer=kernel_matrix_answer,
@@ -230,6 +352,39 @@ def weights_wrong_sign(K, y):
     return -np.linalg.solve(K, y)
 
 
+def weights_inverse_times_entries(K, y):
+    return np.linalg.inv(K) * y
+
+
+def weights_in_the_wrong_order(K, y):
+    return np.linalg.solve(y, K)
+
+
+def weights_by_cholesky(K, y):
+    L = np.linalg.cholesky(K)
+    return np.linalg.solve(L.T, np.linalg.solve(L, y))
+
+
+def weights_by_cholesky_twice_the_same(K, y):
+    L = np.linalg.cholesky(K)
+    return np.linalg.solve(L, np.linalg.solve(L, y))
+
+
+def weights_that_add_up_to_one(K, y):
+    alpha = np.linalg.solve(K, y)
+    return alpha / alpha.sum()
+
+
+def weights_without_pivots(K, y):
+    K, y = K.copy(), y.copy()
+    for i in range(len(y)):
+        for j in range(len(y)):
+            if j != i:
+                factor = K[j, i] / K[i, i]
+                K[j], y[j] = K[j] - factor * K[i], y[j] - factor * y[i]
+    return y / np.diag(K)
+
+
 def weights_answer(K, y):
     return np.linalg.solve(K, y)
 
@@ -255,6 +410,15 @@ weights = Exercise(
         weights_divided: "y / K divides number by number and gives a matrix; you want to solve a system of equations.",
         weights_half_of_the_normal_equations: "KᵀKα = Kᵀy needs Kᵀ on both sides; and K is square, so Kα = y will do.",
         weights_wrong_sign: "The sign is flipped: Kα = y, with no minus.",
+        weights_inverse_times_entries: "* multiplies entry by entry; the matrix product is @. Better still: "
+        "np.linalg.solve(K, y).",
+        weights_in_the_wrong_order: "The matrix comes first: np.linalg.solve(K, y).",
+        weights_by_cholesky: "Cholesky needs a positive definite K. A matrix of distances is a kernel matrix, too, "
+        "and is not: np.linalg.solve(K, y).",
+        weights_by_cholesky_twice_the_same: "K = LLᵀ: solve with L first and with Lᵀ then.",
+        weights_that_add_up_to_one: "The weights need not add up to 1: Kα = y alone decides.",
+        weights_without_pivots: "You divide by a diagonal entry that is 0: exchange rows first (pivoting), or let "
+        "np.linalg.solve do it.",
     },
     "As many bumps as points: one equation for each point, one weight for each bump.",
     answer=weights_answer,
@@ -307,6 +471,46 @@ def evaluate_one_number(Z, centers, alpha, epsilon):
     return (_gaussian(Z, centers, epsilon) @ alpha).sum()
 
 
+def evaluate_last_bump(Z, centers, alpha, epsilon):
+    return _gaussian(Z, centers, epsilon)[:, -1] * alpha[-1]
+
+
+def evaluate_first_bump(Z, centers, alpha, epsilon):
+    return _gaussian(Z, centers, epsilon)[:, 0] * alpha[0]
+
+
+def evaluate_without_the_first(Z, centers, alpha, epsilon):
+    return _gaussian(Z, centers, epsilon)[:, 1:] @ alpha[1:]
+
+
+def evaluate_first_point(Z, centers, alpha, epsilon):
+    return _gaussian(Z[:1], centers, epsilon)[0] @ alpha
+
+
+def evaluate_product(Z, centers, alpha, epsilon):
+    return np.prod(_gaussian(Z, centers, epsilon) * alpha, axis=1)
+
+
+def evaluate_epsilon_not_squared(Z, centers, alpha, epsilon):
+    return np.exp(-epsilon * _squares(Z, centers)) @ alpha
+
+
+def evaluate_without_square(Z, centers, alpha, epsilon):
+    return np.exp(-epsilon * np.sqrt(_squares(Z, centers))) @ alpha
+
+
+def evaluate_epsilon_as_width(Z, centers, alpha, epsilon):
+    return np.exp(-_squares(Z, centers) / epsilon**2) @ alpha
+
+
+def evaluate_distances(Z, centers, alpha, epsilon):
+    return np.sqrt(_squares(Z, centers)) @ alpha
+
+
+def evaluate_weights_in_the_exponent(Z, centers, alpha, epsilon):
+    return np.exp(-(epsilon**2) * _squares(Z, centers) * alpha).sum(axis=1)
+
+
 def evaluate_answer(Z, centers, alpha, epsilon):
     r = np.linalg.norm(Z[:, None, :] - centers[None, :, :], axis=2)
     return np.exp(-((epsilon * r) ** 2)) @ alpha
@@ -329,6 +533,19 @@ evaluate = Exercise(
         evaluate_solved_again: "You solved once more: alpha are the weights already, not the heights.",
         evaluate_without_epsilon: "ε is not used: the bumps must be as wide as they were when α was found.",
         evaluate_one_number: "One number for all points together; f has one value for each row of Z.",
+        evaluate_last_bump: "Only the last bump is left: each round of the loop overwrites f. Add to it, f += …, "
+        "from 0 on.",
+        evaluate_first_bump: "Only the first bump is counted: is the return inside the loop, which it ends in its "
+        "first round?",
+        evaluate_without_the_first: "The first bump is missing: Python counts from 0, range(len(alpha)).",
+        evaluate_first_point: "This is f at the first row of Z alone; f has one value for each row.",
+        evaluate_product: "The weighted bumps are multiplied with each other; they are to be added.",
+        evaluate_epsilon_not_squared: "ε belongs inside the square, as in exercise 2: exp(−(εr)²), not exp(−εr²).",
+        evaluate_without_square: "The bump is not the gaussian: its exponent is −(εr)², with a square.",
+        evaluate_epsilon_as_width: "You divide by ε, as if it were a width; it multiplies r: exp(−(εr)²).",
+        evaluate_distances: "These are weighted distances; the bump φ is still to be laid over them before they "
+        "are weighted.",
+        evaluate_weights_in_the_exponent: "The weights stand before the bumps, not in the exponent: αᵢ exp(−(εr)²).",
     },
     "Many simple functions, one complicated function.",
     answer=evaluate_answer,
@@ -390,6 +607,44 @@ def smoothed_residual(K, y, lam):
     return lam * np.linalg.solve(_with_lam(K, lam), y)
 
 
+def smoothed_diagonal_replaced(K, y, lam):
+    M = K.copy()
+    np.fill_diagonal(M, lam)
+    return K @ np.linalg.solve(M, y)
+
+
+def smoothed_entry_by_entry(K, y, lam):
+    return K * np.linalg.solve(_with_lam(K, lam), y)
+
+
+def smoothed_half(K, y, lam):
+    return K @ np.linalg.solve(_with_lam(K, lam / 2), y)
+
+
+def smoothed_twice_lam(K, y, lam):
+    return K @ np.linalg.solve(_with_lam(K, 2 * lam), y)
+
+
+def smoothed_added_to_the_inverse(K, y, lam):
+    return K @ _with_lam(np.linalg.inv(K), lam) @ y
+
+
+def smoothed_two_points_always(K, y, lam):
+    return K @ np.linalg.solve(K + lam * np.eye(2), y)
+
+
+def smoothed_solved_twice(K, y, lam):
+    return np.linalg.solve(K, np.linalg.solve(_with_lam(K, lam), y))
+
+
+def smoothed_np_diag(K, y, lam):
+    return K @ np.linalg.solve(K + np.diag(lam), y)
+
+
+def smoothed_with_inverse_entries(K, y, lam):
+    return K @ (1 / _with_lam(K, lam)) @ y
+
+
 def smoothed_answer(K, y, lam):
     return K @ np.linalg.solve(K + lam * np.eye(len(y)), y)
 
@@ -401,8 +656,9 @@ smoothed = Exercise(
      (rbf.kernel_matrix(FOUR_NODES, FOUR_NODES).round(2), np.array([1.0, -1.0, 2.0, 0.0]), 0.1),
      (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.0)],
     {
-        smoothed_without_lam: "This is y itself: λ is missing, or you multiplied by K + λI again, "
-        "where the surface is Kα.",
+        smoothed_without_lam: "This is y itself: λ is missing, or K + λI was used twice. The surface is Kα, with K "
+        "as it was "
+        "given: K += … would have changed it.",
         smoothed_weights_only: "These are the weights α; asked are the heights of the surface at the nodes, Kα.",
         smoothed_lam_everywhere: "K + lam adds λ to every entry. λI is λ on the diagonal only: lam * np.eye(n).",
         smoothed_wrong_sign: "The sign of λ is flipped: "
@@ -419,6 +675,15 @@ smoothed = Exercise(
         smoothed_normal_equations: "This is ridge by the normal equations, KᵀK + λI: another smoother. "
         "Here λI is added to K itself.",
         smoothed_residual: "This is λα = y − Kα, what the surface leaves over; asked is Kα.",
+        smoothed_diagonal_replaced: "The diagonal of K is replaced by λ; λ is added to it.",
+        smoothed_entry_by_entry: "K * alpha multiplies entry by entry; the heights are the matrix product K @ alpha.",
+        smoothed_half: "λ counts half: no ½ belongs to (K + λI)α = y.",
+        smoothed_twice_lam: "λ counts twice: no 2 belongs to (K + λI)α = y.",
+        smoothed_added_to_the_inverse: "λI is added to K⁻¹; add it to K, and invert then.",
+        smoothed_two_points_always: "np.eye(2) fits two points only: np.eye(len(y)).",
+        smoothed_solved_twice: "You solved with K at the end; the heights are K times α.",
+        smoothed_np_diag: "np.diag makes a matrix of a list; a number times the identity is lam * np.eye(len(y)).",
+        smoothed_with_inverse_entries: "1 / M inverts each entry; to solve with a matrix, np.linalg.solve(M, y).",
     },
     "λ buys small weights and a well-conditioned system, and pays with a surface that misses the points.",
     answer=smoothed_answer,
