@@ -68,8 +68,8 @@ def plain(number, panel):
     view = copy.copy(panel.view)
     def draw(**state):
         view.draw_anew()
-        if not view.figure.axes:  # IPython shows no figure without axes
-            view.figure.add_axes((0, 0, 0.01, 0.01)).set_axis_off()
+        if not view.figure.axes:  # IPython shows no figure without axes, and cuts off what is outside of them
+            view.figure.add_axes((0, 0, 1, 1)).set_axis_off()
         for artist in view._moving:
             artist.set_animated(False)
         view.update(**state, **still)
