@@ -238,6 +238,20 @@ def test_show():
     assert show(np.array([np.nan, np.inf])) == "[nan inf]" and show(2.5) == "2.5"
 
 
+def test_folds_that_are_no_masks_are_told_what_they_are():
+    from lib import validation
+    from lib.exercises.validation import folds
+
+    def drawn_anew(order, k):
+        return validation.folds(np.random.default_rng(0).permutation(len(order)), k)
+
+    assert "numbers of rows" in folds.check(np.array_split).text
+    assert "One number for each row?" in folds.check(lambda order, k: validation.folds(order, k).argmax(axis=0)).text
+    assert "rows of different lengths" in folds.check(lambda order, k: [[True], [True, False]]).text
+    assert "got numbers" in folds.check(lambda order, k: 1.0 * validation.folds(order, k)).text
+    assert "held out once, but the folds are not the stretches of order" in folds.check(drawn_anew).text
+
+
 def test_a_null_space_may_have_another_basis():
     from lib.exercises.svd_and_mondrian import null_space
 

@@ -63,6 +63,42 @@ def least_squares_norm(A, b, x):
     return A.T @ (A @ x - b) / np.linalg.norm(A @ x - b)
 
 
+def least_squares_nothing_for_b(A, b, x):
+    return 2 * A.T @ A @ x - b
+
+
+def least_squares_two_left_behind(A, b, x):
+    return 2 * A.T @ A @ x - A.T @ b
+
+
+def least_squares_plus(A, b, x):
+    return 2 * A.T @ (A @ x + b)
+
+
+def least_squares_star_inside(A, b, x):
+    return 2 * A.T @ (A * x - b)
+
+
+def least_squares_last_row(A, b, x):
+    return 2 * A[-1] * (A[-1] @ x - b[-1])
+
+
+def least_squares_first_row(A, b, x):
+    return 2 * A[0] * (A[0] @ x - b[0])
+
+
+def least_squares_rows_of_x(A, b, x):
+    return sum(2 * A[i] * (A[i] @ x - b[i]) for i in range(len(x)))
+
+
+def least_squares_second_derivative(A, b, x):
+    return 2 * A.T @ A
+
+
+def least_squares_minimiser(A, b, x):
+    return np.linalg.lstsq(A, b, rcond=None)[0]
+
+
 def least_squares_gradient_answer(A, b, x):
     return 2 * A.T @ (A @ x - b)
 
@@ -70,7 +106,8 @@ def least_squares_gradient_answer(A, b, x):
 least_squares_gradient = Exercise(
     gradients.least_squares_gradient,
     [(np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([1.0, 1.0]), np.array([2.0, 1.0])),
-     (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([1.0, 0.0, -1.0]), np.array([1.0, -2.0]))],
+     (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([1.0, 0.0, -1.0]), np.array([1.0, -2.0])),
+     (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([1.0, 2.0]), np.array([1.0, 1.0, 1.0]))],
     {
         least_squares_without_two: "Half of it: the derivative of a square is 2 times. (With ½‖Ax − b‖² there would "
         "be no 2.)",
@@ -85,6 +122,17 @@ least_squares_gradient = Exercise(
         least_squares_b_left_behind: "Aᵀ belongs to b as well: Aᵀ(Ax − b), with the bracket.",
         least_squares_norm: "This is the gradient of ‖Ax − b‖, without the square.",
         least_squares_as_a_column: "The right numbers as a matrix with one column; return the shape of x, (n,).",
+        least_squares_nothing_for_b: "2Aᵀ belongs to b as well: 2Aᵀ(Ax − b), with the bracket.",
+        least_squares_two_left_behind: "The 2 belongs to both terms: 2AᵀAx − 2Aᵀb.",
+        least_squares_plus: "The error is Ax − b, with a minus.",
+        least_squares_star_inside: "A * x scales the columns of A; a matrix times a vector is A @ x.",
+        least_squares_last_row: "Only the last row counts: in the loop the rows add up, +=, not =.",
+        least_squares_first_row: "Only the first row counts: does the return stand inside the loop?",
+        least_squares_rows_of_x: "The loop runs over range(len(x)), the columns; the sum is over the rows, len(b).",
+        least_squares_second_derivative: "2AᵀA is the second derivative, a matrix; the gradient is a vector with the "
+        "shape of x.",
+        least_squares_minimiser: "This is where the gradient is 0, the solution; asked is the gradient at the x that "
+        "is given.",
     },
     "Set it to zero and the normal equations AᵀAx = Aᵀb stand there.",
     answer=least_squares_gradient_answer,
@@ -130,6 +178,38 @@ def quadratic_second_derivative(A, x):
     return (A + A.T) / 2
 
 
+def quadratic_half_of_one(A, x):
+    return A @ x + A.T @ x / 2
+
+
+def quadratic_transposed_half_only(A, x):
+    return A.T @ x / 2
+
+
+def quadratic_two_values(A, x):
+    return x @ (A + A.T) @ x / 2
+
+
+def quadratic_terms_apart(A, x):
+    return np.array([A @ x / 2, A.T @ x / 2])
+
+
+def quadratic_rounded_down(A, x):
+    return (A + A.T) @ x // 2
+
+
+def quadratic_without_the_diagonal(A, x):
+    return (A + A.T) @ x / 2 - np.diag(A) * x
+
+
+def quadratic_last_term(A, x):
+    return (A + A.T)[:, -1] * x[-1] / 2
+
+
+def quadratic_column(A, x):
+    return quadratic_gradient_answer(A, x)[:, None]
+
+
 def quadratic_gradient_answer(A, x):
     return (A + A.T) @ x / 2
 
@@ -148,6 +228,15 @@ quadratic_gradient = Exercise(
         quadratic_entrywise: "* multiplies entry by entry; a matrix times a vector is (A + A.T) @ x.",
         quadratic_second_derivative: "x is missing: ½(A + Aᵀ) is the second derivative, which no longer depends on x.",
         quadratic_product: "AᵀA belongs to ½‖Ax‖²; in ½xᵀAx there is one A.",
+        quadratic_half_of_one: "The ½ belongs to both terms, not to Aᵀx alone: brackets, ½(Ax + Aᵀx).",
+        quadratic_transposed_half_only: "Half is missing: x stands on both sides, so there is a second term, ½Ax.",
+        quadratic_two_values: "An x too many: x on the left makes a number of it. The gradient is ½(A + Aᵀ)x, a "
+        "vector.",
+        quadratic_terms_apart: "These are the two terms; the gradient is their sum.",
+        quadratic_rounded_down: "// rounds down to whole numbers; divide with /.",
+        quadratic_without_the_diagonal: "The diagonal is missing: ½aᵢᵢxᵢ² has the derivative aᵢᵢxᵢ.",
+        quadratic_last_term: "Only the last term of each sum is left: in the loop they add up, +=, not =.",
+        quadratic_column: "The right numbers as a matrix with one column; return the shape of x, (n,).",
     },
     "½(A + Aᵀ)x, which is Ax when A is symmetric: the slide's row.",
     answer=quadratic_gradient_answer,
@@ -221,6 +310,47 @@ def backward_of_the_output(x, W, gradient):
     return x @ W @ W.T, x.T @ x @ W
 
 
+def backward_x_came_out_transposed(x, W, gradient):
+    return W @ gradient.T, x.T @ gradient
+
+
+def backward_both_came_out_transposed(x, W, gradient):
+    return W @ gradient.T, gradient.T @ x
+
+
+def backward_entry_by_entry(x, W, gradient):
+    return gradient * W.T, x.T * gradient
+
+
+def backward_both_means(x, W, gradient):
+    return gradient @ W.T / len(x), x.T @ gradient / len(x)
+
+
+def backward_through_sigma(x, W, gradient):
+    y = sigmoid(x @ W)
+    return backward_answer(x, W, gradient * y * (1 - y))
+
+
+def backward_first_sample(x, W, gradient):
+    return gradient @ W.T, np.outer(x[0], gradient[0])
+
+
+def backward_last_sample(x, W, gradient):
+    return gradient @ W.T, np.outer(x[-1], gradient[-1])
+
+
+def backward_outer(x, W, gradient):
+    return gradient @ W.T, np.outer(x, gradient)
+
+
+def backward_of_W_only(x, W, gradient):
+    return x.T @ gradient
+
+
+def backward_with_the_output(x, W, gradient):
+    return x @ W, gradient @ W.T, x.T @ gradient
+
+
 def backward_answer(x, W, gradient):
     return gradient @ W.T, x.T @ gradient
 
@@ -246,6 +376,19 @@ backward = Exercise(
         "on the right, gradient @ W.T.",
         backward_of_the_output: "You sent the output x @ W back; what comes back is the gradient.",
         backward_of_x_only: "∇_W is missing: return both, ∇ₓ to go on backwards, ∇_W to learn.",
+        backward_x_came_out_transposed: "∇ₓ came out transposed: it must have the shape of x, so gradient @ W.T.",
+        backward_both_came_out_transposed: "Both came out transposed: ∇ₓ has the shape of x, and ∇_W that of W.",
+        backward_entry_by_entry: "* multiplies entry by entry; layers need the matrix product @, forwards and "
+        "backwards.",
+        backward_both_means: "Both divided by the number of samples: the mean is in the loss already, and so in the "
+        "gradient.",
+        backward_through_sigma: "There is no σ in z = xW: its slope belongs to the next exercise.",
+        backward_first_sample: "∇_W is that of the first sample only: the gradient is the sum over all rows, x.T @ "
+        "gradient.",
+        backward_last_sample: "∇_W is that of the last sample only: the samples add up, +=, not =.",
+        backward_outer: "The outer product is right for a single sample; x.T @ gradient adds them up over the rows.",
+        backward_of_W_only: "∇ₓ is missing: return both, ∇ₓ to go on backwards, ∇_W to learn.",
+        backward_with_the_output: "Three arrays: leave the output x @ W away and return ∇ₓ and ∇_W.",
     },
     "Two lines, and every network can be trained with them.",
     answer=backward_answer,
@@ -297,6 +440,34 @@ def sigmoid_backward_divided(z, gradient):
     return gradient / (sigmoid(z) * (1 - sigmoid(z)))
 
 
+def sigmoid_backward_of_y_for_gradient(z, gradient):
+    return gradient * (1 - gradient)
+
+
+def sigmoid_backward_without_brackets(z, gradient):
+    return gradient * sigmoid(z) * 1 - sigmoid(z)
+
+
+def sigmoid_backward_gradient_on_one_term(z, gradient):
+    return gradient * sigmoid(z) - sigmoid(z) ** 2
+
+
+def sigmoid_backward_of_np_tanh(z, gradient):
+    return gradient * (1 - np.tanh(z) ** 2)
+
+
+def sigmoid_backward_mean(z, gradient):
+    return sigmoid_backward_answer(z, gradient) / len(z)
+
+
+def sigmoid_backward_transposed(z, gradient):
+    return sigmoid_backward_answer(z, gradient).T
+
+
+def sigmoid_backward_a_quarter(z, gradient):
+    return gradient / 4
+
+
 def sigmoid_backward_answer(z, gradient):
     y = 1 / (1 + np.exp(-z))
     return gradient * y * (1 - y)
@@ -320,6 +491,15 @@ sigmoid_backward = Exercise(
         sigmoid_backward_sign: "The sign: σ rises everywhere, so its derivative is positive, y(1 − y).",
         sigmoid_backward_of_the_gradient: "z and gradient are exchanged: σ′ is taken at z, and the gradient "
         "multiplies it.",
+        sigmoid_backward_of_y_for_gradient: "You put the gradient in the place of y: σ′ = y(1 − y) has y = σ(z), and "
+        "the gradient multiplies it.",
+        sigmoid_backward_without_brackets: "Brackets: gradient * y * 1 − y is not gradient * y * (1 − y).",
+        sigmoid_backward_gradient_on_one_term: "The gradient multiplies all of σ′ = y − y²: brackets around it.",
+        sigmoid_backward_of_np_tanh: "This is the derivative of tanh; here σ is the sigmoid, and σ′ = y(1 − y).",
+        sigmoid_backward_mean: "Divided by the number of samples: the mean is in the loss already, and so in the "
+        "gradient.",
+        sigmoid_backward_transposed: "The right numbers, transposed: ∇_z has the shape of z.",
+        sigmoid_backward_a_quarter: "¼ is the slope at z = 0 only; elsewhere it is less.",
     },
     "At most a quarter of the gradient passes: remember it when sigmoids are stacked.",
     answer=sigmoid_backward_answer,
@@ -386,6 +566,52 @@ def two_layers_of_the_edges(x, W1, W2, gradient):
     return gradient @ W2.T * slope @ W1.T, gradient @ W2.T
 
 
+def two_layers_slope_at_y(x, W1, W2, gradient):
+    y1, _ = _forward(x, W1)
+    return x.T @ layers.sigmoid_backward(y1, gradient @ W2.T), y1.T @ gradient
+
+
+def two_layers_slope_of_tanh(x, W1, W2, gradient):
+    y1, _ = _forward(x, W1)
+    return x.T @ (gradient @ W2.T * (1 - y1**2)), y1.T @ gradient
+
+
+def two_layers_x_for_y(x, W1, W2, gradient):
+    _, slope = _forward(x, W1)
+    return x.T @ (gradient @ W2.T * slope), x.T @ gradient
+
+
+def two_layers_without_sigma(x, W1, W2, gradient):
+    return x.T @ (gradient @ W2.T), (x @ W1).T @ gradient
+
+
+def two_layers_slope_too_late(x, W1, W2, gradient):
+    y1, slope = _forward(x, W1)
+    return x.T @ (gradient @ W2.T) * slope, y1.T @ gradient
+
+
+def two_layers_entry_by_entry(x, W1, W2, gradient):
+    y1, slope = _forward(x, W1)
+    return x.T @ (gradient * W2.T * slope), y1.T @ gradient
+
+
+def two_layers_W2_not_transposed(x, W1, W2, gradient):
+    y1, slope = _forward(x, W1)
+    return x.T @ (gradient @ W2 * slope), y1.T @ gradient
+
+
+def two_layers_transposed(x, W1, W2, gradient):
+    return tuple(array.T for array in layers.two_layer_backward(x, W1, W2, gradient))
+
+
+def two_layers_last_sample(x, W1, W2, gradient):
+    return layers.two_layer_backward(x[-1:], W1, W2, gradient[-1:])
+
+
+def two_layers_of_W1_only(x, W1, W2, gradient):
+    return layers.two_layer_backward(x, W1, W2, gradient)[0]
+
+
 def two_layer_backward_answer(x, W1, W2, gradient):
     y1 = 1 / (1 + np.exp(-x @ W1))
     gradient_z1 = (gradient @ W2.T) * y1 * (1 - y1)
@@ -397,6 +623,8 @@ two_layer_backward = Exercise(
     [(np.array([[2.0]]), np.array([[1.0]]), np.array([[3.0]]), np.array([[1.0]])),
      (np.array([[1.0, 2.0]]), np.array([[1.0, 0.0, -1.0], [0.5, 1.0, 0.0]]), np.array([[1.0], [2.0], [-1.0]]),
       np.array([[2.0]])),
+     (np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([[1.0, 0.0], [0.5, -1.0]]), np.array([[1.0], [2.0]]),
+      np.array([[2.0], [-1.0]])),
      (_whole(4, 2), _whole(2, 3) / 2, _whole(3, 2), _whole(4, 2))],
     {
         two_layers_without_slope: "σ′ is forgotten: on the way from ∇_{y₁} to ∇_{z₁} the gradient is multiplied by "
@@ -416,6 +644,19 @@ two_layer_backward = Exercise(
         two_layers_y_for_slope: "You multiplied by σ(z₁) itself; it is the derivative that is needed, y₁(1 − y₁).",
         two_layers_downhill: "The sign: this is the step downhill. The gradient points uphill; training subtracts "
         "it later.",
+        two_layers_slope_at_y: "σ is applied twice: σ′ is taken at z₁ = xW₁ (with sigmoid_backward: hand over z₁, "
+        "not y₁).",
+        two_layers_slope_of_tanh: "1 − y₁² is the derivative of tanh; the sigmoid's is y₁(1 − y₁).",
+        two_layers_x_for_y: "∇_{W₁} is right; the input of W₂ is y₁, not x: ∇_{W₂} = y₁ᵀ∇_{z₂}.",
+        two_layers_without_sigma: "σ is forgotten forwards and backwards: y₁ = σ(xW₁), and its slope y₁(1 − y₁).",
+        two_layers_slope_too_late: "σ′ comes too late: each sample has its own, so multiply gradient @ W2.T with it, "
+        "in brackets, before x.T @ adds the samples up.",
+        two_layers_entry_by_entry: "Right for a single output only: the gradient goes through W₂ by the matrix "
+        "product, gradient @ W2.T, not *.",
+        two_layers_W2_not_transposed: "Going backwards through W₂ needs its transpose: gradient @ W2.T.",
+        two_layers_transposed: "Both came out transposed: each gradient has the shape of its weights.",
+        two_layers_last_sample: "Only the last sample counts here: the samples add up, +=, not =.",
+        two_layers_of_W1_only: "∇_{W₂} is missing: return both, ∇_{W₁} first.",
     },
     "Every weight has its share of the error, from right to left, and nothing was computed twice.",
     answer=two_layer_backward_answer,
@@ -486,7 +727,7 @@ def check_signed(f, derivative, x, h):
 
 
 def check_by_derivative(f, derivative, x, h):
-    return np.divide(abs(derivative - _central(f, x, h)), abs(derivative))
+    return abs(derivative - _central(f, x, h)) / abs(derivative)
 
 
 def check_by_numeric(f, derivative, x, h):
@@ -511,14 +752,56 @@ def check_verdict(f, derivative, x, h):
     return _relative(derivative, _central(f, x, h)) < 1e-5
 
 
+def check_signs_lost(f, derivative, x, h):
+    n = _central(f, x, h)
+    return abs(abs(derivative) - abs(n)) / max(abs(derivative), abs(n))
+
+
+def check_at_least_one(f, derivative, x, h):
+    n = _central(f, x, h)
+    return abs(derivative - n) / max(abs(derivative), abs(n), 1)
+
+
+def check_by_smaller(f, derivative, x, h):
+    n = _central(f, x, h)
+    return abs(derivative - n) / min(abs(derivative), abs(n))
+
+
+def check_by_mean(f, derivative, x, h):
+    return 2 * check_by_sum(f, derivative, x, h)
+
+
+def check_own_step(f, derivative, x, h):
+    return _relative(derivative, _central(f, x, 1e-5))
+
+
+def check_turned_round(f, derivative, x, h):
+    return _relative(derivative, -_central(f, x, h))
+
+
+def check_numeric_only(f, derivative, x, h):
+    return _central(f, x, h)
+
+
+def check_in_percent(f, derivative, x, h):
+    return 100 * _relative(derivative, _central(f, x, h))
+
+
+def check_size_of_the_larger(f, derivative, x, h):
+    n = _central(f, x, h)
+    return abs(derivative - n) / abs(max(derivative, n))
+
+
 def derivative_error_answer(f, derivative, x, h):
     numeric = (f(x + h) - f(x - h)) / (2 * h)
     return abs(derivative - numeric) / max(abs(derivative), abs(numeric))
 
 
+# np.float64(0.0), so that who divides by it gets inf, as in an array, and not an exception.
 derivative_error = Exercise(
     gradients.derivative_error,
-    [(CUBE, 12.0, 2.0, 0.5), (CUBE, 15.0, 2.0, 0.5), (CUBE, 0.0, 1.0, 0.1), (SQUARE, -3.8, -2.0, 0.25)],
+    [(CUBE, 12.0, 2.0, 0.5), (CUBE, 15.0, 2.0, 0.5), (CUBE, np.float64(0.0), 1.0, 0.1), (SQUARE, -3.8, -2.0, 0.25),
+     (SQUARE, 0.3, 0.1, 0.05), (SQUARE, 4.0, -2.0, 0.25)],
     {
         check_absolute: "This is the absolute error; 0.1 is much for a slope of 1 and little for 10⁶. Divide by the "
         "size.",
@@ -537,6 +820,17 @@ derivative_error = Exercise(
         check_by_sum: "The sum of both sizes halves the error; divide by the larger of the two.",
         check_signed_size: "The sizes need absolute values too: max(|a|, |n|), or negative slopes give a negative "
         "error.",
+        check_signs_lost: "|a| − |n| does not see a wrong sign, the most common mistake in a gradient: |a − n|.",
+        check_at_least_one: "With a 1 in the maximum the error of small slopes becomes absolute: max(|a|, |n|) alone.",
+        check_by_smaller: "You divided by the smaller of the two sizes, which may be 0; divide by the larger.",
+        check_by_mean: "You divided by the mean of the two sizes; divide by the larger.",
+        check_own_step: "h is not used, or the exact derivative was taken: asked is the central difference with the "
+        "h handed over.",
+        check_turned_round: "The difference is turned round: f(x + h) comes first, or a rising f gets a negative "
+        "slope.",
+        check_numeric_only: "This is the central difference n itself; compare the derivative with it.",
+        check_in_percent: "No percent: leave the factor 100 to whoever prints it.",
+        check_size_of_the_larger: "The absolute values belong inside: max(|a|, |n|), not |max(a, n)|.",
     },
     "With this check no gradient that you write is taken on trust.",
     answer=derivative_error_answer,

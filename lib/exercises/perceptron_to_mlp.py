@@ -1,5 +1,7 @@
 """The exercises of notebook 05: what can one neuron not do, and what do layers add?"""
 
+import math
+
 import numpy as np
 
 from lib import layers, perceptron
@@ -49,6 +51,34 @@ def neuron_sigma_inside(w, x):
     return w @ sigmoid(x)
 
 
+def neuron_overflow_error(w, x):
+    return math.exp(w @ x) / (1 + math.exp(w @ x))
+
+
+def neuron_outer(w, x):
+    return sigmoid(np.outer(w, x))
+
+
+def neuron_sum_of_sigmas(w, x):
+    return sigmoid(w * x).sum()
+
+
+def neuron_mean(w, x):
+    return sigmoid(np.mean(w * x))
+
+
+def neuron_first_input(w, x):
+    return sigmoid(w[0] * x[0])
+
+
+def neuron_last_input_left_out(w, x):
+    return sigmoid(w[:-1] @ x[:-1])
+
+
+def neuron_with_relu(w, x):
+    return max(0, w @ x)
+
+
 def neuron_answer(w, x):
     return 1 / (1 + np.exp(-(w @ x)))
 
@@ -71,6 +101,16 @@ neuron = Exercise(
         neuron_odds: "e^z are the odds p / (1 − p); the probability is 1 / (1 + e^(−z)).",
         neuron_overflow: "Right for small scores, but e^1000 overflows to inf/inf: write it as 1 / (1 + e^(−z)).",
         neuron_sigma_inside: "σ comes last: first the weighted sum wᵀx, then σ of that one number.",
+        neuron_overflow_error: "Right for small scores, but for a score of 1000 it stops: math.exp(1000) is too "
+        "large. Write 1 / (1 + e^(−z)).",
+        neuron_outer: "The outer product pairs each weight with each input; wanted is the sum over the pairs of like "
+        "index, w @ x.",
+        neuron_sum_of_sigmas: "The order: first add up w * x, then one σ. Here each input went through a σ of its "
+        "own.",
+        neuron_mean: "You took the mean of w * x; wᵀx is the sum.",
+        neuron_first_input: "Only the first input counts: does the return stand inside the loop?",
+        neuron_last_input_left_out: "The last input was left out: range(len(w)) ends before len(w) by itself.",
+        neuron_with_relu: "This is ReLU, max(0, z); asked is the sigmoid, from 0 to 1.",
     },
     "A weighted sum and a squash: this is logistic regression, and every network is made of it.",
     answer=neuron_answer,
@@ -128,6 +168,47 @@ def update_adds_w(w, x, label, learning_rate):
     return w + learning_rate * (label - _output(w, x)) * w
 
 
+def update_threshold_one_half(w, x, label, learning_rate):
+    return w + learning_rate * (label - float(w @ x >= 0.5)) * x
+
+
+def update_output_minus_one(w, x, label, learning_rate):
+    return w + learning_rate * (label - (1 if w @ x >= 0 else -1)) * x
+
+
+def update_np_sign(w, x, label, learning_rate):
+    return w + learning_rate * (label - np.sign(w @ x)) * x
+
+
+def update_adds_when_wrong(w, x, label, learning_rate):
+    return w + learning_rate * abs(label - _output(w, x)) * x
+
+
+def update_subtracts_when_wrong(w, x, label, learning_rate):
+    return w - learning_rate * abs(label - _output(w, x)) * x
+
+
+def update_until_right(w, x, label, learning_rate):
+    while _output(w, x) != label:
+        w = w + learning_rate * (label - _output(w, x)) * x
+    return w
+
+
+def update_entry_by_entry(w, x, label, learning_rate):
+    return w + learning_rate * (label - step(w * x)) * x
+
+
+def update_in_the_middle(w, x, label, learning_rate):
+    w = w.copy()
+    for i in range(len(w)):
+        w[i] += learning_rate * (label - _output(w, x)) * x[i]
+    return w
+
+
+def update_on_the_boundary(w, x, label, learning_rate):
+    return w + learning_rate * x if label == 1 and w @ x <= 0 else update_answer(w, x, label, learning_rate)
+
+
 def update_answer(w, x, label, learning_rate):
     output = 1 if w @ x >= 0 else 0
     return w + learning_rate * (label - output) * x
@@ -137,7 +218,8 @@ update = Exercise(
     perceptron.update,
     [(np.array([0.0, 0.0]), np.array([1.0, 2.0]), 0, 1.0), (np.array([0.0, 0.0]), np.array([1.0, 2.0]), 1, 1.0),
      (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0, 0.5), (np.array([1.0, 2.0]), np.array([-3.0, 1.0]), 1, 0.5),
-     (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1, 0.5)],
+     (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1, 0.5), (np.array([-6.0, 1.0]), np.array([1.0, 2.0]), 1, 0.5),
+     (np.array([1.0, 0.5]), np.array([1.0, -1.5]), 0, 0.5)],
     {
         update_sign: "It walks away from the answer: label − output, in this order, is added (on the slide ŷ is the "
         "label).",
@@ -154,6 +236,20 @@ update = Exercise(
         update_labels_as_signs: "Twice what is to be added: are label and output −1 and 1 here? They are 0 and 1.",
         update_the_change_only: "This is what is added; return the new w, the old one plus this.",
         update_adds_w: "A multiple of w only makes w longer; it turns because a multiple of x is added.",
+        update_threshold_one_half: "1/2 is the threshold for a probability; the score wᵀx is compared with 0.",
+        update_output_minus_one: "The output is −1 where it should be 0: label and output must speak the same "
+        "language, 0 and 1.",
+        update_np_sign: "np.sign gives −1, 0 or 1; the step gives 1 where wᵀx >= 0, and 0 elsewhere.",
+        update_adds_when_wrong: "Each mistake adds x; one that said 1 instead of 0 must take it away. label − output "
+        "has the right sign, without abs or a square.",
+        update_subtracts_when_wrong: "Each mistake takes x away; one that said 0 instead of 1 must add it. label − "
+        "output has the right sign.",
+        update_until_right: "You repeat until this sample is right; asked is one update, also if it does not suffice.",
+        update_entry_by_entry: "w * x has one number for each input; the neuron has one output, the step of the sum "
+        "w @ x.",
+        update_in_the_middle: "w @ x is computed again when w is already half changed: compute the output before the "
+        "loop.",
+        update_on_the_boundary: "Where wᵀx = 0 the step is 1: for label 1 that is right, and nothing changes.",
     },
     "Mistakes teach, right answers change nothing.",
     answer=update_answer,
@@ -195,6 +291,29 @@ def collapse_with_sigma(W1, W2):
     return sigmoid(W1) @ W2
 
 
+def collapse_first_transposed(W1, W2):
+    return W1.T @ W2
+
+
+def collapse_with_relu(W1, W2):
+    return layers.relu(W1 @ W2)
+
+
+def collapse_sigma_behind(W1, W2):
+    return sigmoid(W1 @ W2)
+
+
+def collapse_last_term_of_the_sum(W1, W2):
+    return np.outer(W1[:, -1], W2[-1])
+
+
+def collapse_square_only(W1, W2):
+    W = np.zeros_like(W1)
+    for i, j, k in np.ndindex(*W1.shape, W1.shape[1]):
+        W[i, j] += W1[i, k] * W2[k, j]
+    return W
+
+
 def collapse_answer(W1, W2):
     return W1 @ W2
 
@@ -214,6 +333,12 @@ collapse = Exercise(
         collapse_sum: "Layers come one after the other, so they multiply; a sum would be two layers side by side.",
         collapse_last_layer: "W₁ has been lost: x goes through it before it reaches W₂.",
         collapse_with_sigma: "The question is for a linear σ: nothing happens between the layers, so no sigmoid here.",
+        collapse_first_transposed: "W₁ is transposed, but the columns of W₁ already meet the rows of W₂: W₁W₂.",
+        collapse_with_relu: "The question is for a linear σ: no ReLU, negative entries stay.",
+        collapse_sigma_behind: "The question is for a linear σ: no sigmoid behind the product.",
+        collapse_last_term_of_the_sum: "Only the last term of each sum is left: W[i, j] += …, not =.",
+        collapse_square_only: "Right for square matrices only: W has the rows of W₁ and the columns of W₂, shape "
+        "(W1.shape[0], W2.shape[1]).",
     },
     "However many linear layers: one matrix, one neuron's reach. The bend in σ is what depth lives on.",
     answer=collapse_answer,
@@ -268,6 +393,27 @@ def xor_as_a_column(X):
     return perceptron.xor(X)[:, None]
 
 
+def xor_difference(X):
+    return X[:, 0] - X[:, 1]
+
+
+def xor_signs(X):
+    return 2 * perceptron.xor(X) - 1
+
+
+def xor_first_row(X):
+    return perceptron.xor(X)[:1]
+
+
+def xor_one_number(X):
+    return perceptron.xor(X)[0]
+
+
+def xor_sum_of_columns(X):
+    total = X.sum(axis=0)
+    return step(step(total - 0.5) - step(total - 1.5) - 0.5)
+
+
 def xor_answer(X):
     either = layers.step(X[:, 0] + X[:, 1] - 0.5)
     both = layers.step(X[:, 0] + X[:, 1] - 1.5)
@@ -284,14 +430,22 @@ xor = Exercise(
         xor_is_not_and: "This is NOT AND: (0, 0) must be off as well, so join it with OR.",
         xor_is_equal: "This is the opposite: 1 where both are equal. Flip the signs of the last neuron's weights "
         "and bias.",
-        xor_always_one: "Always 1. Are the biases missing? step(0) is 1, so each neuron needs its threshold "
-        "subtracted.",
+        xor_always_one: "Always 1. A bias is missing or too small: step(0) is 1, so each neuron needs its threshold "
+        "subtracted, ½ for an OR, 3/2 for an AND.",
         xor_never: "Always 0: the last threshold is too high, or the second hidden neuron answers to a single 1 "
         "already and takes it away again.",
         xor_first_only: "Only (1, 0) is found: this is one line. The other corner needs a neuron of its own.",
         xor_second_only: "Only (0, 1) is found: this is one line. The other corner needs a neuron of its own.",
-        xor_without_steps: "This is x₁ + x₂: without a step between them, two layers are one.",
+        xor_without_steps: "0, 1 or 2: this is x₁ + x₂. Either the hidden neurons have no step (then two layers are "
+        "one), or they are added up where the last neuron should subtract: OR − AND.",
         xor_as_a_column: "Right numbers as a column; return one number a row, an array of shape (n,).",
+        xor_difference: "(0, 1) gives −1: this is x₁ − x₂. Each of the two corners needs a neuron of its own, and "
+        "the last one joins them with plus signs.",
+        xor_signs: "The right corners as −1 and 1; asked are 0 and 1, as the step gives them.",
+        xor_first_row: "Only the first row was answered: does the return stand inside the loop?",
+        xor_one_number: "One number for the first row; return one for each row, an array of shape (n,). X[:, 0] is "
+        "the first column.",
+        xor_sum_of_columns: "axis=0 adds up the samples; x₁ + x₂ of each row is axis=1.",
     },
     "If only steps of weighted sums were used: two lines and a neuron that combines them, what no single one can do.",
     answer=xor_answer,
@@ -341,13 +495,56 @@ def two_way_over_samples(z):
     return layers.softmax(z.T)[1]
 
 
+def two_way_one_maximum(z):
+    powers = np.exp(z - z.max())
+    return powers[:, 1] / powers.sum(axis=1)
+
+
+def two_way_maximum_as_a_row(z):
+    powers = np.exp(z - z.max(axis=1))
+    return powers[:, 1] / powers.sum(axis=1)
+
+
+def two_way_sum_of_everything(z):
+    return np.exp(z[:, 1]) / np.exp(z).sum()
+
+
+def two_way_of_sigmoids(z):
+    return sigmoid(z[:, 1]) / sigmoid(z).sum(axis=1)
+
+
+def two_way_each_column(z):
+    return sigmoid(z)
+
+
+def two_way_column(z):
+    return two_way_answer(z)[:, None]
+
+
+def two_way_larger(z):
+    return layers.softmax(z).max(axis=1)
+
+
+def two_way_rows(z):
+    return sigmoid(z[1] - z[0])
+
+
+def two_way_first_row(z):
+    return two_way_answer(z)[:1]
+
+
+def two_way_one_number(z):
+    return two_way_answer(z)[0]
+
+
 def two_way_answer(z):
     return 1 / (1 + np.exp(-(z[:, 1] - z[:, 0])))
 
 
 two_way = Exercise(
     layers.two_way,
-    [(np.array([[1.0, 2.0]]),), (np.array([[0.0, 0.0], [3.0, -1.0]]),), (np.array([[1000.0, 0.0], [0.0, 1000.0]]),)],
+    [(np.array([[1.0, 2.0]]),), (np.array([[0.0, 0.0], [3.0, -1.0]]),),
+     (np.array([[1000.0, 0.0], [0.0, 1000.0], [1.0, 2.0]]),)],
     {
         two_way_flipped: "This is the probability of column 0; asked is column 1, so the difference is z₁ − z₀.",
         two_way_own_logit: "Column 0 is not used: softmax compares, so only the difference z₁ − z₀ counts.",
@@ -359,6 +556,21 @@ two_way = Exercise(
         two_way_difference: "This is the log-odds z₁ − z₀; one sigmoid makes it a probability.",
         two_way_decision: "This is the decision, 0 or 1; asked is the probability that stands behind it.",
         two_way_over_samples: "The sum runs over the samples here; softmax compares the columns of one row.",
+        two_way_one_maximum: "One maximum for all rows: a row far below it becomes 0/0. Subtract each row's own, "
+        "z.max(axis=1, keepdims=True).",
+        two_way_maximum_as_a_row: "The maxima of the rows are subtracted from the columns: keepdims=True keeps them "
+        "beside their rows.",
+        two_way_sum_of_everything: "You divided by the sum over all rows; each row is divided by its own sum, axis=1.",
+        two_way_of_sigmoids: "Softmax divides exponentials, not sigmoids; the result is one sigmoid, of z₁ − z₀.",
+        two_way_each_column: "Each logit went through a sigmoid of its own; softmax compares the two: the sigmoid of "
+        "z₁ − z₀.",
+        two_way_column: "Right numbers as a column; return one number a row, an array of shape (n,): z[:, 1], not "
+        "z[:, 1:].",
+        two_way_larger: "This is the probability of the likelier class; asked is column 1, even where it is the less "
+        "likely.",
+        two_way_rows: "z[1] is the second row, another animal; the second column is z[:, 1].",
+        two_way_first_row: "Only the first row was answered: does the return stand inside the loop?",
+        two_way_one_number: "One number for the first row; return one for each row, with z[:, 1] and z[:, 0].",
     },
     "p(cat) = 1 − p(dog): one output is enough.",
     answer=two_way_answer,
