@@ -113,7 +113,7 @@ class SecantAndTangent(View):
         for words, same, other in zip((raised, here), self.same, self.other):
             same.set_text(words[:common])
             other.set_text(words[common:])
-            other.set_x((60 + (11 + common) * MONO_ADVANCE) / self.size[0])
+            other.set_x((60.5 + (11 + common) * MONO_ADVANCE) / self.size[0])  # half a pixel apart
         self.difference.set_text(size_of(cube(far) - cube(x)))
         for artist in self.answers:
             artist.set_visible(guess is not None)

@@ -723,7 +723,7 @@ class ThreeModels(View):
             self._show(guess)
 
         told = ", ".join(f"{name} {_tenths(share)}" for name, share in zip(self.MODELS, errors[:, 1]))
-        readout = f"Wrong on {self.n[1]} validation animals: {told}."
+        readout = f"λ = {lam:g}, {centers} bumps, {hidden} hidden. Wrong on {self.n[1]} validation animals: {told}."
         verdict = self.verdict(errors[:, 2], se)
         self.verdict_text.set_text(verdict if opened else "")
         if not opened:
