@@ -60,9 +60,8 @@ def test_the_solution_is_shown_after_an_attempt_only(exercise):
 
 @each
 def test_the_short_answer_is_right_and_shown(exercise):
-    if exercise.answer is not None:
-        assert exercise.check(exercise.answer).kind == "right"
-        assert exercise.solution().code.startswith(f"def {exercise.answer.__name__}(")
+    assert exercise.check(exercise.answer).kind == "right"
+    assert exercise.solution().code.startswith(f"def {exercise.answer.__name__}(")
 
 
 @each
