@@ -119,6 +119,11 @@ def test_an_exception_is_shown_with_its_line():
     assert "It raised KeyError: 'nope'" in text and 'in your line: raise KeyError("nope")' in text
 
 
+def test_a_learner_who_is_warned_is_told_by_the_verdict_alone():
+    text = double.check(lambda x: np.mean(np.array([])) + x).text
+    assert "It raised" not in text and "got [nan]" in text
+
+
 def test_a_forgotten_return():
     def learner(x):
         y = 2 * x  # noqa: F841
