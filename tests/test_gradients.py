@@ -236,3 +236,21 @@ def test_the_price_of_a_chain_from_both_ends(sizes):
 def test_sizes_of_a_chain_that_are_none(sizes):
     with pytest.raises((ValueError, TypeError), match="sizes"):
         gradients.chain_costs(sizes)
+
+
+def test_the_figures_of_a_divergence():
+    with pytest.warns(RuntimeWarning, match=r"^diverged: the loss went from 1 to 81 in 2 steps; the learning rate 2 is"):
+        gradients.gradient_descent(lambda x: x @ x, lambda x: 2 * x, [1.0], 2.0, 2)
+    with pytest.warns(RuntimeWarning, match="steps, and after that it is no finite number; the learning rate"):
+        gradients.gradient_descent(lambda x: x @ x, lambda x: 2 * x, [1.0], 1e200, 9)
+
+
+def test_no_steps_are_no_divergence():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        walked = gradients.gradient_descent(lambda x: x @ x, lambda x: 2 * x, [3.0], 0.5, 1)
+    assert walked.x.tolist() == [[3.0], [0.0]] and walked.loss.tolist() == [9.0, 0.0]
+
+
+def test_the_jacobian_is_taken_from_both_sides():
+    assert abs(gradients.jacobian(lambda x: x**2, [3.0], h=0.5)[0, 0] - 6) < 1e-12  # from one side it would be 6.5

@@ -3,6 +3,8 @@
 import warnings
 from fractions import Fraction
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -275,3 +277,26 @@ def test_nothing_is_changed_and_whole_numbers_are_numbers():
     assert (A == [[1, 1], [2, 1], [3, 1]]).all() and (b == [1, 2, 4]).all()
     assert (np.random.get_state()[1] == state).all()
     assert norms.order(1, least=1) == 1
+
+
+def test_the_figure_in_a_warning_is_the_condition_number():
+    rng = RNG(0)
+    A = rng.normal(size=(6, 3))
+    A[:, 2] = A[:, 0] + 1e-13 * rng.normal(size=6)
+    lengths = np.linalg.norm(A, axis=0)
+    with pytest.warns(RuntimeWarning, match="condition number .* after scaling") as caught:
+        line_fitting.least_squares(A, rng.normal(size=6))
+    said = float(re.search(r"number (\S+) after", str(caught[0].message))[1])
+    assert said == pytest.approx(np.linalg.cond(A / lengths), rel=0.1)
+
+
+def test_the_figure_for_a_direction_that_is_hardly_determined():
+    """Three directions of lengths 3, 1 and 1 + 1e-13: how far the last two are apart, against the first."""
+    gap = 1e-13
+    with pytest.warns(RuntimeWarning) as caught:
+        line_fitting.homogeneous(np.diag([3.0, 1 + gap, 1.0]))
+    assert float(re.search(r"is (\S+)$", str(caught[0].message))[1]) == pytest.approx(3 / gap, rel=0.02)
+    with pytest.raises(ValueError, match="the two least singular values are equal: 2 and 2"):
+        line_fitting.homogeneous(np.diag([3.0, 2.0, 2.0]))
+    with pytest.raises(ValueError, match="^the centred points must have one best direction"):
+        line_fitting.total_least_squares([1.0, -1, 0, 0], [0.0, 0, 1, -1])

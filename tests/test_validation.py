@@ -476,7 +476,7 @@ def test_right_answers_that_are_written_otherwise_pass():
         numbers = np.empty(len(order), dtype=int)
         for fold, rows in enumerate(np.array_split(order, k)):
             numbers[rows] = fold
-        return [[int(number == fold) for number in numbers] for fold in range(k)]
+        return [[bool(number == fold) for number in numbers] for fold in range(k)]
 
     def standardize(X, train):
         return StandardScaler().fit(X[train]).transform(X)
