@@ -124,6 +124,11 @@ def test_a_learner_who_is_warned_is_told_by_the_verdict_alone():
     assert "It raised" not in text and "got [nan]" in text
 
 
+def test_complex_numbers_without_an_imaginary_part_are_real():
+    assert double.check(lambda x: (2 * x).astype(complex)).kind == "right"
+    assert "expected numbers, got" in double.check(lambda x: 2 * x + 1j).text
+
+
 def test_a_forgotten_return():
     def learner(x):
         y = 2 * x  # noqa: F841
