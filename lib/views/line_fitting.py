@@ -222,6 +222,7 @@ class TurnedData(View):
         "‖(a, b, c)‖ = 1, and total least squares with a² + b² = 1."
     )
     KINDS = (("least squares in y", CAT, "--"), ("‖(a, b, c)‖ = 1", INK, ":"), ("a² + b² = 1", MODEL, "-"))
+    photographic = True
 
     def prepare(self, points):
         """points : (n, 2) array around the x-axis, with mean 0."""

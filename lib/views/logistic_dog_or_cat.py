@@ -20,6 +20,7 @@ class AnimalFace(View):
 
     alt = "An animal's face, drawn from three features, beside the feature vector as three marks between 0 and 1."
     size = (1200, 520)
+    photographic = True
 
     def prepare(self, X, y, kind):
         self.X, self.y, self.kind = X, y, kind
