@@ -60,15 +60,15 @@ def _differences(f, x, h, central):
     given = None if h is None else arguments.real("h", h, above=0)
     here, result = _number(f, x), np.empty_like(x)
     for i in np.ndindex(x.shape):
-        h = given or EPS ** (1 / 3 if central else 1 / 2) * max(1.0, abs(x[i]))
-        if x[i] + h == x[i]:
-            warnings.warn(f"h = {h:.3g} is lost beside {x[i]:.6g}: x + h is x", RuntimeWarning, stacklevel=3)
+        length = given or EPS ** (1 / 3 if central else 1 / 2) * max(1.0, abs(x[i]))
+        if x[i] + length == x[i]:
+            warnings.warn(f"h = {length:.3g} is lost beside {x[i]:.6g}: x + h is x", RuntimeWarning, stacklevel=3)
         step = np.zeros_like(x)
-        step[i] = h
+        step[i] = length
         if central:
-            result[i] = (_number(f, x + step) - _number(f, x - step)) / (2 * h)
+            result[i] = (_number(f, x + step) - _number(f, x - step)) / (2 * length)
         else:
-            result[i] = (_number(f, x + step) - here) / h
+            result[i] = (_number(f, x + step) - here) / length
     return result if result.ndim else float(result)
 
 

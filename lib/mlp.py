@@ -171,7 +171,8 @@ def backward(network, passed, gradient):
     ``gradient`` has the 1/n already, and the sums over the samples here are plain sums.
     """
     network, vector, sigmas = _examined(network)
-    found = _gradients(network, np.empty_like(vector), _room(network, np.empty_like(passed.y[0])))
+    room = _room(network, np.empty_like(_of_this_network(network, passed).y[0]))
+    found = _gradients(network, np.empty_like(vector), room)
     gradient = arguments.matrix("gradient", gradient)
     if gradient.shape != found.y[-1].shape:
         raise ValueError(f"gradient must have the shape {found.y[-1].shape} of the output, not {gradient.shape}")
@@ -179,6 +180,16 @@ def backward(network, passed, gradient):
     _backward(network, sigmas, passed, found)
     _times_transposed(found.z[0], network.W[0], out=found.y[0])
     return found
+
+
+def _of_this_network(network, passed):
+    if not isinstance(passed, Forward):
+        raise TypeError(f"passed must be what forward returned, a mlp.Forward, not {type(passed).__name__}")
+    widths = [len(network.W[0]), *(W.shape[1] for W in network.W)]
+    found = [y.shape[1] for y in passed.y]
+    if found != widths:
+        raise ValueError(f"passed must come from this network, whose layers have {widths} numbers a sample, not {found}")
+    return passed
 
 
 def _gradients(network, vector, room):

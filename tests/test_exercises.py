@@ -81,11 +81,14 @@ def test_the_examples_are_not_changed_by_a_learner(exercise):
 
 # The base, on an exercise of its own.
 
-double = Exercise(
+def plain(reference, cases, mistakes):
+    return Exercise(reference, cases, mistakes, "Doubled.", answer=reference)
+
+
+double = plain(
     lambda x: 2 * x,
     [(np.array([1.0]),), (np.array([1.0, -2.0, 3.0]),)],
     {lambda x: x: "You forgot to double.", lambda x: 2 * np.abs(x): "The sign is lost."},
-    "Doubled.",
 )
 
 
@@ -134,7 +137,7 @@ def test_a_forgotten_return():
         y = 2 * x  # noqa: F841
 
     assert "It returned None: is a return missing?" in double.check(learner).text
-    reciprocal = Exercise(lambda x: 1.0, [(0.0,)], {lambda x: np.inf: "Divided by 0."}, "")
+    reciprocal = plain(lambda x: 1.0, [(0.0,)], {lambda x: np.inf: "Divided by 0."})
     assert "Divided by 0." not in reciprocal.check(learner).text
 
 
@@ -178,13 +181,13 @@ def test_which_of_several_things_is_asked_for():
 
 
 def test_numbers_and_arrays_are_told_apart():
-    total = Exercise(lambda x: x.sum(), [(np.array([1.0, 2.0]),)], {}, "")
+    total = plain(lambda x: x.sum(), [(np.array([1.0, 2.0]),)], {})
     assert "expected a number, got the shape (1,)\nThe numbers are right here" in total.check(lambda x: [x.sum()]).text
     assert "expected the shape (1,), got a number" in double.check(lambda x: 2 * x[0]).text
 
 
 def test_a_transposed_answer():
-    squares = Exercise(lambda A: A, [(np.eye(2),), (np.array([[1.0, 2.0], [3.0, 4.0]]),)], {}, "")
+    squares = plain(lambda A: A, [(np.eye(2),), (np.array([[1.0, 2.0], [3.0, 4.0]]),)], {})
     assert "It is transposed" in squares.check(lambda A: A.T).text
     assert "transposed" not in squares.check(lambda A: A + 1).text
 
@@ -211,11 +214,10 @@ def test_an_argument_that_is_never_used():
 
 
 def test_a_known_mistake_beside_another_one():
-    third = Exercise(
+    third = plain(
         lambda x, n: x / n,
         [(6.0, 3), (5.0, 2), (7.0, 4), (1.0, 0.5)],
         {lambda x, n: x // n: "You cut off the digits."},
-        "",
     )
     assert "You cut off" in third.check(lambda x, n: x // n if n >= 1 else 7.0).text
     # One wrong answer alike may be an accident.
@@ -229,7 +231,7 @@ def test_an_error_of_another_kind_is_another_mistake():
     def by_zero(x):
         return 1 / 0
 
-    half = Exercise(lambda x: x / 2, [(1.0,), (0.0,)], {lambda x: [][1]: "Out of the list."}, "")
+    half = plain(lambda x: x / 2, [(1.0,), (0.0,)], {lambda x: [][1]: "Out of the list."})
     assert "Out of the list." in half.check(by_index).text and "Out of the list." not in half.check(by_zero).text
 
 

@@ -238,6 +238,8 @@ def test_two_linear_layers_are_one():
 
 
 GOOD = mlp.initial([2, 3, 1], np.random.default_rng(0))
+WIDER = mlp.initial([2, 4, 1], np.random.default_rng(0))
+DEEPER = mlp.initial([2, 3, 1, 1], np.random.default_rng(0))
 
 
 def train(network=GOOD, X=CORNERS, target=XOR, loss="squared", learning_rate=0.1, steps=2, **more):
@@ -263,6 +265,9 @@ def train(network=GOOD, X=CORNERS, target=XOR, loss="squared", learning_rate=0.1
         (lambda: mlp.forward(GOOD, [[1, 2, 3]]), "X must have 2 columns, as many as W.0. has rows, not 3"),
         (lambda: mlp.forward(GOOD, [[1, np.inf]]), r"X must be finite, but X\[0, 1\] is inf"),
         (lambda: mlp.backward(GOOD, mlp.forward(GOOD, CORNERS), [[1]]), r"gradient must have the shape \(4, 1\)"),
+        (lambda: mlp.backward(GOOD, mlp.forward(WIDER, CORNERS), XOR), r"layers have \[2, 3, 1\] .* not \[2, 4, 1\]"),
+        (lambda: mlp.backward(GOOD, mlp.forward(DEEPER, CORNERS), XOR), r"not \[2, 3, 1, 1\]"),
+        (lambda: mlp.backward(GOOD, CORNERS, XOR), "passed must be what forward returned, .* not ndarray"),
         (lambda: mlp.loss_and_gradients(GOOD, CORNERS, XOR, "hinge"), "loss must be one of"),
         (lambda: mlp.loss_and_gradients(GOOD, CORNERS, XOR[:3], "squared"), r"target must have the shape \(4, 1\)"),
         (lambda: train(GOOD._replace(output="sigmoid"), loss="cross-entropy"), "so output must be 'linear'"),

@@ -119,11 +119,11 @@ class Exercise:
 
     reference : the tested function of ``lib``. cases : list of argument tuples, the smallest first.
     mistakes : dict wrong function → hint. praise : what a right answer has shown, one line.
-    answer : what one would write on the board, where the reference has more to take care of. differ, alike : as the
+    answer : what one would write on the board; the reference has more to take care of. differ, alike : as the
     functions above, where an answer is not unique.
     """
 
-    def __init__(self, reference, cases, mistakes, praise, answer=None, differ=differ, alike=alike):
+    def __init__(self, reference, cases, mistakes, praise, answer, differ=differ, alike=alike):
         self.reference, self.cases, self.mistakes, self.praise = reference, cases, mistakes, praise
         self.answer = answer
         self._differ, self._alike = differ, alike
@@ -156,8 +156,6 @@ class Exercise:
         if not self.attempted:
             return Verdict("not attempted", f"{self.name}: try it first; after a check this shows a solution.")
         code = textwrap.dedent(inspect.getsource(self.reference))
-        if self.answer is None:
-            return Verdict("solution", f"The function of {self.reference.__module__}, which the tests hold:", code)
         short = textwrap.dedent(inspect.getsource(self.answer))
         lead = "Short, and right for these inputs; below it the function of "
         lead += f"{self.reference.__module__}, which cares for the rest:"
