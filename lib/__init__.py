@@ -26,7 +26,7 @@ What is seen and done:
 
     views           one module a notebook: figures that follow sliders
     panel           sliders + a view = a panel
-    exercises       one module a notebook: what a learner's function is checked against
+    exercises       one package a notebook: what a learner's function is checked against
 
 ``installation`` says whether all packages are what the notebooks need.
 ``arguments`` is the one place that examines what a caller hands in.

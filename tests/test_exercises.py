@@ -21,6 +21,18 @@ MISTAKES = [(exercise, mistake) for exercise in EXERCISES.values() for mistake i
 each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 
 
+def test_every_exercise_is_handed_on_by_its_package():
+    """What a package forgets, no notebook finds and no test above or below sees."""
+    for path in pkgutil.walk_packages(lib.exercises.__path__, "lib.exercises."):
+        module = importlib.import_module(path.name)
+        exercises = [name for name, value in vars(module).items() if isinstance(value, Exercise)]
+        notebook = path.name.split(".")[2]
+        for name in exercises:
+            assert EXERCISES.get(f"{notebook}.{name}") is getattr(module, name), f"{path.name}.{name}"
+        if path.ispkg:
+            assert sorted(module.__all__) == sorted(exercises), path.name
+
+
 @each
 def test_the_reference_passes(exercise):
     verdict = exercise.check(exercise.reference)

@@ -385,7 +385,11 @@ def test_bad_input(call, error, words):
 
 def test_the_exercise_names_a_mistake_although_the_learner_also_overflows():
     """Who swaps the labels and computes by way of p has two problems; the hint is about the first."""
-    from lib.exercises.logistic import cross_entropy, entropy_through_probabilities, entropy_with_labels_swapped
+    from lib.exercises.logistic.probabilities import (
+        cross_entropy,
+        entropy_through_probabilities,
+        entropy_with_labels_swapped,
+    )
 
     words = cross_entropy.check(lambda z, y: entropy_through_probabilities(z, 1 - y)).text
     assert cross_entropy.mistakes[entropy_with_labels_swapped] in words

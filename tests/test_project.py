@@ -50,8 +50,9 @@ def allowed(name):
         return ["numpy", "matplotlib", "PIL", "lib.views", *mathematics, *(f"lib.{module}" for module in DATA)]
     if area == "panel":
         return ["ipywidgets", "IPython", "matplotlib"]  # IPython comes with ipywidgets
-    if area == "exercises":
-        return ["numpy", "lib.exercises.exercise", *mathematics]
+    if area == "exercises":  # those of one notebook may share among themselves, and with no other's
+        own = [f"lib.exercises.{notebook}" for notebook in name.split(".")[1:2]]
+        return ["numpy", "lib.exercises.exercise", *own, *mathematics]
     raise AssertionError(f"lib.{name} has no place in the design: add it to this test")
 
 

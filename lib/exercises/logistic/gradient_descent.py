@@ -1,0 +1,198 @@
+"""Downhill: the gradient of the mean cross-entropy, the bias last, and one step against it."""
+
+import numpy as np
+
+from lib import logistic
+from lib.exercises.exercise import Exercise
+from lib.exercises.logistic.probabilities import LOG3, probability
+
+_TWO = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 0.5], [-2.0, 1.0]]), np.array([1.0, 0.0, 0.0, 1.0])
+
+
+def _with_ones(X):
+    return np.column_stack([X, np.ones(len(X))])
+
+
+# The gradient.
+
+
+def _error(X, y, w):
+    return probability(_with_ones(X) @ w) - y
+
+
+def gradient_of_the_wrong_sign(X, y, w):
+    return -logistic.gradient(X, y, w)
+
+
+def gradient_not_divided(X, y, w):
+    return len(y) * logistic.gradient(X, y, w)
+
+
+def gradient_without_bias(X, y, w):
+    return X.T @ _error(X, y, w) / len(y)
+
+
+def gradient_with_bias_first(X, y, w):
+    return np.roll(logistic.gradient(X, y, w), 1)
+
+
+def gradient_of_scores(X, y, w):
+    X1 = _with_ones(X)
+    return X1.T @ (X1 @ w - y) / len(y)
+
+
+def gradient_of_squared_error(X, y, w):
+    p = probability(_with_ones(X) @ w)
+    return _with_ones(X).T @ ((p - y) * p * (1 - p)) / len(y)
+
+
+def gradient_of_decisions(X, y, w):
+    X1 = _with_ones(X)
+    return X1.T @ ((X1 @ w >= 0) - y) / len(y)
+
+
+def gradient_as_a_column(X, y, w):
+    return logistic.gradient(X, y, w)[:, None]
+
+
+def gradient_of_each_animal(X, y, w):
+    return _error(X, y, w)[:, None] * _with_ones(X)
+
+
+def gradient_divided_by_weights(X, y, w):
+    return gradient_not_divided(X, y, w) / len(w)
+
+
+def gradient_doubled(X, y, w):
+    return 2 * logistic.gradient(X, y, w)
+
+
+def gradient_with_bias_at_rest(X, y, w):
+    return np.append(gradient_without_bias(X, y, w), 0)
+
+
+def gradient_of_the_bias_not_divided(X, y, w):
+    return np.append(gradient_without_bias(X, y, w), np.sum(_error(X, y, w)))
+
+
+def gradient_in_one_number(X, y, w):
+    return np.mean(_error(X, y, w)[:, None] * _with_ones(X))
+
+
+def gradient_answer(X, y, w):
+    X1 = np.column_stack([X, np.ones(len(X))])
+    p = 1 / (1 + np.exp(-(X1 @ w)))
+    return X1.T @ (p - y) / len(y)
+
+
+gradient = Exercise(
+    logistic.gradient,
+    [(np.array([[2.0]]), np.array([1.0]), np.zeros(2)),
+     (np.array([[1.0], [3.0], [-1.0]]), np.array([1.0, 0.0, 0.0]), np.array([LOG3, 0.0])),
+     (*_TWO, np.array([0.5, -1.0, 0.2]))],
+    {
+        gradient_of_the_wrong_sign: "All signs are flipped: the error is p − y. (Descent subtracts the gradient "
+        "later.)",
+        gradient_not_divided: "This is the gradient of the sum; the loss is a mean, so divide by the number of "
+        "animals.",
+        gradient_without_bias: "The bias has a gradient too: put a column of ones behind X first.",
+        gradient_with_bias_first: "The right numbers, with the bias in front; here the ones are the last column.",
+        gradient_of_scores: "The error is taken from the scores z; squash them first: p − y with p = σ(z).",
+        gradient_of_squared_error: "The factor p (1 − p) belongs to squared error; in cross-entropy it cancels.",
+        gradient_of_decisions: "The error is taken from decisions, 0 or 1; with probabilities it also knows how wrong "
+        "they are.",
+        gradient_as_a_column: "The right numbers as a column; a gradient has the shape of w, (d + 1,).",
+        gradient_of_each_animal: "One gradient for each animal; take the mean over the animals, axis 0.",
+        gradient_doubled: "Twice the gradient: the 2 belongs to squared error; here nothing is squared.",
+        gradient_with_bias_at_rest: "The last entry is not 0: the bias has a slope too, the mean of p − y.",
+        gradient_of_the_bias_not_divided: "The weights are right; the slope of the bias is the mean of p − y, not the "
+        "sum.",
+        gradient_in_one_number: "The mean of everything is one number; take it over the animals only, axis 0.",
+        gradient_divided_by_weights: "Divided by the number of weights; the mean is over the n animals.",
+    },
+    "Error times input: (p − y) x. The same line trains a neuron in notebook 05.",
+    answer=gradient_answer,
+)
+
+
+# One step of descent.
+
+
+def step_uphill(X, y, w, learning_rate):
+    return w + learning_rate * logistic.gradient(X, y, w)
+
+
+def step_of_the_whole_gradient(X, y, w, learning_rate):
+    return w - logistic.gradient(X, y, w)
+
+
+def step_alone(X, y, w, learning_rate):
+    return -learning_rate * logistic.gradient(X, y, w)
+
+
+def step_forgets_where_it_is(X, y, w, learning_rate):
+    return w - learning_rate * logistic.gradient(X, y, np.zeros_like(w))
+
+
+def step_of_unit_length(X, y, w, learning_rate):
+    slope = logistic.gradient(X, y, w)
+    return w - learning_rate * slope / np.linalg.norm(slope)
+
+
+def step_of_the_sum(X, y, w, learning_rate):
+    return w - learning_rate * len(y) * logistic.gradient(X, y, w)
+
+
+def step_divided(X, y, w, learning_rate):
+    return w - logistic.gradient(X, y, w) / learning_rate
+
+
+def step_multiplying(X, y, w, learning_rate):
+    return w * (1 - learning_rate * logistic.gradient(X, y, w))
+
+
+def step_without_bias(X, y, w, learning_rate):
+    slope = logistic.gradient(X, y, w)
+    slope[-1] = 0
+    return w - learning_rate * slope
+
+
+def step_uphill_alone(X, y, w, learning_rate):
+    return learning_rate * logistic.gradient(X, y, w)
+
+
+def step_along_the_loss(X, y, w, learning_rate):
+    return w - learning_rate * logistic.loss(X, y, w)
+
+
+def step_of_signs(X, y, w, learning_rate):
+    return w - learning_rate * np.sign(logistic.gradient(X, y, w))
+
+
+def step_answer(X, y, w, learning_rate):
+    return w - learning_rate * logistic.gradient(X, y, w)
+
+
+step = Exercise(
+    logistic.step,
+    [(np.array([[2.0]]), np.array([1.0]), np.zeros(2), 0.1),
+     (np.array([[1.0], [3.0], [-1.0]]), np.array([1.0, 0.0, 0.0]), np.array([LOG3, 1.0]), 2.0),
+     (*_TWO, np.array([0.5, -1.0, 0.2]), 0.5)],
+    {
+        step_uphill: "This goes uphill: the gradient points to where the loss grows, so subtract it.",
+        step_of_the_whole_gradient: "The learning rate is not used: it scales the gradient.",
+        step_alone: "This is only the change; add it to w.",
+        step_forgets_where_it_is: "The gradient is taken at 0; take it at the present w.",
+        step_of_unit_length: "You made the gradient one long. Descent takes it as it is: long where it is steep, short "
+        "near the end.",
+        step_of_the_sum: "This is the gradient of the sum; the loss is a mean, so the step is n times too long.",
+        step_divided: "The learning rate multiplies the gradient: a small one makes small steps.",
+        step_multiplying: "w is multiplied by the change; the change is subtracted from it.",
+        step_uphill_alone: "This is what has to be subtracted; subtract it from w.",
+        step_along_the_loss: "The loss says how bad w is, not in which direction it gets better: take its gradient.",
+        step_of_signs: "You took only the signs of the gradient; descent takes it as it is, long where it is steep.",
+        step_without_bias: "The bias stands still; it learns as the other weights do.",
+    },
+    "This one line, repeated, is all of the training in this series.",
+    answer=step_answer,
+)
