@@ -12,6 +12,7 @@ import inspect
 import textwrap
 import traceback
 import warnings
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -223,6 +224,20 @@ class Exercise:
         if factor == "-1":
             return "Everything has the wrong sign."
         return f"Everything is {factor} times what it should be."
+
+
+@dataclass(frozen=True)
+class Named:
+    """A function that a learner can read where it is an argument."""
+
+    words: str
+    function: object
+
+    def __call__(self, *arguments):
+        return self.function(*arguments)
+
+    def __repr__(self):
+        return self.words
 
 
 class _Outcome:

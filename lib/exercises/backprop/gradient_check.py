@@ -1,26 +1,9 @@
 """The judge of every gradient: how far is a claimed derivative from the central difference, as a relative error?"""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import numpy as np
 
 from lib import gradients
-from lib.exercises.exercise import Exercise
-
-
-@dataclass(frozen=True)
-class Formula:
-    """A function that a learner can read when it is an argument."""
-
-    text: str
-    function: Callable
-
-    def __call__(self, x):
-        return self.function(x)
-
-    def __repr__(self):
-        return self.text
+from lib.exercises.exercise import Exercise, Named
 
 
 def _cube(x):
@@ -31,7 +14,7 @@ def _square(x):
     return x**2
 
 
-CUBE, SQUARE = Formula("x ↦ x³", _cube), Formula("x ↦ x²", _square)
+CUBE, SQUARE = Named("x ↦ x³", _cube), Named("x ↦ x²", _square)
 
 
 def _central(f, x, h):

@@ -1,11 +1,9 @@
 """What is held out has no say: scaling by the training rows alone, and the error of each round of folds."""
 
-from dataclasses import dataclass, field
-
 import numpy as np
 
 from lib import validation
-from lib.exercises.exercise import Exercise
+from lib.exercises.exercise import Exercise, Named
 
 _rng = np.random.default_rng(6)
 X4 = np.array([[0.0], [1.0], [2.0], [4.0]])
@@ -161,20 +159,6 @@ standardize = Exercise(
 
 
 # The cross-validated error.
-
-
-@dataclass(frozen=True)
-class Named:
-    """A function that a learner can read in a message."""
-
-    words: str
-    function: object = field(repr=False)
-
-    def __call__(self, *arguments):
-        return self.function(*arguments)
-
-    def __repr__(self):
-        return self.words
 
 
 def _ridge(X, y):
