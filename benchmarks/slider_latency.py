@@ -25,7 +25,8 @@ from tools.browser import JupyterLab, Panel
 
 BOUND_A, BOUND_B = 1.8, 0.4
 
-# Appended to a copy of the notebook: every panel is moved away from the ends of its sliders, then shown a second time by `interact`.
+# Appended to a copy of the notebook: every panel is moved away from the ends of its sliders, then shown a second time by
+# `interact`.
 SET_UP = '''
 %matplotlib inline
 import base64, copy

@@ -17,7 +17,8 @@ def check():
         asked = metadata.requires(DISTRIBUTION)
         python = metadata.metadata(DISTRIBUTION)["Requires-Python"]
     except metadata.PackageNotFoundError:
-        return Report([f"lib is found, but not installed. In the folder of the README: pip install --editable . (kernel: {sys.executable})"])
+        remedy = "In the folder of the README: pip install --editable ."
+        return Report([f"lib is found, but not installed. {remedy} (kernel: {sys.executable})"])
     problems = [_judge("Python", ".".join(map(str, sys.version_info[:3])), python)]
     for requirement in asked:
         if ";" in requirement:  # for the tests only

@@ -9,7 +9,9 @@ import warnings
 import numpy as np
 import pytest
 
-from lib import gradients, layers, line_fitting, logistic, mlp, norms, outliers, perceptron, rbf, regularisation, svd, validation
+from lib import (
+    gradients, layers, line_fitting, logistic, mlp, norms, outliers, perceptron, rbf, regularisation, svd, validation,
+)
 
 rng = np.random.default_rng(0)
 A, b = rng.normal(size=(5, 2)), rng.normal(size=5)

@@ -234,7 +234,8 @@ def test_texts_are_large_inside_the_picture_and_apart(path, title, monkeypatch):
             assert inside, f"{words!r} leaves the picture at {state}, guess {guess}: {box}"
         for (one, box, _), (other, another, _) in itertools.combinations(boxes, 2):
             if one != other:
-                assert not letters(one, box).overlaps(letters(other, another)), f"{one!r} and {other!r} overlap at {state}, guess {guess}"
+                apart = not letters(one, box).overlaps(letters(other, another))
+                assert apart, f"{one!r} and {other!r} overlap at {state}, guess {guess}"
 
 
 def letters(words, box):

@@ -8,8 +8,10 @@ from tools import refresh
 
 def test_normalise():
     view = {refresh.WIDGET_VIEW: {"model_id": "random", "version_major": 2}, "text/plain": "words"}
-    cell = new_code_cell("x", outputs=[new_output("execute_result", view)], metadata={"execution": {"iopub.status.busy": "now"}, "tags": ["a"]})
-    book = new_notebook(cells=[cell], metadata={"widgets": {}, "language_info": {"name": "python", "version": "3.11.7"}})
+    timed = {"execution": {"iopub.status.busy": "now"}, "tags": ["a"]}
+    cell = new_code_cell("x", outputs=[new_output("execute_result", view)], metadata=timed)
+    language = {"name": "python", "version": "3.11.7"}
+    book = new_notebook(cells=[cell], metadata={"widgets": {}, "language_info": language})
     once = refresh.normalise(book)
     assert set(once.metadata) == {"kernelspec", "language_info"} and "version" not in once.metadata["language_info"]
     assert once.cells[0].metadata == {"tags": ["a"]}

@@ -82,7 +82,12 @@ class JupyterLab:
                 f"--port={self.address.rpartition(':')[2]}", "--ServerApp.port_retries=0", "--IdentityProvider.token=",
                 f"--ServerApp.root_dir={self.folder}",
             ],
-            env={**os.environ, **own, "IPYTHONDIR": f"{self._settings.name}/ipython", "JUPYTERLAB_SETTINGS_DIR": own["JUPYTER_CONFIG_DIR"]},
+            env={
+                **os.environ,
+                **own,
+                "IPYTHONDIR": f"{self._settings.name}/ipython",
+                "JUPYTERLAB_SETTINGS_DIR": own["JUPYTER_CONFIG_DIR"],
+            },
             stdout=self._log,
             stderr=subprocess.STDOUT,
         )
