@@ -10,7 +10,9 @@ from matplotlib.patches import Rectangle
 from lib import gradients, layers, mlp, norms, regularisation, svd
 from lib.views.animals import edge, grid, shade
 from lib.views.cells import Cells, written
-from lib.views.view import CAT, DATA, DOG, DPI, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
+from lib.views.view import (
+    CAT, DATA, DOG, DPI, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, size_of,
+)  # fmt: skip
 
 MONO = dict(family="DejaVu Sans Mono", fontsize=16)
 MONO_ADVANCE = 0.60205 * 16 * DPI / 72  # pixels from one letter to the next
@@ -1001,11 +1003,3 @@ class Depth(View):
             "of the last one's with "
             f"sigmoids, {size_of(ratios[1])} with ReLU; a quarter a layer would leave {size_of(quarter[0])}."
         )
-
-
-def size_of(ratio):
-    """A positive number with two digits, however small it is."""
-    mantissa, power = f"{ratio:.1e}".split("e")
-    if -4 < int(power) < 5:
-        return number(ratio, 2)
-    return f"{mantissa} × 10{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"

@@ -4,11 +4,12 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import line_fitting, norms, outliers, regularisation, svd
-from lib.views.view import CAT, DATA, GUESS, INK, LIGHT, MODEL, TRUTH, View, count, number, percent, residual
+from lib.views.view import (
+    CAT, DATA, GUESS, INK, LIGHT, MODEL, PALE_BLUE, TRUTH, View, count, number, order, percent, residual,
+)  # fmt: skip
 
 FAR = 100.0
 GREY = "#6A6A6A"  # LIGHT, darkened until it can be read as text
-BALL = "#BBD9EE"
 
 
 def _segment(a, b, c):
@@ -20,10 +21,6 @@ def _segment(a, b, c):
 
 def _with_ones(x):
     return np.column_stack([x, np.ones_like(x)])
-
-
-def _order(p):
-    return "∞" if p == np.inf else f"{p:g}"
 
 
 class LinesThroughPoints(View):
@@ -167,7 +164,7 @@ class Projection(View):
         (self.points,) = plane.plot([], [], "o", color=DATA, ms=12)
         space = self.axes(560, 40, 640, 540, xlim=(-5.6, 5.6), ylim=(-4.725, 4.725))
         space.set_axis_off()
-        (self.sheet,) = space.fill([0, 0, 0, 0], [0, 0, 0, 0], color=BALL, alpha=0.6, lw=0)
+        (self.sheet,) = space.fill([0, 0, 0, 0], [0, 0, 0, 0], color=PALE_BLUE, alpha=0.6, lw=0)
         self.columns = [space.plot([], [], style, color=CAT, lw=3)[0] for style in ("-", ":")]
         (self.b,) = space.plot([], [], "-", color=DATA, lw=4)
         (self.shadow,) = space.plot([], [], "-", color=MODEL, lw=4)
@@ -338,7 +335,7 @@ class Outlier(View):
         self.squares.set_data(ends, two[0] * ends + two[1])
         self.guess.set_data(ends, self.y.mean() + guess * (ends - self.x.mean()))
         convex = "" if p >= 1 else ", not convex: many local minima"
-        self.name.set_text(f"solid: p = {_order(p)}{convex}")
+        self.name.set_text(f"solid: p = {order(p)}{convex}")
         # For p <= 1 a point on the line holds it with whatever force is needed; the pull of the others is compared.
         rest = np.abs(y - m * x - d)
         held = (rest < 1e-9) & (p <= 1)
@@ -352,7 +349,7 @@ class Outlier(View):
         if held[-1]:
             its_part = "The line goes through the outlier"
         return (
-            f"p = {_order(p)}{convex}. Slope {number(m)}; the honest points alone have {number(self.honest[0])}, least "
+            f"p = {order(p)}{convex}. Slope {number(m)}; the honest points alone have {number(self.honest[0])}, least "
             f"squares gives {number(two[0])}. {its_part}."
         )
 
@@ -372,7 +369,7 @@ class UnitBall(View):
         plane.axvline(0, color=LIGHT, lw=1)
         plane.plot(*norms.unit_ball(2).T, ":", color=GREY)
         plane.text(-2, -2, "dotted: p = 2", color=GREY)
-        (self.ball,) = plane.fill([0], [0], fc=BALL, ec=CAT, lw=3)
+        (self.ball,) = plane.fill([0], [0], fc=PALE_BLUE, ec=CAT, lw=3)
         (self.steps,) = plane.plot([], [], "o-", color=DATA, lw=3, ms=9)
         (self.straight,) = plane.plot([], [], "--", color=MODEL, lw=3)
         self.names = [plane.text(x, y, name, ha="center", va="center", fontsize=18)
@@ -404,7 +401,7 @@ class UnitBall(View):
         self.verdict.set_text("the straight way is longer" if fails else "")
         kind = "a norm" if p >= 1 else "no norm, the ball is not convex"
         return (
-            f"p = {_order(p)}, {kind}: two steps of length 1 lead to a point at the distance {number(lengths[1])}; the "
+            f"p = {order(p)}, {kind}: two steps of length 1 lead to a point at the distance {number(lengths[1])}; the "
             f"triangle inequality {'fails' if fails else 'holds'} here."
         )
 
@@ -468,7 +465,7 @@ class StepAndOutlier(View):
         if not asked:
             self.name.set_text("")
             return f"An outlier, and a true step {wide}. The window takes in {self.window} samples."
-        self.name.set_text(f"smoothed with p = {_order(p)} in a window of {self.window}")
+        self.name.set_text(f"smoothed with p = {order(p)} in a window of {self.window}")
         for bracket, name, samples in zip(self.brackets, self.names, (guess, self.kept)):
             bracket.set_xdata([self.START - 0.5, self.START - 0.5 + samples])
             name.set_x(self.START + samples)
@@ -476,7 +473,7 @@ class StepAndOutlier(View):
         self.names[1].set_text(f"p = 1 keeps it if it is {self.kept} wide or more")
         bad = smooth[self.BAD - self.window : self.BAD + self.window + 1].max()
         return (
-            f"p = {_order(p)}: of the outlier {percent(abs(bad) / 2.5)} is left, of the true step, {wide}, "
+            f"p = {order(p)}: of the outlier {percent(abs(bad) / 2.5)} is left, of the true step, {wide}, "
             f"{percent(abs(self._step_left(p, width)))}."
         )
 
@@ -504,7 +501,7 @@ class LossAndBall(View):
         plane.set_xlabel("x₁", fontsize=16, labelpad=0)
         plane.set_ylabel("x₂", fontsize=16, labelpad=0, rotation=0)
         plane.text(-3.1, -3.05, "+ the loss is least", color=DATA)
-        (self.ball,) = plane.fill([0], [0], fc=BALL, ec=CAT, lw=2, alpha=0.7)
+        (self.ball,) = plane.fill([0], [0], fc=PALE_BLUE, ec=CAT, lw=2, alpha=0.7)
         self.contours = [plane.plot([], [], color=LIGHT, lw=1.5)[0] for _ in range(3)]
         (self.touching,) = plane.plot([], [], color=DATA, lw=2.5)
         (self.centre,) = plane.plot([], [], "+", color=DATA, ms=16, mew=3)
@@ -546,7 +543,7 @@ class LossAndBall(View):
             return f"The loss is least at ({number(centre[0])}, {number(centre[1])}); the ball has the radius 1."
         gone = [name for name, value in zip(("x₁", "x₂"), x) if value == 0]
         return (
-            f"λ = {number(lam)}, p = {_order(p)}: x = ({number(x[0])}, {number(x[1])}), ‖x‖_p = {number(size)}; "
+            f"λ = {number(lam)}, p = {order(p)}: x = ({number(x[0])}, {number(x[1])}), ‖x‖_p = {number(size)}; "
             f"exactly zero: {' and '.join(gone) or 'neither'}."
         )
 
@@ -653,7 +650,7 @@ class TelephoneCalls(View):
         push = max(self.APART - abs(gap), 0) / 2 * (1 if gap >= 0 else -1)
         self.names[0].set_y(solid[1] + push)
         self.names[1].set_y(dashed[1] - push)
-        self.names[0].set_text(f"p = {_order(p)}")
+        self.names[0].set_text(f"p = {order(p)}")
         weight = number(lam) if lam < 1000 else count(lam)
         self.names[1].set_text(f"p = 2, λ = {weight}")
         slope = f"slope {number(m)}"
@@ -661,6 +658,6 @@ class TelephoneCalls(View):
             least, most = self.several[[0, -1], 0]
             slope = f"any slope from {number(least)} to {number(most)} is best, thick the middle one, {number(m)}"
         return (
-            f"p = {_order(p)} on the residuals: {slope}. Ridge with λ = {weight} on the slope: {number(m2)}, and "
+            f"p = {order(p)} on the residuals: {slope}. Ridge with λ = {weight} on the slope: {number(m2)}, and "
             f"still through the mean of all points, {number(d2)}."
         )

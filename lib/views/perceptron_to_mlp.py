@@ -11,7 +11,10 @@ from matplotlib.transforms import IdentityTransform
 
 from lib import layers, logistic, mlp, perceptron, pets
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, SPECIES, grid, shade
-from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, TRUTH, Picture, View, number, percent, residual
+from lib.views.view import (
+    CAT, DATA, DOG, GUESS, LIGHT, MODEL, TRUTH, Picture, View, number, pair, percent, plain, plus, residual,
+)  # fmt: skip
+
 
 def plane(view, left, bottom, size, low, high, cells, **options):
     """A square of colours, and transparent axes from low to high above it for points and lines."""
@@ -42,21 +45,6 @@ def arrow(tail, head, width):
     neck = head - min(3.5 * width, length) * along
     half, barb = width / 2 * across, 1.5 * width * across
     return np.array([tail + half, neck + half, neck + barb, head, neck - barb, neck - half, tail - half])
-
-
-def plain(x):
-    """A number that a slider was set to, or that came from a few sums of such: 0.5, −1.2, 3."""
-    return f"{round(float(x), 9) + 0.0:.3g}".replace("-", "−")
-
-
-def plus(x):
-    """A term of a sum: + 0.5 or − 1.2."""
-    return f" {'+' if x >= 0 else '−'} {plain(abs(x))}"
-
-
-def pair(x):
-    """A vector of such numbers: (0.5, −1.2)."""
-    return f"({', '.join(map(plain, x))})"
 
 
 class OneNeuron(View):

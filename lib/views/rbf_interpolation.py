@@ -10,7 +10,9 @@ from matplotlib.colors import LightSource, to_rgb
 from lib import logistic, norms, rbf
 from lib.views.animals import edge, shade
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, residual
+from lib.views.view import (
+    CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, order, percent, residual,
+)  # fmt: skip
 
 # Beyond this a condition number is rounding, and differs from machine to machine.
 WORST = 1e15
@@ -120,7 +122,7 @@ class DistanceAxioms(View):
         second.set_x(xy / longest)
         second.set_width(yz / longest)
         failed = [name for name, good in zip(("D ≥ 0", "symmetry", "the triangle inequality"), holds) if not good]
-        norm = f"‖x − y‖, p = {'∞' if p == np.inf else f'{p:g}'}"
+        norm = f"‖x − y‖, p = {order(p)}"
         what = {"distance": norm, "squared": f"The square of {norm}", "signed": "The signed difference"}[measure]
         return f"{what}: D(x, y) = {said['xy']}, D(y, z) = {said['yz']}, D(x, z) = {said['xz']}. " + (
             f"Here fails: {' and '.join(failed)}." if failed else "All four axioms hold for these points."

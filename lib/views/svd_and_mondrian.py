@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import datasets, mondrian, svd
-from lib.views.view import DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, residual
+from lib.views.view import DATA, GUESS, LIGHT, MODEL, PALE_BLUE, TRUTH, Picture, View, count, number, percent, residual
 
 RANK_TICKS = [1, 2, 4, 8, 16, 32, 64, 128, 256]
 
@@ -38,7 +38,7 @@ class PlaneCloud(View):
         for name, axis in zip(("x₁", "x₂", "x₃"), 5.6 * np.eye(3) @ self.camera):
             space.plot(*np.transpose([-axis, axis]), color=LIGHT, lw=1.5)
             space.annotate(name, 1.07 * axis, ha="center", va="center", fontsize=16)
-        (self.plane,) = space.fill([0, 0, 0, 0], [0, 0, 0, 0], color="#BBD9EE", alpha=0.6, lw=0)
+        (self.plane,) = space.fill([0, 0, 0, 0], [0, 0, 0, 0], color=PALE_BLUE, alpha=0.6, lw=0)
         (self.points,) = space.plot([], [], "o", color=DATA, ms=6, alpha=0.55, mew=0)
         self.spread = [space.plot([], [], color=MODEL, lw=4)[0] for _ in range(3)]
         self.names = [space.text(0, 0, f"v{i}", color=MODEL, fontsize=16, ha="center", va="center") for i in "₁₂₃"]
@@ -165,7 +165,7 @@ class FactorShapes(View):
         board = self.axes(0, 0, 810, 400, xlim=(0, 810), ylim=(0, 400))
         board.set_axis_off()
         self.blocks, self.names = [], []
-        for colour in (LIGHT, "#F4C9A8", "#BFE3D5", "#BBD9EE"):
+        for colour in (LIGHT, "#F4C9A8", "#BFE3D5", PALE_BLUE):
             self.blocks.append(board.add_patch(_rectangle(colour, None)))
             self.names.append(board.text(0, 0, "", ha="center", va="top", fontsize=15))
         # What only the full factors have.
