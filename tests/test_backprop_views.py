@@ -7,6 +7,8 @@ import pytest
 
 from lib import gradients, layers, mlp, pets
 from lib.views import backprop as views
+from lib.views.backprop.network_graph import BACKWARD, plain
+from lib.views.backprop.training import PLANE, coloured, plane_points
 from lib.views.cells import Cells, written
 from lib.views.view import MODEL, View, number, percent, size_of
 
@@ -146,10 +148,10 @@ def test_the_graph_is_right_at_every_step(graph, label, x1):
     shown = graph.values | graph.found
     for k, (name, array) in enumerate(expected.items(), start=1):
         said = graph.update(k, x1, label)
-        assert said.startswith(f"Step {k} of 15: {views.plain(name)} = ")
+        assert said.startswith(f"Step {k} of 15: {plain(name)} = ")
         np.testing.assert_allclose(shown[name].get_array(), array, rtol=1e-12)
         np.testing.assert_array_equal(graph.factors[0].get_array(), shown[name].get_array())
-        if k >= views.BACKWARD:
+        if k >= BACKWARD:
             assert "agree to six digits" in said
             np.testing.assert_allclose(graph.checked.get_array(), array, rtol=1e-6, atol=1e-9)
     assert all(shown[name].get_visible() for name in expected)
@@ -207,20 +209,20 @@ def test_two_lines_train_as_lib_does(animals):
 
 def is_dog(picture, x):
     """Whether the field is orange at (ears, nose)."""
-    red, _, blue = picture[int((1 - x[1]) * views.PLANE), int(x[0] * views.PLANE)][:3].astype(float)
+    red, _, blue = picture[int((1 - x[1]) * PLANE), int(x[0] * PLANE)][:3].astype(float)
     return red > blue
 
 
 def test_the_field_has_the_animal_and_its_colour_at_the_same_place():
-    points = views.plane_points(0.3)
-    assert points.shape == (views.PLANE**2, 3) and (points[:, 2] == 0.3).all()
+    points = plane_points(0.3)
+    assert points.shape == (PLANE**2, 3) and (points[:, 2] == 0.3).all()
     z = points[:, 0] + 3 * points[:, 1] - 2  # a dog in the upper right corner, a cat in the lower left one
-    picture = views.coloured(z)
+    picture = coloured(z)
     up_right, down_left = picture[0, -1], picture[-1, 0]
     assert up_right[0] > up_right[2] and down_left[2] > down_left[0], "orange above, blue below"
     dark = np.argwhere(picture.sum(axis=2) < 0.5)
-    ears, nose = (dark[:, 1] + 0.5) / views.PLANE, 1 - (dark[:, 0] + 0.5) / views.PLANE
-    assert len(dark) > 100 and np.abs(ears + 3 * nose - 2).max() < 5 / views.PLANE
+    ears, nose = (dark[:, 1] + 0.5) / PLANE, 1 - (dark[:, 0] + 0.5) / PLANE
+    assert len(dark) > 100 and np.abs(ears + 3 * nose - 2).max() < 5 / PLANE
 
 
 def test_learning_rates(animals):
