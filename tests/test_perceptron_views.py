@@ -10,6 +10,8 @@ from scipy.special import expit, softmax
 from lib import layers, logistic, mlp, perceptron, pets, rbf
 from lib.views import perceptron_to_mlp as views
 from lib.views.animals import shade
+from lib.views.perceptron_to_mlp.exclusive_or import CORNERS
+from lib.views.perceptron_to_mlp.plane import line
 from lib.views.view import MODEL, number, pair, percent
 
 X, y, _ = pets.read("train")
@@ -34,12 +36,12 @@ def test_shades_go_from_blue_over_white_to_orange():
 
 @pytest.mark.parametrize("w, bias", [((1, 2), -0.5), ((-3, 0), 1), ((0, 0.5), 0)])
 def test_lines_lie_where_the_score_is_zero(w, bias):
-    ends = np.transpose(views.line(w, bias))
+    ends = np.transpose(line(w, bias))
     assert np.allclose(ends @ w, -bias) and np.hypot(*(ends[1] - ends[0])) == pytest.approx(40)
 
 
 def test_no_weights_no_line():
-    assert views.line((0, 0), 1) == ([], [])
+    assert line((0, 0), 1) == ([], [])
 
 
 def test_one_neuron():
@@ -132,7 +134,7 @@ def test_two_hidden_neurons_get_all_four():
     assert "4 of 4 corners are right: exclusive-or" in view.update(0.5, 1.5, -1.0)
     assert "3 of 4" in view.update(0.5, 1.5, 0.0) and "2 of 4" in view.update(1.5, 1.5, -1.0)
     view.update(0.5, 1.5, -1.0)
-    for corner, dog in zip(views.CORNERS, perceptron.xor(views.CORNERS)):
+    for corner, dog in zip(CORNERS, perceptron.xor(CORNERS)):
         red, _, blue = pixel(view.field, *corner, -0.5, 1.5)
         assert (red > blue) == dog
     assert (view.landed[1].get_xydata() == [[1, 0], [1, 0]]).all(), "both dogs land on one point"
