@@ -120,9 +120,9 @@ class LinearScores(View):
         wrong, wrong_by_line = (np.sum((s >= 0.5) != y) for s in (score, score_by_line))
         return (
             f"{'With' if one else 'Without'} the augmented 1, one dog at {number(far)}. "
-            f"Line: {number(along[0])} x{f' {sign} {number(abs(start))}' if one else ''}, boundary at x = {number(boundary)}, "
-            f"{wrong_by_line} of {len(y)} wrong. Hyperplane: scores from {number(score.min())} to {number(score.max())}, "
-            f"{np.sum(score < 0)} below 0 and {np.sum(score > 1)} above 1; {wrong} wrong."
+            f"Line: {number(along[0])} x{f' {sign} {number(abs(start))}' if one else ''}, boundary at x = "
+            f"{number(boundary)}, {wrong_by_line} of {len(y)} wrong. Hyperplane: scores from {number(score.min())} to "
+            f"{number(score.max())}, {np.sum(score < 0)} below 0 and {np.sum(score > 1)} above 1; {wrong} wrong."
         )
 
     @staticmethod

@@ -81,8 +81,9 @@ class PlaneCloud(View):
         self.line.set_ydata([self.TOLERANCE * s[0]] * 2)
         self.note.set_y(self.TOLERANCE * s[0])
         return (
-            f"Singular values {number(s[0])}, {number(s[1])}, {residual(s[2])}: dimension {svd.rank(X, self.TOLERANCE)} "
-            f"if what is below 5 % of σ₁ counts as noise; rank {svd.rank(X)} if nothing does."
+            f"Singular values {number(s[0])}, {number(s[1])}, {residual(s[2])}: dimension "
+            f"{svd.rank(X, self.TOLERANCE)} if what is below 5 % of σ₁ counts as noise; rank {svd.rank(X)} if nothing "
+            "does."
         )
 
 
@@ -127,7 +128,8 @@ class CircleToEllipse(View):
             bracket.plot([corner > 0, corner < 0, corner < 0, corner > 0], [0, 0, 1, 1], color=DATA, lw=2)
         self.entries = [self.write(x, y, fontsize=20, ha="right", va="center", color=DATA)
                         for y in (215, 165) for x in (890, 1020)]
-        self.moving(self.curve, self.dots, *self.arms, *self.names, *sum(self.stages, [])[1:], self.progress, *self.entries)
+        stages = sum(self.stages, [])[1:]
+        self.moving(self.curve, self.dots, *self.arms, *self.names, *stages, self.progress, *self.entries)
 
     def update(self, step, v_angle, stretch_1, stretch_2, u_angle):
         part = np.clip(step - np.arange(3), 0, 1)  # how much of each of the three steps is done
@@ -156,7 +158,9 @@ class CircleToEllipse(View):
 class FactorShapes(View):
     """L6: the shapes of the full and the thin factors, and which of UUᵀ and UᵀU is the identity."""
 
-    alt = "Blocks for A, U, Σ and Vᵀ in A = UΣVᵀ, drawn to scale, with their shapes; beside them UᵀU and UUᵀ as squares."
+    alt = (
+        "Blocks for A, U, Σ and Vᵀ in A = UΣVᵀ, drawn to scale, with their shapes; beside them UᵀU and UUᵀ as squares."
+    )
     size = (1200, 400)
     CELL = 20
     MOST = 8
@@ -218,7 +222,7 @@ class FactorShapes(View):
 
 
 def _squares(P, most):
-    """The entries of a matrix as an RGB picture of most × most squares: 0 white, ±1 blue, nothing beyond its shape light."""
+    """The entries of a matrix as an RGB picture of most × most squares: 0 white, ±1 blue, light beyond its shape."""
     picture = np.full((most, most, 3), 0.94)
     blue = np.array([0, 0.447, 0.698])
     picture[: len(P), : len(P)] = 1 - np.abs(P)[:, :, None] * (1 - blue)

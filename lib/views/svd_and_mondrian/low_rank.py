@@ -122,8 +122,8 @@ class PaintingAtRank(View):
         stripe.set_aspect("auto")
         self.covers = [box.text(0.5, 0.5, "after your guess", transform=box.transAxes, ha="center", fontsize=17)
                        for box in (values, errors)]
-        self.moving(*self.pictures, self.stripe, self.title, self.values, self.errors, *self.here, self.guess, self.truth,
-                    self.guess_name, self.truth_name, *self.covers)
+        self.moving(*self.pictures, self.stripe, self.title, self.values, self.errors, *self.here, self.guess,
+                    self.truth, self.guess_name, self.truth_name, *self.covers)
 
     def update(self, picture, rank, guess):
         original, U, s, Vt = self.factors[picture]
@@ -240,7 +240,8 @@ class OwnPicture(View):
             box.set_axis_off()
         self.title = self.write(600, 440, ha="center", fontsize=17)
         self.write(206, 440, "original", ha="center", fontsize=17)
-        errors = self.axes(880, 70, 300, 340, xscale="log", xlim=(0.9, 400), ylim=(0, 100), title="error in %", xlabel="rank k")
+        errors = self.axes(880, 70, 300, 340, xscale="log", xlim=(0.9, 400), ylim=(0, 100))
+        errors.set(title="error in %", xlabel="rank k")
         errors.set_xticks([1, 4, 16, 64, 256], [1, 4, 16, 64, 256])
         errors.minorticks_off()
         (self.curve,) = errors.plot([], [], color=DATA)
@@ -269,9 +270,9 @@ class OwnPicture(View):
         self.here.set_data([k], [100 * self.relative[k]])
         beyond = f"Rank {rank} is beyond the picture's {len(self.s)}. " if rank > k else ""
         return (
-            f"{beyond}{m} × {n} pixels at rank {k}: {percent(self.relative[k])} missing; {count(svd.storage(m, 3 * n, k))} "
-            f"numbers instead of {count(3 * m * n)}. Rank {svd.rank_for_error(self.s, 0.1)} is enough for 10 %, rank "
-            f"{svd.rank_for_error(self.s, 0.01)} for 1 %."
+            f"{beyond}{m} × {n} pixels at rank {k}: {percent(self.relative[k])} missing; "
+            f"{count(svd.storage(m, 3 * n, k))} numbers instead of {count(3 * m * n)}. Rank "
+            f"{svd.rank_for_error(self.s, 0.1)} is enough for 10 %, rank {svd.rank_for_error(self.s, 0.01)} for 1 %."
         )
 
 
@@ -279,8 +280,8 @@ class NoisyPainting(View):
     """L13: noise lifts every small singular value to a floor, and the best rank is where they sink into it."""
 
     alt = (
-        "The noisy painting and the same cut to rank k; below, its singular values with the noise floor, and the errors "
-        "to the noisy and to the clean painting against k."
+        "The noisy painting and the same cut to rank k; below, its singular values with the noise floor, and the "
+        "errors to the noisy and to the clean painting against k."
     )
     size = (1200, 600)
     photographic = True

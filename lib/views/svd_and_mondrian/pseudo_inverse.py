@@ -40,12 +40,14 @@ class NullSpaceDial(View):
         right.plot(*(9 * np.outer([-1, 1], self.U[:, 0])).T, color=LIGHT, lw=4)
         right.text(*(-3.3 * self.U[:, 0] + [0, 0.3]), "u₁", color=DATA, fontsize=16)
         self.arrows = [box.plot([], [], "o-", color=DATA, ms=11, markevery=[1])[0] for box in (left, right)]
-        self.arrow_names = [box.text(0, 0, name, fontsize=16, ha="right") for box, name in ((left, "x "), (right, "Ax "))]
+        named = ((left, "x "), (right, "Ax "))
+        self.arrow_names = [box.text(0, 0, name, fontsize=16, ha="right") for box, name in named]
         (self.answer,) = left.plot([], [], "*", color=MODEL, ms=22, mec="white")
         self.answer_name = left.text(0, 0, "", color=MODEL, fontsize=16)
         (self.b,) = right.plot([], [], "D", color=MODEL, ms=11)
         self.b_name = right.text(0, 0, "b", color=MODEL, fontsize=16)
-        self.moving(*self.arrows, *self.arrow_names, self.x0_name, self.answer, self.answer_name, self.b, self.b_name, self.ratio, self.cut)
+        self.moving(*self.arrows, *self.arrow_names, self.x0_name, self.answer, self.answer_name)
+        self.moving(self.b, self.b_name, self.ratio, self.cut)
 
     def update(self, t, sigma_2, rcond):
         A = self.U @ np.diag([self.BIG, sigma_2]) @ self.V.T
@@ -178,6 +180,6 @@ class PolynomialCutoff(View):
         self.line.set_ydata([rcond, rcond])
         self.line_name.set_y(1.2 * rcond)
         return (
-            f"rcond {number(rcond, 2)} keeps {kept} of {len(self.s)} singular values: ‖w‖ = {number(size)}, misfit to the points {number(misfit)}, "
-            f"error to the truth {number(error)}."
+            f"rcond {number(rcond, 2)} keeps {kept} of {len(self.s)} singular values: ‖w‖ = {number(size)}, misfit to "
+            f"the points {number(misfit)}, error to the truth {number(error)}."
         )
