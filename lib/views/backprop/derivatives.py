@@ -131,8 +131,7 @@ class SecantAndTangent(View):
         self.guess_name.set_ha("left" if guess < 1e-8 else "right")
         return (
             f"{said}; it is off by {number(off, 2)}, the central one by {number(off_central, 2)}. You guessed h = "
-            f"{size_of(guess)}; "
-            f"forward is best near {size_of(self.best)}, central near {size_of(self.best_central)}."
+            f"{size_of(guess)}; forward is best near {size_of(self.best)}, central near {size_of(self.best_central)}."
         )
 
 
@@ -189,9 +188,8 @@ class ShapeOfGradient(View):
         (m, n), (i, j) = X.shape, place
         return (
             f"X is a {shape}, {m} × {n}. Entry ({i + 1}, {j + 1}) raised by h = {h:g}: f goes from {f(X):g} to "
-            f"{f(nudged):.6g}, quotient "
-            f"{written(quotients[place])}; 2X has {written(2 * X[place], 0)} there. Gradient {m} × {n}, derivative "
-            f"{n} × {m}."
+            f"{f(nudged):.6g}, quotient {written(quotients[place])}; 2X has {written(2 * X[place], 0)} there. Gradient "
+            f"{m} × {n}, derivative {n} × {m}."
         )
 
 
@@ -284,8 +282,8 @@ class GradientTable(View):
         shape = "symmetric" if skew == 0 else "not symmetric"
         return (
             f"A is {shape}, x = ({number(x1)}, {number(x2)}). {agree} of 6 formulas agree with central differences. "
-            "½xᵀAx: Ax = "
-            f"({number((A @ x)[0])}, {number((A @ x)[1])}), forgotten ({number(missing[0])}, {number(missing[1])})."
+            f"½xᵀAx: Ax = ({number((A @ x)[0])}, {number((A @ x)[1])}), forgotten ({number(missing[0])}, "
+            f"{number(missing[1])})."
         )
 
 
@@ -349,6 +347,5 @@ class ChainOfShapes(View):
             words.set_y(value / max(price) + 0.02)
         return (
             f"D: ({k} × {h2})({h2} × {h1})({h1} × {n}) = {k} × {n}. ∇: ({n} × {h1})({h1} × {h2})({h2} × {k}) = {n} × "
-            f"{k}. "
-            f"Multiplications beginning at the output: {price[0]}; at the input: {price[1]}."
+            f"{k}. Multiplications beginning at the output: {price[0]}; at the input: {price[1]}."
         )

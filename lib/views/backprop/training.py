@@ -98,8 +98,7 @@ class TrainedByHand(View):
             here.set_data([step], [curve[i]])
         return (
             f"Step {step}: loss {number(self.loss[i])}, {percent(self.right[i])} of {len(self.y)} animals right. The "
-            "picture is "
-            f"the plane at eyes = {eyes:.2f}, with the {count(near.sum())} animals near it."
+            f"picture is the plane at eyes = {eyes:.2f}, with the {count(near.sum())} animals near it."
         )
 
 
@@ -228,7 +227,7 @@ class Depth(View):
         self.guess_end.set_data([1], [guess])
         self.guess_name.set_text(f"◆  your guess, ten\nlayers: {size_of(guess)}")
         return (
-            f"{depth} layers, weights × {number(scale, 2)}: the gradient at the first layer is {size_of(ratios[0])} "
-            "of the last one's with "
-            f"sigmoids, {size_of(ratios[1])} with ReLU; a quarter a layer would leave {size_of(quarter[0])}."
+            f"{depth} layers, weights × {number(scale, 2)}: the gradient at the first layer is {size_of(ratios[0])} of "
+            f"the last one's with sigmoids, {size_of(ratios[1])} with ReLU; a quarter a layer would leave "
+            f"{size_of(quarter[0])}."
         )

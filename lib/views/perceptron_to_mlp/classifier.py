@@ -17,11 +17,9 @@ class PetsNetwork(View):
 
     alt = (
         "Left: a slice through the features at one value of nose, the network's probability of a dog as colour, its "
-        "boundary, and the "
-        "training animals near the slice. Middle: the loss against the step, and the validation accuracy by hidden "
-        "neurons. Right: "
-        "what each hidden neuron adds to the score, as a small picture of the same slice. Below: the accuracies of "
-        "three models."
+        "boundary, and the training animals near the slice. Middle: the loss against the step, and the validation "
+        "accuracy by hidden neurons. Right: what each hidden neuron adds to the score, as a small picture of the same "
+        "slice. Below: the accuracies of three models."
     )
     size = (1200, 570)
     photographic = True
@@ -184,9 +182,8 @@ class PetsNetwork(View):
         )
         said = (
             f"{hidden} hidden neuron{'s' * (hidden > 1)} with σ = {sigma}, {weights} weights, after step "
-            f"{run.steps[i]}{ended}: loss {number(run.loss[i])}; "
-            f"{percent(found['validation'])} of the validation and {percent(found['test'])} of the test animals are "
-            "right."
+            f"{run.steps[i]}{ended}: loss {number(run.loss[i])}; {percent(found['validation'])} of the validation and "
+            f"{percent(found['test'])} of the test animals are right."
         )
         if guess is None:
             return said
@@ -202,9 +199,8 @@ class OneOutputOrTwo(View):
     """L29: one sigmoid output and a two-way softmax give the same probability."""
 
     alt = (
-        "Left: two logits as bars; middle: their softmax, the probabilities of cat and dog; right: the sigmoid, with a "
-        "mark at the "
-        "difference of the logits, at the height of the probability of a dog."
+        "Left: two logits as bars; middle: their softmax, the probabilities of cat and dog; right: the sigmoid, with "
+        "a mark at the difference of the logits, at the height of the probability of a dog."
     )
     size = (1200, 460)
 
@@ -238,6 +234,6 @@ class OneOutputOrTwo(View):
         self.mark.set_data([z1 - z0], [one])
         return (
             f"The softmax of {pair(z[0])} is p(cat) = {number(p[0])}, p(dog) = {number(p[1])}. One sigmoid of z₁ − z₀ "
-            f"= {plain(z1 - z0)} says "
-            f"{number(one)}: the difference is {residual(abs(p[1] - one))}, and p(cat) = 1 − p(dog)."
+            f"= {plain(z1 - z0)} says {number(one)}: the difference is {residual(abs(p[1] - one))}, and p(cat) = 1 − "
+            "p(dog)."
         )

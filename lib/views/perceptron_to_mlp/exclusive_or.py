@@ -17,9 +17,8 @@ class XorOneNeuron(View):
     """L22: exclusive-or and one neuron, which fails for every setting."""
 
     alt = (
-        "Left: the four corners of exclusive-or, two dogs and two cats across from each other, and the boundary of one "
-        "neuron. Right: "
-        "what each corner demands of the score, met or not, and why not all four can be met."
+        "Left: the four corners of exclusive-or, two dogs and two cats across from each other, and the boundary of "
+        "one neuron. Right: what each corner demands of the score, met or not, and why not all four can be met."
     )
     size = (1200, 500)
 
@@ -101,8 +100,8 @@ class XorTwoLayers(View):
 
     alt = (
         "Left: the input plane with the lines of two hidden neurons and the network's answer as colour. Middle: where "
-        "the four corners "
-        "land in the plane of the hidden outputs, and the line of the last neuron. Right: the truth table."
+        "the four corners land in the plane of the hidden outputs, and the line of the last neuron. Right: the truth "
+        "table."
     )
     size = (1200, 500)
     INTO_HIDDEN, HALF = np.ones((2, 2)), 0.5

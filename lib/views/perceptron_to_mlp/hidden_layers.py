@@ -14,8 +14,8 @@ class LinearDepth(View):
 
     alt = (
         "The outputs of the neurons of each hidden layer over the plane of two inputs, in twelve bands of colour from "
-        "their least to "
-        "their greatest value; then the network's output, and the output of the product of its matrices alone."
+        "their least to their greatest value; then the network's output, and the output of the product of its "
+        "matrices alone."
     )
     size = (1200, 470)
     WIDTH, CELLS, REACH, GAIN = 3, 140, 3, 2.0
@@ -84,8 +84,7 @@ class SumOfSigmoids(View):
 
     alt = (
         "Left: a function, the sum of sigmoids that imitates it, and below the sigmoids one by one, or in pairs as "
-        "bumps. Right: "
-        "the error of the sum against the number of neurons, on logarithmic scales."
+        "bumps. Right: the error of the sum against the number of neurons, on logarithmic scales."
     )
     size = (1200, 560)
     MOST, WANTED = 40, 0.05

@@ -21,9 +21,8 @@ class OneNeuron(View):
 
     alt = (
         "Left: the training animals by ears and nose, over the output of one neuron as colour from blue, cat, to "
-        "orange, dog, with "
-        "its boundary as a line and w as an arrow at right angles to it. Right: the curve of its σ with the two "
-        "animals of the slides."
+        "orange, dog, with its boundary as a line and w as an arrow at right angles to it. Right: the curve of its σ "
+        "with the two animals of the slides."
     )
     size = (1200, 540)
     photographic = True
@@ -95,10 +94,8 @@ class OneNeuron(View):
         right = np.mean((self.X @ w + b >= 0) == self.y)
         return (
             f"w = {pair(w)}, b = {plain(b)}: the dog of the slides has z = {number(scores[1])}, y = "
-            f"{number(function(scores[1]))}; the cat "
-            f"z = {number(scores[0])}, y = {number(function(scores[0]))}. With the boundary at z = 0, {percent(right)} "
-            f"of {len(self.y)} "
-            f"training animals are on the right side."
+            f"{number(function(scores[1]))}; the cat z = {number(scores[0])}, y = {number(function(scores[0]))}. With "
+            f"the boundary at z = 0, {percent(right)} of {len(self.y)} training animals are on the right side."
         )
 
 
@@ -107,9 +104,8 @@ class PerceptronSteps(View):
 
     alt = (
         "Left: dogs and cats as points, the sample of the present mistake ringed, the boundary before it dashed and "
-        "after it solid. "
-        "Middle: w before, plus or minus α times x, and w after, as arrows. Right: the mistakes of each pass over the "
-        "data."
+        "after it solid. Middle: w before, plus or minus α times x, and w after, as arrows. Right: the mistakes of "
+        "each pass over the data."
     )
     size = (1200, 540)
     PASSES, REACH, EPOCHS = 8, 5.6, 40
@@ -207,8 +203,7 @@ class ThreeUpdates(View):
 
     alt = (
         "For a dog: left, how much of αx each of three updates adds, against the score z; right, the score after each "
-        "update, "
-        "from the same start: perceptron, sigmoid with cross-entropy, sigmoid with squared loss."
+        "update, from the same start: perceptron, sigmoid with cross-entropy, sigmoid with squared loss."
     )
     size = (1200, 520)
     RULES = {

@@ -116,6 +116,6 @@ class BentBoundary(View):
         return (
             f"{bumps} bumps, ε = {epsilon:g}, λ = {number(lam, 1)}: right are {percent(shares[0])} of the training "
             f"labels and {percent(shares[1])} of the validation animals (the line: {percent(self.line[0])} and "
-            f"{percent(self.line[1])}). "
-            f"Of the line's {len(self.missed)} mistakes {right} are mended, and {new} are new."
+            f"{percent(self.line[1])}). Of the line's {len(self.missed)} mistakes {right} are mended, and {new} are "
+            "new."
         )
