@@ -12,7 +12,20 @@ from matplotlib.colors import to_rgb
 from lib import layers, mlp
 from lib.views.animals import edge, grid, shade
 from lib.views.view import (
-    CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, size_of,
+    CAT,
+    DATA,
+    DOG,
+    GUESS,
+    INK,
+    LIGHT,
+    MODEL,
+    TRUTH,
+    Picture,
+    View,
+    count,
+    number,
+    percent,
+    size_of,
 )
 
 # What a network says about every point of a plane, and the animals upon it.
