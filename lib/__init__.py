@@ -24,7 +24,7 @@ What is read or generated:
 
 What is seen and done:
 
-    views           one module a notebook: figures that follow sliders
+    views           notebook by notebook, one idea a file: figures that follow sliders
     panel           sliders + a view = a panel
     exercises       one package a notebook: what a learner's function is checked against
 

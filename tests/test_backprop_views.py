@@ -7,8 +7,10 @@ import pytest
 
 from lib import gradients, layers, mlp, pets
 from lib.views import backprop as views
+from lib.views.backprop.network_graph import BACKWARD, plain
+from lib.views.backprop.training import PLANE, coloured, plane_points
 from lib.views.cells import Cells, written
-from lib.views.view import MODEL, View
+from lib.views.view import MODEL, View, number, percent, size_of
 
 W = [np.array(M) for M in ([[1, -1], [0.5, 1.5], [-1.5, 0.5]], [[2, -1.5], [-1, 2.5]], [[2.5], [-2.0]])]
 X_SHEPHERD = np.array([0.21, 0.99, 0.86])
@@ -92,7 +94,7 @@ def test_the_blocks_multiply_to_the_jacobian():
 def test_the_bound_is_where_the_descent_turns(elongation, lam):
     view, bound = views.DescentOnQuadratic(), 2 / (elongation + lam)
     assert "it diverges" not in view.update(0.98 * bound, lam, elongation, 1.0)
-    assert f"2/L = 2/{views.number(elongation + lam)} = {views.number(bound)}" in view.update(
+    assert f"2/L = 2/{number(elongation + lam)} = {number(bound)}" in view.update(
         0.98 * bound, lam, elongation, 1.0
     )
     assert "it diverges" in view.update(1.02 * bound, lam, elongation, 1.0)
@@ -146,10 +148,10 @@ def test_the_graph_is_right_at_every_step(graph, label, x1):
     shown = graph.values | graph.found
     for k, (name, array) in enumerate(expected.items(), start=1):
         said = graph.update(k, x1, label)
-        assert said.startswith(f"Step {k} of 15: {views.plain(name)} = ")
+        assert said.startswith(f"Step {k} of 15: {plain(name)} = ")
         np.testing.assert_allclose(shown[name].get_array(), array, rtol=1e-12)
         np.testing.assert_array_equal(graph.factors[0].get_array(), shown[name].get_array())
-        if k >= views.BACKWARD:
+        if k >= BACKWARD:
             assert "agree to six digits" in said
             np.testing.assert_allclose(graph.checked.get_array(), array, rtol=1e-6, atol=1e-9)
     assert all(shown[name].get_visible() for name in expected)
@@ -200,27 +202,27 @@ def test_two_lines_train_as_lib_does(animals):
         assert right == np.mean((z[:, 0] >= 0) == y)
     said = view.update(2, 0.5)
     near = np.abs(X[:, 2] - 0.5) <= view.NEAR
-    assert f"loss {views.number(view.loss[2])}" in said and f"the {near.sum()} animals" in said
+    assert f"loss {number(view.loss[2])}" in said and f"the {near.sum()} animals" in said
     assert len(view.plane.cats.get_xydata()) + len(view.plane.dogs.get_xydata()) == near.sum()
     assert [here.get_xydata().tolist() for here in view.here] == [[[2, view.loss[2]]], [[2, view.right[2]]]]
 
 
 def is_dog(picture, x):
     """Whether the field is orange at (ears, nose)."""
-    red, _, blue = picture[int((1 - x[1]) * views.PLANE), int(x[0] * views.PLANE)][:3].astype(float)
+    red, _, blue = picture[int((1 - x[1]) * PLANE), int(x[0] * PLANE)][:3].astype(float)
     return red > blue
 
 
 def test_the_field_has_the_animal_and_its_colour_at_the_same_place():
-    points = views.plane_points(0.3)
-    assert points.shape == (views.PLANE**2, 3) and (points[:, 2] == 0.3).all()
+    points = plane_points(0.3)
+    assert points.shape == (PLANE**2, 3) and (points[:, 2] == 0.3).all()
     z = points[:, 0] + 3 * points[:, 1] - 2  # a dog in the upper right corner, a cat in the lower left one
-    picture = views.coloured(z)
+    picture = coloured(z)
     up_right, down_left = picture[0, -1], picture[-1, 0]
     assert up_right[0] > up_right[2] and down_left[2] > down_left[0], "orange above, blue below"
     dark = np.argwhere(picture.sum(axis=2) < 0.5)
-    ears, nose = (dark[:, 1] + 0.5) / views.PLANE, 1 - (dark[:, 0] + 0.5) / views.PLANE
-    assert len(dark) > 100 and np.abs(ears + 3 * nose - 2).max() < 5 / views.PLANE
+    ears, nose = (dark[:, 1] + 0.5) / PLANE, 1 - (dark[:, 0] + 0.5) / PLANE
+    assert len(dark) > 100 and np.abs(ears + 3 * nose - 2).max() < 5 / PLANE
 
 
 def test_learning_rates(animals):
@@ -228,11 +230,11 @@ def test_learning_rates(animals):
     view = views.LearningRates(X[:, :2], y, (0.01, 3.0, 100.0))
     start = mlp.initial([2, 8, 1], np.random.default_rng(0), activation="sigmoid")
     run = mlp.train(start, X[:, :2], y[:, None], "cross-entropy", 3.0, 200)
-    assert f"loss {views.number(run.loss[-1])}, " in view.update(3.0, 200)
+    assert f"loss {number(run.loss[-1])}, " in view.update(3.0, 200)
     assert "it ends at 0.6" in view.update(0.01, 2000) and "diverges" in view.update(100.0, 0)
     trained, said = view.runs[3.0], view.update(3.0, 2000)
     dog = mlp.forward(trained.network(-1), view.X).y[-1][:, 0] >= 0
-    assert f"{views.percent(np.mean(dog == y))} right; it ends at {views.number(trained.loss[-1], 2)}" in said
+    assert f"{percent(np.mean(dog == y))} right; it ends at {number(trained.loss[-1], 2)}" in said
     assert view.here.get_xydata().tolist() == [[2000, trained.loss[-1]]]
     seen = [is_dog(view.plane.field.get_array(), x) for x in view.X]
     assert np.mean(seen == dog) > 0.97, "the picture is the network's, but for animals on the boundary"
@@ -253,17 +255,9 @@ def test_depth_against_a_product_of_matrices():
         first.append(last[-1] @ network.W[2].T @ slopes[1] @ network.W[1].T @ slopes[0])
     ratio = np.linalg.norm(first) / np.linalg.norm(last)
     assert view.sizes["sigmoid", 3, 1.0][0] == pytest.approx(ratio, rel=1e-10)
-    assert f"is {views.size_of(ratio)} of the last one's with sigmoids" in view.update(3, 1.0, 0.1)
+    assert f"is {size_of(ratio)} of the last one's with sigmoids" in view.update(3, 1.0, 0.1)
     np.testing.assert_array_equal(view.curves["sigmoid"].get_ydata(), view.sizes["sigmoid", 3, 1.0])
     assert (view.sizes["sigmoid", 20, 1.0][:-1] < 0.4 * view.sizes["sigmoid", 20, 1.0][1:]).all()
-
-
-@pytest.mark.parametrize(
-    "value, words",
-    [(0.5, "0.50"), (1e-6, "1.0 × 10⁻⁶"), (12345.0, "12000"), (1.9e5, "1.9 × 10⁵"), (2.5e-20, "2.5 × 10⁻²⁰")],
-)
-def test_sizes(value, words):
-    assert views.size_of(value) == words
 
 
 # Cells.

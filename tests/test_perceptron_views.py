@@ -9,7 +9,10 @@ from scipy.special import expit, softmax
 
 from lib import layers, logistic, mlp, perceptron, pets, rbf
 from lib.views import perceptron_to_mlp as views
-from lib.views.view import MODEL
+from lib.views.animals import shade
+from lib.views.perceptron_to_mlp.exclusive_or import CORNERS
+from lib.views.perceptron_to_mlp.plane import line
+from lib.views.view import MODEL, number, pair, percent
 
 X, y, _ = pets.read("train")
 
@@ -26,19 +29,19 @@ def pixel(picture, x, y, low, high):
 
 
 def test_shades_go_from_blue_over_white_to_orange():
-    blue, white, orange = views.shade(np.array([-1, 0, 1]))
+    blue, white, orange = shade(np.array([-1, 0, 1]))
     assert blue[2] > blue[0] and orange[0] > orange[2] and np.allclose(white, 1)
-    assert (views.shade(np.array([-9.0, 9.0])) == [blue, orange]).all()
+    assert (shade(np.array([-9.0, 9.0])) == [blue, orange]).all()
 
 
 @pytest.mark.parametrize("w, bias", [((1, 2), -0.5), ((-3, 0), 1), ((0, 0.5), 0)])
 def test_lines_lie_where_the_score_is_zero(w, bias):
-    ends = np.transpose(views.line(w, bias))
+    ends = np.transpose(line(w, bias))
     assert np.allclose(ends @ w, -bias) and np.hypot(*(ends[1] - ends[0])) == pytest.approx(40)
 
 
 def test_no_weights_no_line():
-    assert views.line((0, 0), 1) == ([], [])
+    assert line((0, 0), 1) == ([], [])
 
 
 def test_one_neuron():
@@ -75,8 +78,8 @@ def test_every_mistake_of_the_perceptron_and_what_it_does_to_w():
                     mistake, quiet = mistake + 1, 0
                     new = w + alpha * POINTS[i] * (1 if labels[i] else -1)
                     said = view.update(data, start, alpha, mistake, "subtracted")
-                    assert f"Mistake {mistake}: the {'dog' if labels[i] else 'cat'} at {views.pair(POINTS[i])}" in said
-                    assert f"from {views.pair(w)} to {views.pair(new)}" in said
+                    assert f"Mistake {mistake}: the {'dog' if labels[i] else 'cat'} at {pair(POINTS[i])}" in said
+                    assert f"from {pair(w)} to {pair(new)}" in said
                     assert view.ring.get_xydata()[0] == pytest.approx(POINTS[i])
                     assert view.guess.get_xydata()[1] == pytest.approx(w - alpha * POINTS[i])
                     for patch, tip in zip(view.arrows, (w, new, new)):
@@ -108,7 +111,7 @@ def test_three_updates_against_their_formulas():
             for _ in range(7):
                 z += alpha * share(z)
             assert here.get_xydata()[0] == pytest.approx([7, z], abs=1e-9)
-            assert views.number(round(z, 9)) in said, name
+            assert number(round(z, 9)) in said, name
             assert np.allclose(view.pull[name], share(view.z))
 
 
@@ -131,7 +134,7 @@ def test_two_hidden_neurons_get_all_four():
     assert "4 of 4 corners are right: exclusive-or" in view.update(0.5, 1.5, -1.0)
     assert "3 of 4" in view.update(0.5, 1.5, 0.0) and "2 of 4" in view.update(1.5, 1.5, -1.0)
     view.update(0.5, 1.5, -1.0)
-    for corner, dog in zip(views.CORNERS, perceptron.xor(views.CORNERS)):
+    for corner, dog in zip(CORNERS, perceptron.xor(CORNERS)):
         red, _, blue = pixel(view.field, *corner, -0.5, 1.5)
         assert (red > blue) == dog
     assert (view.landed[1].get_xydata() == [[1, 0], [1, 0]]).all(), "both dogs land on one point"
@@ -143,7 +146,7 @@ def test_linear_layers_are_their_product_and_others_are_not():
     for depth in (1, 3):
         product = np.linalg.multi_dot(view.weights[depth, 2])
         said = view.update("linear", depth, 2)
-        assert f"is {views.pair(product[:, 0])}ᵀ: two numbers, and the same output" in said
+        assert f"is {pair(product[:, 0])}ᵀ: two numbers, and the same output" in said
         assert (view.output.get_array() == view.product.get_array()).mean() > 0.999
         hidden, alone = (
             np.maximum(view.points @ view.weights[1, 2][0], 0) @ view.weights[1, 2][1],
@@ -164,7 +167,7 @@ def test_a_sum_of_sigmoids_and_its_error():
         said = view.update("slope", neurons, slope, "bumps", 7)
         assert np.allclose(view.sum.get_ydata(), total)
         error = np.sqrt(np.mean((total - view.x**2) ** 2)) / np.ptp(view.x**2)
-        assert f"the error is {views.percent(error)}" in said and view.here.get_xydata()[0] == pytest.approx(
+        assert f"the error is {percent(error)}" in said and view.here.get_xydata()[0] == pytest.approx(
             [neurons, error]
         )
         for kind in ("steps", "bumps"):
@@ -200,18 +203,18 @@ def test_the_network_shows_what_it_computes(network_view):
 
     for split, text in zip(("validation", "test"), view.rights):
         A, b, _ = pets.read(split)
-        share = views.percent(np.mean((p(A) >= 0.5) == b))
+        share = percent(np.mean((p(A) >= 0.5) == b))
         assert text.get_text() == share and f"{share} of the {split}" in said
     for ears, eyes in ((0.1, 0.1), (0.55, 0.8), (0.9, 0.3), (0.2, 0.9)):
         shown = pixel(view.field, ears, eyes, 0, 1)
-        wanted = 255 * views.shade(2 * p(np.array([[ears, 0.2, eyes]])) - 1)[0]
+        wanted = 255 * shade(2 * p(np.array([[ears, 0.2, eyes]])) - 1)[0]
         assert np.abs(shown - wanted).max() < 12 or np.allclose(shown, 255 * np.array(to_rgb(MODEL)), atol=1)
     near = np.abs(X[:, 1] - 0.2) <= 0.1
     wrong = near & ((p(X) >= 0.5) != y)
     assert len(view.wrong.get_xydata()) == wrong.sum() > 0
     assert np.allclose(np.sort(view.wrong.get_xydata(), axis=0), np.sort(X[wrong][:, [0, 2]], axis=0))
     loss = layers.loss("cross-entropy", mlp.forward(network, X).y[-1], y[:, None])
-    assert view.here.get_xydata()[0] == pytest.approx([500, loss]) and f"loss {views.number(loss)}" in said
+    assert view.here.get_xydata()[0] == pytest.approx([500, loss]) and f"loss {number(loss)}" in said
     assert "16 weights" in said and "With your 3, 100 % of the validation" in said
 
 
@@ -252,4 +255,4 @@ def test_one_output_or_two():
         assert [bar.get_height() for bar in view.shares] == pytest.approx(p)
         assert [bar.get_height() for bar in view.logits] == pytest.approx([z0 + both, z1 + both])
         assert view.mark.get_xydata()[0] == pytest.approx([z1 - z0, p[1]])
-        assert f"p(dog) = {views.number(p[1])}" in said and "the difference is < 1e-12" in said
+        assert f"p(dog) = {number(p[1])}" in said and "the difference is < 1e-12" in said

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from lib.views import view
-from lib.views.view import Picture, View, count, number, percent, residual
+from lib.views.view import Picture, View, count, number, order, pair, percent, plain, plus, residual, size_of
 
 
 class Dial(View):
@@ -150,6 +150,21 @@ def test_other_words_for_numbers():
     assert (residual(0), residual(1e-13), residual(0.5)) == ("< 1e-12", "< 1e-12", "0.500")
     assert (percent(0.1234), percent(0), percent(1e-16), percent(1)) == ("12.3 %", "0 %", "0 %", "100 %")
     assert (count(1234567), number(0.05, 2)) == ("1,234,567", "0.050")
+    assert (order(1.5), order(2.0), order(np.inf)) == ("1.5", "2", "∞")
+
+
+@pytest.mark.parametrize(
+    "value, words",
+    [(0.5, "0.50"), (1e-6, "1.0 × 10⁻⁶"), (12345.0, "12000"), (1.9e5, "1.9 × 10⁵"), (2.5e-20, "2.5 × 10⁻²⁰")],
+)
+def test_sizes(value, words):
+    assert size_of(value) == words
+
+
+def test_numbers_that_a_slider_was_set_to():
+    assert (plain(0.5), plain(-1.2), plain(3), plain(-1e-12), plain(0.1 + 0.2)) == ("0.5", "−1.2", "3", "0", "0.3")
+    assert (plus(0.5), plus(-1.2), plus(0)) == (" + 0.5", " − 1.2", " + 0")
+    assert pair([0.5, -1.2]) == "(0.5, −1.2)"
 
 
 def test_colours_of_text_can_be_read_on_white():

@@ -1,1 +1,1 @@
-"""Figures that follow sliders: one module a notebook, on the base in ``lib.views.view``."""
+"""Figures that follow sliders, notebook by notebook, on the base in ``lib.views.view``."""

@@ -5,7 +5,8 @@
     eyes  0 pupils that are slits … 1 round ones
 
 The face is drawn in units of its own: the head is about 2 wide, and everything stays between -1.5 and 1.5 across and
-between -1.1 and 1.45 up. Numbers in this file that are no formula are a draughtsman's: they were tried until it looked right.
+between -1.1 and 1.45 up. Numbers in this file that are no formula are a draughtsman's: they were tried until it looked
+right.
 """
 
 import numpy as np
@@ -170,7 +171,8 @@ def _drawing(ears, nose, eyes, tint):
     tip[:, 0] *= 1 + (1 - nose) * 0.65 * np.minimum((tip[:, 1] - top) / nose_height, 0)
     add(tip, _between(PINK, BLACK, min(1.0, 1.6 * nose)), ink)
     if nose > 0.3:
-        add(_oval(-0.35 * nose_width, top + 0.45 * nose_height, 0.22 * nose_width, 0.14 * nose_height), np.ones(3) * 0.75)
+        shine = _oval(-0.35 * nose_width, top + 0.45 * nose_height, 0.22 * nose_width, 0.14 * nose_height)
+        add(shine, np.ones(3) * 0.75)
 
     t = np.linspace(0, 1, 10)
     smile = np.column_stack([_between(0.24, 0.34, nose) * t, bottom - 0.10 * np.sin(np.pi * t) + 0.05 * t])

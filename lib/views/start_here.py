@@ -31,7 +31,8 @@ class Map(View):
     """All rows: the seven notebooks as stations on one way, and what each adds."""
 
     alt = (
-        "The notebooks 01 to 07 as stations on one way; of the chosen one a drawing, its question, and what it adds to “dog or cat?”."
+        "The notebooks 01 to 07 as stations on one way; of the chosen one a drawing, its question, and what it adds to "
+        "“dog or cat?”."
     )
     size = (1200, 520)
 
@@ -42,8 +43,8 @@ class Map(View):
         line = logistic.predict(points, logistic.fit(X, y)) == 1
         bent = rbf.classify(X, y, X[::6], epsilon=4, lam=1e-2)(points) == 1
         network = mlp.initial((2, 8, 1), np.random.default_rng(0))
-        network = mlp.train(network, X, y[:, None], "cross-entropy", learning_rate=2, steps=1500, every=1500).network(-1)
-        learned = mlp.forward(network, points).z[-1][:, 0] >= 0
+        run = mlp.train(network, X, y[:, None], "cross-entropy", learning_rate=2, steps=1500, every=1500)
+        learned = mlp.forward(run.network(-1), points).z[-1][:, 0] >= 0
         self.sides = [np.reshape(side, (120, 120)) for side in (line, bent, learned)]
 
     def build(self):
@@ -111,7 +112,9 @@ class Map(View):
     def _network(self, axes):
         axes.set(xlim=(-0.4, 3.4), ylim=(-1.9, 1.7))
         axes.set_axis_off()
-        columns = [np.column_stack([np.full(n, i), np.linspace(-1, 1, n) * (n > 1)]) for i, n in enumerate((3, 4, 4, 1))]
+        columns = [
+            np.column_stack([np.full(n, i), np.linspace(-1, 1, n) * (n > 1)]) for i, n in enumerate((3, 4, 4, 1))
+        ]
         for one, other in zip(columns, columns[1:]):
             for start in one:
                 for end in other:
@@ -121,7 +124,8 @@ class Map(View):
         for y, ends, colour, words in ((1.45, (0, 3), DATA, "values"), (-1.45, (3, 0), MODEL, "gradients")):
             arrow = dict(arrowstyle="-|>", mutation_scale=26, lw=3, color=colour)
             axes.add_patch(FancyArrowPatch((ends[0], y), (ends[1], y), **arrow))
-            axes.text(1.5, y + (0.07 if y > 0 else -0.07), words, ha="center", va="bottom" if y > 0 else "top", fontsize=17)
+            gap, va = (0.07, "bottom") if y > 0 else (-0.07, "top")
+            axes.text(1.5, y + gap, words, ha="center", va=va, fontsize=17)
 
     def update(self, notebook):
         _, question, adds = STATIONS[notebook - 1]
@@ -137,8 +141,8 @@ class OneFeature(View):
     """A first slider: call every animal a dog whose feature is above a threshold, and count."""
 
     alt = (
-        "How many cats, below, and dogs, above, have each value of one feature, with a threshold; beside them a face with the "
-        "feature at the threshold, and the share of animals that the threshold has right."
+        "How many cats, below, and dogs, above, have each value of one feature, with a threshold; beside them a face "
+        "with the feature at the threshold, and the share of animals that the threshold has right."
     )
     size = (1200, 470)
 
@@ -157,10 +161,10 @@ class OneFeature(View):
         bars.set_ylabel("animals")
         self.bars = {}
         for name, column in zip(pets.FEATURES, self.X.T):
-            self.bars[name] = [
-                bars.stairs(sign * np.histogram(column[self.y == label], edges)[0], edges, fill=True, fc=colour, ec="white", hatch=hatch)
-                for label, sign, colour, hatch in ((0, -1, CAT, "//"), (1, 1, DOG, ""))
-            ]
+            self.bars[name] = []
+            for label, sign, colour, hatch in ((0, -1, CAT, "//"), (1, 1, DOG, "")):
+                heights = sign * np.histogram(column[self.y == label], edges)[0]
+                self.bars[name].append(bars.stairs(heights, edges, fill=True, fc=colour, ec="white", hatch=hatch))
         above = bars.axhline(0, color=DATA, lw=1, zorder=3)
         words = [
             bars.text(0.98, 46, "dogs", ha="right", va="top", color=DOG_TEXT, fontsize=20),
@@ -193,12 +197,14 @@ class OneFeature(View):
         for artist in (self.share, self.guess):
             artist.set_visible(guess is not None)
         if guess is None:
-            return f"An animal is called a dog if its number for {feature} is above {threshold:.2f}. How many are right?"
+            return (
+                f"An animal is called a dog if its number for {feature} is above {threshold:.2f}. How many are right?"
+            )
         share = self.shares[feature][round(100 * threshold)]
         self.share.set_width(share)
         self.guess.set_data([guess / 100, guess / 100], [0, 1.6])
         return (
-            f"“{feature.capitalize()} above {threshold:.2f} is a dog” is right for {count(round(share * len(self.y)))} of "
-            f"{count(len(self.y))} animals, {percent(share)}. For ears above 0.50 it is {percent(self.shares['ears'][50])}; "
-            f"your guess was {guess} %."
+            f"“{feature.capitalize()} above {threshold:.2f} is a dog” is right for {count(round(share * len(self.y)))} "
+            f"of {count(len(self.y))} animals, {percent(share)}. For ears above 0.50 it is "
+            f"{percent(self.shares['ears'][50])}; your guess was {guess} %."
         )

@@ -24,6 +24,7 @@ MODEL = "#D55E00"
 TRUTH = "#009E73"
 GUESS = "#9A4F83"  # Okabe and Ito's purple, darkened until it can be read as text
 LIGHT = "#B8B8B8"
+PALE_BLUE = "#BBD9EE"  # the cats' blue, lightened until it can be an area behind points and lines
 INK = "#202020"
 
 DPI = 96  # so that a point of Matplotlib is a point of the browser's, where 96 pixels are an inch
@@ -218,7 +219,19 @@ def number(x, digits=3):
     sign = "−" if x < 0 else ""
     if -4 <= int(power) < 5:
         return sign + f"{float(f'{mantissa}e{power}'):.{max(digits - 1 - int(power), 0)}f}"
-    return f"{sign}{mantissa} × 10{str(int(power)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+    return f"{sign}{mantissa} × {_power_of_ten(power)}"
+
+
+def _power_of_ten(power):
+    return "10" + str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def size_of(ratio):
+    """A positive number with two digits, however small it is."""
+    mantissa, power = f"{ratio:.1e}".split("e")
+    if -4 < int(power) < 5:
+        return number(ratio, 2)
+    return f"{mantissa} × {_power_of_ten(power)}"
 
 
 def residual(x):
@@ -234,3 +247,23 @@ def count(n):
 def percent(share):
     """A share that was computed, as a reader sees it: 0.1234 → "12.3 %"; what is below 1e-12 → "0 %"."""
     return f"{number(100 * share)} %" if abs(share) > 1e-12 else "0 %"
+
+
+def plain(x):
+    """A number that a slider was set to, or that came from a few sums of such: 0.5, −1.2, 3."""
+    return f"{round(float(x), 9) + 0.0:.3g}".replace("-", "−")
+
+
+def plus(x):
+    """A term of a sum: + 0.5 or − 1.2."""
+    return f" {'+' if x >= 0 else '−'} {plain(abs(x))}"
+
+
+def pair(x):
+    """A vector of such numbers: (0.5, −1.2)."""
+    return f"({', '.join(map(plain, x))})"
+
+
+def order(p):
+    """The p of a norm as a reader sees it: 1.5, or ∞."""
+    return "∞" if p == np.inf else f"{p:g}"

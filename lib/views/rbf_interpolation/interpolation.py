@@ -1,16 +1,18 @@
-"""The views of notebook 04: can we bend the boundary with many simple bumps?"""
+"""Sums of bumps through given heights.
+
+The figures show such a sum on a line, its condition number, what λ does to noisy heights, a terrain from scattered
+measurements, and how the error falls with the number of bumps.
+"""
 
 import warnings
 
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.collections import LineCollection
-from matplotlib.colors import LightSource, to_rgb
+from matplotlib.colors import LightSource
 
-from lib import logistic, norms, rbf
-from lib.views.animals import edge, shade
-from lib.views.face import Face
-from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, residual
+from lib import rbf
+from lib.views.view import CAT, DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, residual
 
 # Beyond this a condition number is rounding, and differs from machine to machine.
 WORST = 1e15
@@ -40,159 +42,6 @@ def _board(view, reach):
 def _cover(axes, y=0.5):
     """What stands in the place of an answer."""
     return axes.text(0.5, y, "after your guess", transform=axes.transAxes, ha="center", va="center", fontsize=17)
-
-
-class DistanceAxioms(View):
-    """L17: three points, the four axioms of a distance, and the one that fails."""
-
-    alt = (
-        "Three points x, y and z in the plane, the way from x to z over y and the straight one, and the curve of all "
-        "points at distance 1 from x; beside them the four axioms with their numbers, and both ways as bars."
-    )
-    MEASURES = ("distance", "squared", "signed")
-    REACH = 3.2
-
-    def build(self):
-        plane = self.axes(50, 35, 490, 490, xlim=(-self.REACH, self.REACH), ylim=(-self.REACH, self.REACH))
-        plane.set(xticks=range(-3, 4), yticks=range(-3, 4))
-        (self.ball,) = plane.fill([0], [0], fc="#DCECF7", ec=CAT, lw=2.5)
-        (self.detour,) = plane.plot([], [], "-", color=DATA, lw=3)
-        (self.straight,) = plane.plot([], [], "--", color=MODEL, lw=3.5)
-        discs = [plane.plot([], [], "o", color=DATA, ms=24)[0] for _ in "xyz"]
-        letters = [plane.plot([], [], marker=f"${name}$", ls="", color="white", ms=11, mew=0.4)[0] for name in "xyz"]
-        self.points = list(zip(discs, letters))
-
-        self.write(590, 505, "no way to oneself", fontsize=16)
-        self.write(590, 477, "✓  D(x, x) = 0", color=TRUTH, fontsize=18)
-        self.verdicts = []
-        for row, name in enumerate(("never negative", "the same there and back", "no detour is shorter")):
-            self.write(590, 434 - 71 * row, name, fontsize=16)
-            self.verdicts.append(self.write(590, 406 - 71 * row, fontsize=18))
-        ways = self.axes(690, 62, 480, 100, xlim=(0, 1.02), ylim=(-0.6, 1.6))
-        ways.set_yticks([1, 0], ["straight", "over y"])
-        ways.set_xticks([])
-        ways.spines["bottom"].set_visible(False)
-        ways.tick_params(axis="y", length=0)
-        self.bars = list(ways.barh([1, 0, 0], [0, 0, 0], color=[MODEL, DATA, "#8A8A8A"], height=0.7))
-        self.write(690, 32, "D(x, z), and D(x, y) + D(y, z), to scale")
-        self.write(590, 190, "blue: all points at the distance 1 from x", color=CAT, fontsize=16)
-        self.moving(self.ball, self.detour, self.straight, *discs, *letters, *self.verdicts, *self.bars)
-
-    def distances(self, points, p, measure):
-        """D between all rows of ``points`` (n, 2), an (n, n) array."""
-        if measure == "signed":
-            return (points[None, :, :] - points[:, None, :]).sum(axis=2)
-        D = norms.distance(points, points, p)
-        return D**2 if measure == "squared" else D
-
-    def update(self, measure, p, x_across, x_up, y_across, y_up, z_across, z_up):
-        points = np.array([[x_across, x_up], [y_across, y_up], [z_across, z_up]])
-        D = self.distances(points, p, measure)
-        if measure == "signed":  # all points with the sum of differences 1: a straight line
-            along = 9 * np.array([[1, -1], [-1, 1]])
-            self.ball.set_xy(points[0] + [0.5, 0.5] + along)
-        else:
-            self.ball.set_xy(points[0] + norms.unit_ball(p))
-        self.detour.set_data(*points.T)
-        self.straight.set_data(*points[[0, 2]].T)
-        for place, marks in zip(points, self.points):
-            for mark in marks:
-                mark.set_data(*place[:, None])
-        xy, yx, yz, xz, least = D[0, 1], D[1, 0], D[1, 2], D[0, 2], D.min()
-        slack = 1e-9 * np.abs(D).max()
-        holds = (least >= 0, abs(xy - yx) <= slack, xz <= xy + yz + slack)
-        values = dict(xy=xy, yx=yx, yz=yz, xz=xz, sum=xy + yz, least=least)
-        said = {name: number(value) if abs(value) > 1e-9 else "0" for name, value in values.items()}
-        words = (
-            "all D ≥ 0" if holds[0] else f"the least D = {said['least']} < 0",
-            f"D(x, y) = {said['xy']} {'=' if holds[1] else '≠'} {said['yx']} = D(y, x)",
-            f"D(x, z) = {said['xz']} {'≤' if holds[2] else '>'} {said['sum']} = D(x, y) + D(y, z)",
-        )
-        for text, line, good in zip(self.verdicts, words, holds):
-            text.set_text(f"{'✓' if good else '✗'}  {line}")
-            text.set_color(TRUTH if good else MODEL)
-        longest = max(xz, xy + yz) or 1.0
-        straight, first, second = self.bars
-        for bar in self.bars:  # what can be negative is no length
-            bar.set_visible(measure != "signed")
-        straight.set_width(xz / longest)
-        first.set_width(xy / longest)
-        second.set_x(xy / longest)
-        second.set_width(yz / longest)
-        failed = [name for name, good in zip(("D ≥ 0", "symmetry", "the triangle inequality"), holds) if not good]
-        norm = f"‖x − y‖, p = {'∞' if p == np.inf else f'{p:g}'}"
-        what = {"distance": norm, "squared": f"The square of {norm}", "signed": "The signed difference"}[measure]
-        return f"{what}: D(x, y) = {said['xy']}, D(y, z) = {said['yz']}, D(x, z) = {said['xz']}. " + (
-            f"Here fails: {' and '.join(failed)}." if failed else "All four axioms hold for these points."
-        )
-
-
-class KernelBump(View):
-    """L18: the kernels φ(r), and one of them as a bump over the plane."""
-
-    alt = (
-        "Left, six radial functions φ(r) against the distance r, one of them bold; right, the same one as a surface "
-        "over the plane around its centre, made of circles, with the circle of all points at distance r."
-    )
-    FORMULAS = {
-        "gaussian": "φ(r) = exp(−(εr)²)",
-        "inverse multiquadric": "φ(r) = 1 / √(1 + (εr)²)",
-        "multiquadric": "φ(r) = √(1 + (εr)²)",
-        "linear": "φ(r) = εr",
-        "thin plate": "φ(r) = (εr)² log(εr)",
-        "cubic": "φ(r) = (εr)³",
-    }
-    LOW, HIGH = -0.5, 2.2  # what is higher is left out
-    DEPTH, UP = 0.42, 1.25  # a step away from the beholder, and one of height, on the screen
-    CIRCLES, SPOKES = np.arange(0.0, 2.41, 0.15), np.deg2rad(np.arange(0, 360, 15))
-
-    def prepare(self):
-        self.r, self.turn = np.linspace(0, 3, 151), np.linspace(0, 2 * np.pi, 91)
-        self.along = np.linspace(0, 2.4, 41)
-
-    def build(self):
-        curves = self.axes(60, 65, 440, 400, xlim=(0, 3), ylim=(self.LOW, self.HIGH))
-        curves.set(xlabel="distance r", xticks=range(4))
-        curves.axhline(0, color=LIGHT, lw=1)
-        self.curves = {name: curves.plot([], [], color=LIGHT, lw=1.8)[0] for name in rbf.KERNELS}
-        (self.bold,) = curves.plot([], [], color=MODEL, lw=4)
-        (self.stem,) = curves.plot([], [], ":", color=DATA)
-        (self.dot,) = curves.plot([], [], "o", color=DATA, ms=13, clip_on=False)
-        self.title = self.write(280, 500, fontsize=18, ha="center", color=MODEL)
-        space = self.axes(540, 40, 650, 490, xlim=(-2.5, 2.5), ylim=(-1.3, 3.8))
-        space.set_axis_off()
-        self.wires = space.add_collection(LineCollection([], colors="#7A7A7A", lw=1.2), autolim=False)
-        (self.circle,) = space.plot([], [], "--", color=MODEL, lw=3.5)
-        (self.point,) = space.plot([], [], "o", color=DATA, ms=13)
-        self.write(865, 14, "dashed: all points at the distance r from the centre", ha="center", color=MODEL)
-        self.moving(*self.curves.values(), self.bold, self.stem, self.dot, self.title)
-        self.moving(self.wires, self.circle, self.point)
-
-    def on_screen(self, r, angle, height):
-        """Where a point of the surface is seen; nowhere if it is too high."""
-        up = self.UP * np.where(height <= self.HIGH, height, np.nan)
-        return np.stack(np.broadcast_arrays(r * np.cos(angle), self.DEPTH * r * np.sin(angle) + up), axis=-1)
-
-    def update(self, kernel, epsilon, r, angle):
-        for name, line in self.curves.items():
-            line.set_data(self.r, rbf.phi(self.r, epsilon, name))
-        self.bold.set_data(self.r, rbf.phi(self.r, epsilon, kernel))
-        value = float(rbf.phi(r, epsilon, kernel))
-        self.dot.set_data([r], [min(value, self.HIGH)])
-        self.stem.set_data([r, r], [0, value])
-        self.title.set_text(self.FORMULAS[kernel])
-        heights = rbf.phi(self.CIRCLES, epsilon, kernel)
-        circles = self.on_screen(self.CIRCLES[:, None], self.turn, heights[:, None])
-        spokes = self.on_screen(self.along, self.SPOKES[:, None], rbf.phi(self.along, epsilon, kernel))
-        self.wires.set_segments([*circles, *spokes])
-        self.circle.set_data(*self.on_screen(r, self.turn, value).T)
-        self.point.set_data(*self.on_screen(r, np.deg2rad(angle), value)[:, None])
-        degrees = f"{angle}°".replace("-", "−")
-        there = residual(rbf.phi(1 / epsilon, epsilon, kernel))
-        return (
-            f"{kernel}, ε = {number(epsilon)}: at the distance r = {number(r)} the height is {number(value)}, at the "
-            f"angle {degrees} as at any other; at r = 1/ε = {number(1 / epsilon)} it is {there}."
-        )
 
 
 class WeightedBumps(View):
@@ -519,116 +368,4 @@ class AnyFunction(View):
         return (
             f"{readout}: typical error {number(typical)}, largest {number(largest)}. With {self.counts[-1]} bumps the "
             f"largest error is {last}: the {worst} keeps it. You guessed the {guess}."
-        )
-
-
-class BentBoundary(View):
-    """L19, L16: dog or cat by a sum of bumps: the boundary bends, and the faces that the line got wrong."""
-
-    alt = (
-        "Left, a slice through the three features: ears across, eyes up, nose fixed; blue where the sum of bumps says "
-        "cat, orange where it says dog, a black curve between them, the straight boundary of notebook 03 dashed, and "
-        "the training animals near the slice. Right, the validation animals that the line gets wrong, as faces, "
-        "crossed out where the bumps get them wrong too; below, the shares of animals that line and bumps get right."
-    )
-    size = (1200, 560)
-    NEAR = 0.08  # animals whose noses differ by no more than this from the slice's are drawn
-    GRID, FINE = 61, 244
-    LEVELS = 12  # shades of each colour; few, so that pictures stay small
-    LABELS = ("all right", "one in ten wrong")
-
-    def prepare(self, train, validation, w, rng):
-        """train, validation : (X, y, kind) of ``pets.read``. w : the weights of notebook 03's line. rng chooses the
-        centres, and the labels that are made wrong."""
-        (self.X, y, _), (self.V, self.v, _), self.w = train, validation, w
-        self.order = rng.permutation(len(self.X))
-        wrong_labels = y.copy()
-        swapped = rng.choice(len(y), len(y) // 10, replace=False)
-        wrong_labels[swapped] = 1 - y[swapped]
-        self.y = dict(zip(self.LABELS, (y, wrong_labels)))
-        self.true = y
-        self.missed = np.flatnonzero(logistic.predict(self.V, w) != self.v)
-        self.line = [logistic.accuracy(y, logistic.predict(self.X, w)), 1 - len(self.missed) / len(self.v)]
-        side = np.linspace(0, 1, self.GRID)
-        ears, eyes = np.meshgrid(side, side[::-1])
-        self.slice = np.column_stack([ears.ravel(), np.zeros(self.GRID**2), eyes.ravel()])
-        # Between the points of the grid f is interpolated linearly, in both directions.
-        fine = (np.arange(self.FINE) + 0.5) / self.FINE
-        self.between = np.maximum(0, 1 - np.abs(fine[:, None] - side) * (self.GRID - 1))
-        self.models = {}
-
-    def model(self, bumps, epsilon, lam, labels):
-        """The classifier for one state, fitted when it is first asked for: all of them would take half a minute."""
-        state = bumps, epsilon, lam, labels
-        if state not in self.models:
-            centers = self.X[self.order[:bumps]]
-            model = rbf.classify(self.X, self.y[labels], centers, epsilon, lam=lam)
-            self.models[state] = model, model(self.X), model(self.V)
-        return self.models[state]
-
-    def build(self):
-        plane = self.axes(60, 60, 470, 470)
-        self.field = Picture(plane, np.ones((self.FINE, self.FINE, 3)))
-        self.field.set_extent((0, 1, 0, 1))
-        plane.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 1], yticks=[0, 1])
-        plane.set_xlabel("ears: pointed … hanging", labelpad=-8)
-        plane.set_ylabel("eyes: slit … round pupils", labelpad=0)
-        kinds = (("s", CAT), ("o", DOG))
-        self.animals = [plane.plot([], [], marker, color=colour, mec="white", ms=9)[0] for marker, colour in kinds]
-        (self.liars,) = plane.plot([], [], "o", mfc="none", mec=DATA, mew=2, ms=16)
-        (self.centers,) = plane.plot([], [], "+", color=DATA, ms=9, mew=2)
-        (self.straight,) = plane.plot([], [], "--", color=DATA, lw=3)
-        n = len(self.missed)
-        columns = 7
-        rows = -(-n // columns)
-        crowd = self.axes(590, 200, 600, 300, xlim=(-1.5, 3.0 * columns - 1.5), ylim=(-3.0 * rows + 1.5, 1.5))
-        crowd.set_axis_off()
-        self.places = np.array([(3.0 * (i % columns), -3.0 * (i // columns)) for i in range(n)])
-        for i, place in zip(self.missed, self.places):
-            Face(crowd, *(place + [0, -0.15]), 0.92, tint=(CAT, DOG)[int(self.v[i])], line=1.2).show(*self.V[i])
-        (self.crosses,) = crowd.plot([], [], "x", color=MODEL, ms=48, mew=5, zorder=9)
-        self.title = self.write(890, 515, fontsize=17, ha="center")
-        bars = self.axes(770, 50, 330, 120, xlim=(50, 100), ylim=(3.6, -0.6))
-        bars.set_yticks(range(4), ["line, training", "line, validation", "bumps, training", "bumps, validation"])
-        bars.set_xticks([50, 75, 100], ["50 %", "75 %", "100 %"])
-        bars.tick_params(axis="y", length=0)
-        bars.barh([0, 1], [100 * share for share in self.line], color=LIGHT, height=0.7)
-        self.bars = list(bars.barh([2, 3], [0, 0], left=50, color=[DATA, MODEL], height=0.7))
-        for row, share in enumerate(self.line):
-            self.write(1110, 170 - 120 * (row + 0.6) / 4.2, percent(share), va="center")
-        self.shares = [self.write(1110, 170 - 120 * (row + 0.6) / 4.2, va="center") for row in (2, 3)]
-        self.moving(self.field, self.straight, *self.animals, self.centers, self.liars)
-        self.moving(self.crosses, self.title, *self.bars, *self.shares)
-
-    def update(self, bumps, epsilon, lam, nose, labels):
-        model, on_training, on_validation = self.model(bumps, epsilon, lam, labels)
-        given = self.y[labels]
-        self.slice[:, 1] = nose
-        f = self.between @ model.score(self.slice).reshape(self.GRID, self.GRID) @ self.between.T
-        colours = shade(np.rint(self.LEVELS * f.clip(-1, 1)) / self.LEVELS)
-        colours[edge(f >= 0)] = to_rgb(INK)
-        self.field.set_data(colours)
-        a, b, c, d = self.w
-        ears = np.array([-1.0, 2.0])
-        self.straight.set_data(ears, -(a * ears + b * nose + d) / c)
-        near = np.abs(self.X[:, 1] - nose) <= self.NEAR
-        for kind, line in enumerate(self.animals):
-            line.set_data(*self.X[near & (given == kind)][:, [0, 2]].T)
-        self.liars.set_data(*self.X[near & (given != self.true)][:, [0, 2]].T)
-        centers = model.surface.centers
-        self.centers.set_data(*centers[np.abs(centers[:, 1] - nose) <= self.NEAR][:, [0, 2]].T)
-        still = on_validation[self.missed] != self.v[self.missed]
-        self.crosses.set_data(*self.places[still].T)
-        right = int(np.sum(~still))
-        self.title.set_text(f"{right} of the {len(self.missed)} that the line gets wrong are now right")
-        shares = np.mean(on_training == given), np.mean(on_validation == self.v)
-        for bar, text, share in zip(self.bars, self.shares, shares):
-            bar.set_width(100 * share - 50)
-            text.set_text(percent(share))
-        new = int(np.sum(on_validation != self.v) - still.sum())
-        return (
-            f"{bumps} bumps, ε = {epsilon:g}, λ = {number(lam, 1)}: right are {percent(shares[0])} of the training "
-            f"labels and {percent(shares[1])} of the validation animals (the line: {percent(self.line[0])} and "
-            f"{percent(self.line[1])}). "
-            f"Of the line's {len(self.missed)} mistakes {right} are mended, and {new} are new."
         )

@@ -1,0 +1,192 @@
+"""A penalty on the coefficients: its ball, its paths, and what it does that the p of the loss does not."""
+
+import numpy as np
+
+from lib import norms, outliers, regularisation, svd
+from lib.views.line_fitting.least_squares import with_ones
+from lib.views.view import CAT, DATA, GUESS, INK, LIGHT, MODEL, PALE_BLUE, TRUTH, View, count, number, order
+
+
+class LossAndBall(View):
+    """L12: contours of the loss touch the ball of the penalty."""
+
+    alt = (
+        "Elliptic contours of the loss around its centre, the unregularised answer, and the ball of the penalty that "
+        "the contour of the penalised answer touches; beside them the two coefficients."
+    )
+
+    def prepare(self, A):
+        """A : (m, 2) array, whose loss is ½‖A(x − centre)‖²."""
+        self.A = A
+        _, s, Vt = svd.svd(A)
+        circle = norms.unit_ball(2, 181)
+        self.ellipse = (circle / s) @ Vt  # ‖A e‖ = 1 for each of its points
+
+    def build(self):
+        ticks = [-2, 0, 2]
+        plane = self.axes(85, 60, 465, 465, xlim=(-3.2, 3.2), ylim=(-3.2, 3.2), xticks=ticks, yticks=ticks)
+        plane.axhline(0, color=LIGHT, lw=1)
+        plane.axvline(0, color=LIGHT, lw=1)
+        plane.set_xlabel("x₁", fontsize=16, labelpad=0)
+        plane.set_ylabel("x₂", fontsize=16, labelpad=0, rotation=0)
+        plane.text(-3.1, -3.05, "+ the loss is least", color=DATA)
+        (self.ball,) = plane.fill([0], [0], fc=PALE_BLUE, ec=CAT, lw=2, alpha=0.7)
+        self.contours = [plane.plot([], [], color=LIGHT, lw=1.5)[0] for _ in range(3)]
+        (self.touching,) = plane.plot([], [], color=DATA, lw=2.5)
+        (self.centre,) = plane.plot([], [], "+", color=DATA, ms=16, mew=3)
+        (self.answer,) = plane.plot([], [], "o", color=MODEL, ms=13)
+        bars = self.axes(690, 60, 440, 400, xlim=(-0.6, 1.6), ylim=(-2.6, 2.4), ylabel="coefficient")
+        bars.set_xticks([0, 1], ["x₁", "x₂"])
+        bars.axhline(0, color=LIGHT, lw=1)
+        self.write(910, 490, "dashed: where the loss is least; filled: with the penalty", ha="center")
+        self.before = list(bars.bar([0, 1], [0, 0], color="white", ec=DATA, lw=2, width=0.55, ls="--"))
+        self.bars = list(bars.bar([0, 1], [0, 0], color=MODEL, width=0.45))
+        self.zeros = [bars.text(i, 0, "exactly 0", ha="center", va="center", color=MODEL, fontsize=17) for i in (0, 1)]
+        self.guess = bars.text(0.5, -2.35, "", ha="center", va="center", color=GUESS, fontsize=16)
+        self.moving(self.ball, *self.contours, self.touching, self.centre, self.answer, *self.before, *self.bars)
+        self.moving(*self.zeros, self.guess)
+
+    def update(self, lam, p, angle, guess):
+        centre = 2 * np.array([np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))])
+        centre[np.abs(centre) < 1e-15] = 0  # cos 90° and sin 180° are 0, not almost 0
+        x = regularisation.lp_penalty(self.A, self.A @ centre, lam, p)
+        asked = guess is not None
+        self.centre.set_data(*centre[:, None])
+        for contour, level in zip(self.contours, (0.4, 0.9, 1.6)):
+            contour.set_data(*(centre + level * self.ellipse).T)
+        touching = centre + np.linalg.norm(self.A @ (x - centre)) * self.ellipse
+        self.touching.set_data(*touching.T)
+        size = norms.norm(x, p)
+        self.ball.set_xy((size if asked else 1.0) * norms.unit_ball(p))
+        self.answer.set_data(*x[:, None])
+        for artist in (self.touching, self.answer, *self.bars):
+            artist.set_visible(asked)
+        for before, bar, zero, was, value in zip(self.before, self.bars, self.zeros, centre, x):
+            before.set_height(was)
+            bar.set_height(value)
+            zero.set_visible(asked and value == 0)
+            zero.set_y(-0.3 if was > 0 else 0.3)  # on the side where no bar is
+        self.guess.set_x({"x₁": 0, "x₂": 1}.get(guess, 0.5))
+        self.guess.set_text(f"your guess: {guess}" if asked else "")
+        if not asked:
+            return f"The loss is least at ({number(centre[0])}, {number(centre[1])}); the ball has the radius 1."
+        gone = [name for name, value in zip(("x₁", "x₂"), x) if value == 0]
+        return (
+            f"λ = {number(lam)}, p = {order(p)}: x = ({number(x[0])}, {number(x[1])}), ‖x‖_p = {number(size)}; "
+            f"exactly zero: {' and '.join(gone) or 'neither'}."
+        )
+
+
+class CoefficientPaths(View):
+    """L12: the coefficients of ridge and lasso against λ, for data with a known sparse truth."""
+
+    alt = (
+        "The coefficients of ridge or lasso against λ as curves; beside them the coefficients at the chosen λ as bars "
+        "with the true ones as stars, and what they predict against what was observed."
+    )
+
+    def prepare(self, A, b, truth, lams):
+        """A (m, n), b (m,), truth (n,). lams : the λ that the slider can take, ascending."""
+        self.A, self.b, self.truth, self.lams = A, b, truth, np.asarray(lams)
+        self.paths = {"ridge": regularisation.ridge_path(A, b, lams), "lasso": regularisation.lasso_path(A, b, lams)}
+        self.most = 1.15 * max(np.abs(path).max() for path in self.paths.values())
+
+    def build(self):
+        n, most = len(self.truth), self.most
+        curves = self.axes(60, 70, 440, 420, xscale="log", ylim=(-most, most), xlabel="λ")
+        curves.set_title("coefficients against λ")
+        curves.set_xlim(0.9 * self.lams[0], 1.1 * self.lams[-1])
+        curves.axhline(0, color=LIGHT, lw=1)
+        curves.minorticks_off()
+        colours = [MODEL if value else LIGHT for value in self.truth]
+        styles = [dict(color=MODEL, zorder=3) if value else dict(color=LIGHT, lw=1.8) for value in self.truth]
+        self.curves = [curves.plot(self.lams, 0 * self.lams, **style)[0] for style in styles]
+        self.write(60, 14, "thick: not 0 in truth", color=MODEL)
+        (self.here,) = curves.plot([], [], "--", color=DATA, lw=2)
+        bars = self.axes(560, 70, 330, 420, xlim=(0.3, n + 0.7), ylim=(-most, most), xticks=range(1, n + 1), yticks=[])
+        bars.set(title="at this λ; stars: the truth", xlabel="coefficient")
+        bars.axhline(0, color=LIGHT, lw=1)
+        self.bars = list(bars.bar(range(1, n + 1), np.zeros(n), color=colours, width=0.6))
+        (self.stars,) = bars.plot(range(1, n + 1), self.truth, "*", color=TRUTH, ms=14, mec="white", zorder=5)
+        reach = 1.1 * np.abs(self.b).max()
+        fit = self.axes(950, 215, 225, 225, xlim=(-reach, reach), ylim=(-reach, reach), xticks=[], yticks=[])
+        fit.set(title="the fit", xlabel="observed, b", ylabel="predicted, Ax")
+        fit.plot([-reach, reach], [-reach, reach], color=LIGHT)
+        (self.dots,) = fit.plot(self.b, self.b, "o", color=DATA, ms=5)
+        self.moving(*self.curves, self.here, *self.bars, self.dots)
+        self.above(self.stars)
+
+    def update(self, method, lam):
+        path = self.paths[method]
+        k = int(np.argmin(np.abs(np.log(self.lams / lam))))
+        x = path[k]
+        for curve, values in zip(self.curves, path.T):
+            curve.set_ydata(values)
+        self.here.set_data([self.lams[k]] * 2, [-self.most, self.most])
+        for bar, value in zip(self.bars, x):
+            bar.set_height(value)
+        fitted = self.A @ x
+        self.dots.set_ydata(fitted)
+        zeros, right = np.sum(x == 0), np.sum((x == 0) & (self.truth == 0))
+        return (
+            f"{method.capitalize()} at λ = {number(lam)}: {zeros} of {len(x)} coefficients are exactly 0, {right} of "
+            f"them rightly. Distance to the truth {number(np.linalg.norm(x - self.truth))}, ‖Ax − b‖ = "
+            f"{number(np.linalg.norm(fitted - self.b))}."
+        )
+
+
+class TelephoneCalls(View):
+    """L11 L12: the Belgian telephone calls; p on the residuals and λ on the slope do different things."""
+
+    alt = (
+        "International telephone calls from Belgium by year, six of which are recorded in another unit, with the line "
+        "that minimises the sum of |residual|^p and the ridge line with its slope penalised by λ."
+    )
+    APART = 1.7  # how far apart two labels have to be, in the unit of the calls
+
+    def prepare(self, year, calls):
+        self.year, self.calls = year, calls
+        self.middle = year.mean()
+        # For p = 1 several lines are equally good, and so is their mean, which does not depend on how it is found.
+        self.several = outliers.best_lines_through_two(year - self.middle, calls, 1)
+
+    def build(self):
+        plane = self.axes(70, 60, 890, 450, xlim=(49, 74), ylim=(-3, 23), xlabel="year 19…")
+        plane.set_ylabel("calls in tens of millions", labelpad=2)
+        odd = (self.year >= 64) & (self.year < 70)
+        plane.plot(self.year[~odd], self.calls[~odd], "o", color=DATA, ms=10)
+        plane.plot(self.year[odd], self.calls[odd], "X", color=INK, ms=14)
+        plane.text(63.5, 15, "minutes, not calls", ha="right")
+        at = np.array([49.0, 74.0, np.nan])  # the last one lifts the pen between two lines
+        lines = np.outer(self.several[:, 0], at - self.middle) + self.several[:, 1:]
+        (self.others,) = plane.plot(np.tile(at, len(lines)), lines.ravel(), color=MODEL, lw=1)
+        (self.fit,) = plane.plot([], [], color=MODEL, lw=3.5)
+        (self.ridge,) = plane.plot([], [], "--", color=CAT, lw=3)
+        self.names = [plane.text(74.3, 0, "", va="center", color=colour, fontsize=16) for colour in (MODEL, CAT)]
+        self.moving(self.others, self.fit, self.ridge, *self.names)
+
+    def update(self, p, lam):
+        A = with_ones(self.year - self.middle)
+        at = np.array([49.0, 74.0])
+        m, d = self.several.mean(axis=0) if p == 1 else outliers.lp_fit(A, self.calls, p)
+        m2, d2 = regularisation.ridge(A, self.calls, lam, penalised=[True, False])
+        solid, dashed = m * (at - self.middle) + d, m2 * (at - self.middle) + d2
+        self.fit.set_data(at, solid)
+        self.ridge.set_data(at, dashed)
+        self.others.set_visible(p == 1)
+        # The label of the upper line is moved up and that of the lower one down, until they are apart.
+        gap = solid[1] - dashed[1]
+        push = max(self.APART - abs(gap), 0) / 2 * (1 if gap >= 0 else -1)
+        self.names[0].set_y(solid[1] + push)
+        self.names[1].set_y(dashed[1] - push)
+        self.names[0].set_text(f"p = {order(p)}")
+        weight = number(lam) if lam < 1000 else count(lam)
+        self.names[1].set_text(f"p = 2, λ = {weight}")
+        slope = f"slope {number(m)}"
+        if p == 1:
+            least, most = self.several[[0, -1], 0]
+            slope = f"any slope from {number(least)} to {number(most)} is best, thick the middle one, {number(m)}"
+        return (
+            f"p = {order(p)} on the residuals: {slope}. Ridge with λ = {weight} on the slope: {number(m2)}, and "
+            f"still through the mean of all points, {number(d2)}."
+        )

@@ -1,0 +1,239 @@
+"""Dog or cat by a network: its boundary and what each hidden neuron sees, and what its output means."""
+
+import itertools
+import warnings
+
+import numpy as np
+from matplotlib.colors import to_rgb
+
+from lib import layers, logistic, mlp, pets
+from lib.views.animals import COLOURS, MARKERS, grid, shade
+from lib.views.perceptron_to_mlp.plane import plane
+from lib.views.view import DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, number, pair, percent, plain, residual
+
+
+class PetsNetwork(View):
+    """L22: dog or cat by a network: boundary, loss, and what each hidden neuron sees."""
+
+    alt = (
+        "Left: a slice through the features at one value of nose, the network's probability of a dog as colour, its "
+        "boundary, and the training animals near the slice. Middle: the loss against the step, and the validation "
+        "accuracy by hidden neurons. Right: what each hidden neuron adds to the score, as a small picture of the same "
+        "slice. Below: the accuracies of three models."
+    )
+    size = (1200, 570)
+    photographic = True
+    STEPS, EVERY, CELLS, SMALL, NEAR = 500, 10, 120, 60, 0.1
+
+    def prepare(self, others, hidden, sigmas, rates, progress=iter):
+        """others : name → a function of X that gives labels. hidden, sigmas, rates : the sliders' values.
+        progress : goes through the networks that are trained, and may show how far it is.
+        """
+        self.X, self.y, _ = pets.read("train")
+        self.parts = {split: pets.read(split)[:2] for split in ("validation", "test")}
+        self.others = {name: self._accuracies(predict) for name, predict in others.items()}
+        self.sizes, self.runs = hidden, {}
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # a learning rate that diverges is part of what is shown
+            for size, sigma, alpha in progress(list(itertools.product(hidden, sigmas, rates))):
+                start = mlp.initial([3, size, 1], np.random.default_rng(0), sigma)
+                self.runs[size, sigma, alpha] = mlp.train(
+                    start, self.X, self.y[:, None], "cross-entropy", alpha, self.STEPS, every=self.EVERY
+                )
+        self.validation = {
+            (sigma, alpha): [
+                self._accuracies(self._predictor(self.runs[size, sigma, alpha].network(-1)))["validation"]
+                for size in hidden
+            ]
+            for sigma in sigmas
+            for alpha in rates
+        }
+        self.points, self.coarse = grid(0, 1, self.CELLS), grid(0, 1, self.SMALL)
+
+    def _accuracies(self, predict):
+        return {split: logistic.accuracy(y, predict(X)) for split, (X, y) in self.parts.items()}
+
+    @staticmethod
+    def _predictor(network):
+        return lambda X: layers.step(mlp.forward(network, X).y[-1][:, 0])
+
+    def build(self):
+        self.field, front = plane(
+            self, 75, 180, 345, 0, 1, self.CELLS, xlabel="ears", ylabel="eyes", xticks=[0, 0.5, 1], yticks=[0, 0.5, 1]
+        )
+        self.title = self.write(75 + 172, 540, ha="center", fontsize=16)
+        self.animals = [
+            front.plot([], [], MARKERS[k], color=COLOURS[k], ms=7, mec=DATA, mew=0.8, zorder=4)[0] for k in (0, 1)
+        ]
+        (self.wrong,) = front.plot([], [], "x", color="black", ms=10, mew=2, zorder=6)
+        loss = self.axes(
+            525,
+            395,
+            265,
+            130,
+            xlim=(0, self.STEPS),
+            ylim=(0, 1.02),
+            xticks=[0, 250, 500],
+            yticks=[0, 0.5, 1],
+            xlabel="step",
+        )
+        loss.set_title("loss, training", fontsize=16)
+        (self.loss,) = loss.plot([], [], color=DATA)
+        (self.here,) = loss.plot([], [], "o", color=MODEL, ms=12, clip_on=False, zorder=5)
+        sizes = range(len(self.sizes))
+        after = self.axes(
+            525,
+            185,
+            265,
+            110,
+            xlim=(-0.4, len(self.sizes) - 0.6),
+            ylim=(0.46, 1.04),
+            yticks=[0.5, 0.95],
+            xlabel="hidden neurons",
+        )
+        after.set_yticks([0.5, 0.95], ["50 %", "95 %"])
+        after.set_xticks(sizes, self.sizes)
+        after.set_title(f"validation, step {self.STEPS}", fontsize=16)
+        after.axhline(0.95, color=LIGHT, lw=2)
+        (self.after,) = after.plot([], [], "D-", color=TRUTH, ms=9, lw=1.5, clip_on=False, zorder=4)
+        (self.guess,) = after.plot([], [], "--", color=GUESS, lw=3)
+        self.write(995, 540, "what each hidden neuron adds", ha="center", fontsize=16)
+        blank = np.ones((self.SMALL, self.SMALL, 3))
+        self.small = [
+            Picture(self.axes(860, 20, 120, 120, frame_on=False, xticks=[], yticks=[]), blank)
+            for _ in range(max(self.sizes))
+        ]
+        self.write(75, 100, "right on")
+        for x, words in ((430, "validation"), (560, "test")):
+            self.write(x, 100, words, ha="right")
+        for row, (name, found) in enumerate(self.others.items()):
+            self.write(75, 72 - 26 * row, name)
+            for x, split in ((430, "validation"), (560, "test")):
+                self.write(x, 72 - 26 * row, percent(found[split]), ha="right")
+        self.write(75, 20, "this network", color=MODEL)
+        self.rights = [self.write(x, 20, ha="right", color=MODEL) for x in (430, 560)]
+        self.moving(
+            self.field,
+            self.title,
+            *self.animals,
+            self.wrong,
+            self.loss,
+            self.here,
+            self.after,
+            self.guess,
+            *self.small,
+            *self.rights,
+        )
+
+    def _place(self, pictures):
+        """Put these pictures below each other, in two columns if they are more than three."""
+        columns = 1 if len(pictures) <= 3 else 2
+        rows = -(-len(pictures) // columns)
+        size = min(240, 510 // rows - 10)
+        left = 995 - (columns * (size + 20) - 20) // 2
+        across, up = self.size
+        for i, picture in enumerate(pictures):
+            x, y = left + (size + 20) * (i % columns), 525 - (size + 10) * (i // columns) - size
+            picture.axes.set_position((x / across, y / up, size / across, size / up))
+
+    def _slice(self, points, nose):
+        return np.insert(points, 1, nose, axis=1)
+
+    def update(self, hidden, sigma, alpha, step, nose, guess=None):
+        run = self.runs[hidden, sigma, alpha]
+        i = min(step // self.EVERY, len(run.steps) - 1)
+        network = run.network(i)
+        p = layers.sigmoid(mlp.forward(network, self._slice(self.points, nose)).y[-1]).reshape(self.CELLS, self.CELLS)
+        colours = shade(2 * p - 1)
+        dog = p >= 0.5
+        edge = np.zeros_like(dog)
+        edge[1:] |= dog[1:] != dog[:-1]
+        edge[:, 1:] |= dog[:, 1:] != dog[:, :-1]
+        colours[edge] = to_rgb(MODEL)
+        self.field.set_data(colours)
+        self.title.set_text(f"p(dog) where nose = {nose:.2f}")
+        near = np.abs(self.X[:, 1] - nose) <= self.NEAR
+        called = self._predictor(network)(self.X)
+        for label, points in enumerate(self.animals):
+            points.set_data(*self.X[near & (self.y == label)][:, [0, 2]].T)
+        self.wrong.set_data(*self.X[near & (called != self.y)][:, [0, 2]].T)
+        self.loss.set_data(run.steps, np.minimum(run.loss, 2))
+        self.here.set_data([run.steps[i]], [min(run.loss[i], 1.02)])
+        added = mlp.forward(network, self._slice(self.coarse, nose)).y[1] * network.W[1][:, 0]
+        largest = np.abs(added).max() or 1.0
+        self._place(self.small[:hidden])
+        for j, box in enumerate(self.small):
+            box.set_visible(j < hidden)
+            if j < hidden:
+                shown = shade(added[:, j] / largest).reshape(self.SMALL, self.SMALL, 3)
+                shown[[0, -1]] = shown[:, [0, -1]] = to_rgb(LIGHT)  # a frame, where a neuron adds nothing
+                box.set_data(shown)
+        found = self._accuracies(self._predictor(network))
+        for text, split in zip(self.rights, ("validation", "test")):
+            text.set_text(percent(found[split]))
+        self.after.set_data(range(len(self.sizes)), self.validation[sigma, alpha])
+        for artist in (self.after, self.guess):
+            artist.set_visible(guess is not None)
+        weights = sum(map(np.size, [*network.W, *network.b]))
+        ended = (
+            ""
+            if i == step // self.EVERY
+            else f" (it diverged: after step {run.steps[-1]} the loss is no finite number)"
+        )
+        said = (
+            f"{hidden} hidden neuron{'s' * (hidden > 1)} with σ = {sigma}, {weights} weights, after step "
+            f"{run.steps[i]}{ended}: loss {number(run.loss[i])}; {percent(found['validation'])} of the validation and "
+            f"{percent(found['test'])} of the test animals are right."
+        )
+        if guess is None:
+            return said
+        place = self.sizes.index(guess)
+        self.guess.set_data([place, place], [0.46, 1.04])
+        return (
+            f"{said} With your {guess}, {percent(self.validation[sigma, alpha][place])} of the validation animals "
+            f"after step {self.STEPS}."
+        )
+
+
+class OneOutputOrTwo(View):
+    """L29: one sigmoid output and a two-way softmax give the same probability."""
+
+    alt = (
+        "Left: two logits as bars; middle: their softmax, the probabilities of cat and dog; right: the sigmoid, with "
+        "a mark at the difference of the logits, at the height of the probability of a dog."
+    )
+    size = (1200, 460)
+
+    def build(self):
+        limits = dict(xlim=(-0.6, 1.6))
+        logits = self.axes(80, 60, 260, 330, ylim=(-7.5, 7.5), yticks=[-6, -3, 0, 3, 6], title="two logits", **limits)
+        logits.set_xticks([0, 1], ["z₀ cat", "z₁ dog"])
+        logits.axhline(0, color=DATA, lw=1.5)
+        shares = self.axes(440, 60, 260, 330, ylim=(0, 1), yticks=[0, 0.5, 1], title="softmax", **limits)
+        shares.set_xticks([0, 1], ["p(cat)", "p(dog)"])
+        curve = self.axes(800, 60, 370, 330, xlim=(-8, 8), ylim=(0, 1), yticks=[0, 0.5, 1], xticks=range(-8, 9, 4))
+        curve.set(title="one sigmoid", xlabel="z₁ − z₀")
+        z = np.linspace(-8, 8, 161)
+        curve.plot(z, layers.sigmoid(z), color=DATA)
+        self.logits = list(logits.bar([0, 1], [0, 0], color=COLOURS, width=0.7))
+        self.shares = list(shares.bar([0, 1], [0, 0], color=COLOURS, width=0.7))
+        (self.level,) = shares.plot([], [], "--", color=MODEL, lw=2, clip_on=False)
+        (self.across,) = curve.plot([], [], "--", color=MODEL, lw=2)
+        (self.mark,) = curve.plot([], [], "o", color=MODEL, ms=15, clip_on=False, zorder=5)
+        self.moving(*self.logits, *self.shares, self.level, self.across, self.mark)
+
+    def update(self, z0, z1, both):
+        z = np.array([[z0 + both, z1 + both]])
+        p = layers.softmax(z)[0]
+        one = float(layers.sigmoid(z1 - z0))
+        for bars, heights in ((self.logits, z[0]), (self.shares, p)):
+            for bar, height in zip(bars, heights):
+                bar.set_height(height)
+        self.level.set_data([1.35, 1.6], [p[1], p[1]])
+        self.across.set_data([-8, z1 - z0], [one, one])
+        self.mark.set_data([z1 - z0], [one])
+        return (
+            f"The softmax of {pair(z[0])} is p(cat) = {number(p[0])}, p(dog) = {number(p[1])}. One sigmoid of z₁ − z₀ "
+            f"= {plain(z1 - z0)} says {number(one)}: the difference is {residual(abs(p[1] - one))}, and p(cat) = 1 − "
+            "p(dog)."
+        )

@@ -1,0 +1,161 @@
+"""Exclusive-or: four corners that one neuron never gets all right, and two layers do."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import IdentityTransform
+
+from lib import layers, perceptron
+from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, grid, shade
+from lib.views.perceptron_to_mlp.plane import line, plane
+from lib.views.view import CAT, DATA, GUESS, MODEL, TRUTH, View, pair, plain, plus
+
+CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+XOR = perceptron.xor(CORNERS)
+
+
+class XorOneNeuron(View):
+    """L22: exclusive-or and one neuron, which fails for every setting."""
+
+    alt = (
+        "Left: the four corners of exclusive-or, two dogs and two cats across from each other, and the boundary of "
+        "one neuron. Right: what each corner demands of the score, met or not, and why not all four can be met."
+    )
+    size = (1200, 500)
+
+    def prepare(self):
+        self.points = grid(-0.5, 1.5, 80)
+
+    def build(self):
+        self.field, front = plane(
+            self, 70, 60, 400, -0.5, 1.5, 80, xlabel="x₁", ylabel="x₂", xticks=[0, 1], yticks=[0, 1]
+        )
+        for label in (0, 1):
+            self.above(
+                *front.plot(
+                    *CORNERS[XOR == label].T, MARKERS[label], color=COLOURS[label], ms=22, mec=DATA, mew=2, zorder=5
+                )
+            )
+        (self.boundary,) = front.plot([], [], color=MODEL, lw=3)
+        self.write(560, 450, "what is wanted of z = w₁x₁ + w₂x₂ + b", fontsize=17)
+        self.rows = []
+        for row, (corner, label, sums) in enumerate(zip(CORNERS, XOR, ("b", "w₂ + b", "w₁ + b", "w₁ + w₂ + b"))):
+            y = 400 - 48 * row
+            self.write(
+                560,
+                y,
+                f"{'■●'[int(label)]} ({corner[0]}, {corner[1]})",
+                color=(CAT, DOG_TEXT)[int(label)],
+                fontsize=17,
+                va="center",
+            )
+            self.write(670, y, f"{sums}  {'<≥'[int(label)]}  0", fontsize=17, va="center")
+            self.rows.append(self.write(900, y, fontsize=17, va="center"))
+        scale = self.axes(600, 150, 480, 50, xlim=(-0.15, 4.15), ylim=(0, 1), xticks=range(5), yticks=[])
+        scale.spines["left"].set_visible(False)
+        scale.set_xlabel("corners right")
+        (self.here,) = scale.plot([], [], "o", color=MODEL, ms=16, clip_on=False, zorder=4)
+        scale.plot([3, 3], [0.15, 1], color=TRUTH, lw=4)
+        self.guess = scale.plot([0, 0], [0, 1], "--", color=GUESS, lw=4, zorder=3)[0]
+        self.write(
+            560,
+            28,
+            "first and last row added:     w₁ + w₂ + 2b < 0\nthe two between, added:      w₁ + w₂ + 2b ≥ 0",
+            color=TRUTH,
+            fontsize=16,
+        )
+        self.write(951, 207, "at most", color=TRUTH, ha="center")
+        # The answer stands still, and is covered until there is a guess.
+        covers = [
+            Rectangle(place, *size, fc="white", lw=0, transform=IdentityTransform())
+            for place, size in (((900, 152), (100, 76)), ((550, 15), (640, 55)))
+        ]
+        self.covers = [self.figure.add_artist(cover) for cover in covers]
+        self.moving(self.field, self.boundary, *self.covers, self.here, self.guess, *self.rows)
+
+    def update(self, w1, w2, b, guess=None):
+        w = np.array([w1, w2])
+        z = CORNERS @ w + b
+        right = layers.step(z) == XOR
+        self.field.set_data(shade(0.8 * (2 * layers.step(self.points @ w + b) - 1)).reshape(80, 80, 3))
+        self.boundary.set_data(*line(w, b))
+        for row, score, met in zip(self.rows, z, right):
+            row.set_text(f"{'✓ right' if met else '✗ wrong'}:  z = {plain(score)}")
+            row.set_color(TRUTH if met else MODEL)
+        self.here.set_data([right.sum()], [0.5])
+        self.guess.set_visible(guess is not None)
+        for cover in self.covers:
+            cover.set_visible(guess is None)
+        said = f"w = {pair(w)}, b = {plain(b)}: {right.sum()} of 4 corners are right."
+        if guess is None:
+            return said
+        self.guess.set_data([guess, guess], [0, 1])
+        return (
+            f"{said} One neuron gets 3 at most, whatever its weights: all four would need w₁ + w₂ + 2b to be below 0 "
+            f"and not below 0. Your guess was {guess}."
+        )
+
+
+class XorTwoLayers(View):
+    """L22: exclusive-or by two hidden neurons and one that combines them."""
+
+    alt = (
+        "Left: the input plane with the lines of two hidden neurons and the network's answer as colour. Middle: where "
+        "the four corners land in the plane of the hidden outputs, and the line of the last neuron. Right: the truth "
+        "table."
+    )
+    size = (1200, 500)
+    INTO_HIDDEN, HALF = np.ones((2, 2)), 0.5
+
+    def prepare(self):
+        self.points = grid(-0.5, 1.5, 80)
+
+    def build(self):
+        limits = dict(xticks=[0, 1], yticks=[0, 1])
+        self.field, front = plane(self, 70, 60, 370, -0.5, 1.5, 80, xlabel="x₁", ylabel="x₂", title="input", **limits)
+        self.hidden_field, middle = plane(
+            self, 520, 60, 370, -0.5, 1.5, 80, xlabel="h₁", ylabel="h₂", title="after the hidden layer", **limits
+        )
+        for label in (0, 1):
+            self.above(
+                *front.plot(
+                    *CORNERS[XOR == label].T, MARKERS[label], color=COLOURS[label], ms=20, mec=DATA, mew=2, zorder=5
+                )
+            )
+        self.lines = [front.plot([], [], style, color=DATA, lw=3)[0] for style in ("-", "--")]
+        self.landed = [
+            middle.plot([], [], MARKERS[k], color=COLOURS[k], ms=(28, 18)[k], mec=DATA, mew=2, zorder=5 + k)[0]
+            for k in (0, 1)
+        ]
+        (self.last,) = middle.plot([], [], color=MODEL, lw=3)
+        self.write(930, 400, "x₁ x₂  h₁ h₂  y", family="DejaVu Sans Mono", fontsize=18)
+        self.rows = [self.write(930, 350 - 45 * row, family="DejaVu Sans Mono", fontsize=18) for row in range(4)]
+        self.write(930, 110, "—   where h₁ changes")
+        self.write(930, 75, "- -  where h₂ changes")
+        self.moving(self.field, self.hidden_field, *self.lines, *self.landed, self.last, *self.rows)
+
+    def _hidden(self, X, thresholds):
+        return layers.step(layers.forward(X, self.INTO_HIDDEN) - thresholds)
+
+    def update(self, t1, t2, v2):
+        thresholds, v = np.array([t1, t2]), np.array([[1.0], [v2]])
+
+        def last(H):
+            return layers.step(layers.forward(H, v)[:, 0] - self.HALF)
+
+        hidden = self._hidden(CORNERS, thresholds)
+        answers = last(hidden)
+        self.field.set_data(shade(0.8 * (2 * last(self._hidden(self.points, thresholds)) - 1)).reshape(80, 80, 3))
+        self.hidden_field.set_data(shade(0.8 * (2 * last(self.points) - 1)).reshape(80, 80, 3))
+        for drawn, threshold in zip(self.lines, thresholds):
+            drawn.set_data(*line((1, 1), -threshold))
+        self.last.set_data(*line(v[:, 0], -self.HALF))
+        for label, points in enumerate(self.landed):
+            points.set_data(*hidden[XOR == label].T)
+        for row, x, h, y, wanted in zip(self.rows, CORNERS, hidden, answers, XOR):
+            row.set_text(f" {x[0]}  {x[1]}   {h[0]:.0f}  {h[1]:.0f}  {y:.0f} {'✓' if y == wanted else '✗'}")
+            row.set_color(DATA if y == wanted else MODEL)
+        right = int(np.sum(answers == XOR))
+        return (
+            f"h₁ = step(x₁ + x₂{plus(-t1)}), h₂ = step(x₁ + x₂{plus(-t2)}), y = step(h₁{plus(v2)} h₂ − 0.5): "
+            f"{right} of 4 corners are right{': exclusive-or' if right == 4 else ''}."
+        )

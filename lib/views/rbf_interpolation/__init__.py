@@ -1,0 +1,15 @@
+"""The views of notebook 04: can we bend the boundary with many simple bumps?"""
+
+from lib.views.rbf_interpolation.classification import BentBoundary
+from lib.views.rbf_interpolation.interpolation import AnyFunction, NoiseAndLambda, TerrainFromHeights, WeightedBumps
+from lib.views.rbf_interpolation.kernels import DistanceAxioms, KernelBump
+
+__all__ = [
+    "DistanceAxioms",
+    "KernelBump",
+    "WeightedBumps",
+    "NoiseAndLambda",
+    "TerrainFromHeights",
+    "AnyFunction",
+    "BentBoundary",
+]

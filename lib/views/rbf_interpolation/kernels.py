@@ -1,0 +1,160 @@
+"""Distances between points, and the kernels that turn a distance into a bump."""
+
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from lib import norms, rbf
+from lib.views.view import CAT, DATA, LIGHT, MODEL, TRUTH, View, number, order, residual
+
+
+class DistanceAxioms(View):
+    """L17: three points, the four axioms of a distance, and the one that fails."""
+
+    alt = (
+        "Three points x, y and z in the plane, the way from x to z over y and the straight one, and the curve of all "
+        "points at distance 1 from x; beside them the four axioms with their numbers, and both ways as bars."
+    )
+    MEASURES = ("distance", "squared", "signed")
+    REACH = 3.2
+
+    def build(self):
+        plane = self.axes(50, 35, 490, 490, xlim=(-self.REACH, self.REACH), ylim=(-self.REACH, self.REACH))
+        plane.set(xticks=range(-3, 4), yticks=range(-3, 4))
+        (self.ball,) = plane.fill([0], [0], fc="#DCECF7", ec=CAT, lw=2.5)
+        (self.detour,) = plane.plot([], [], "-", color=DATA, lw=3)
+        (self.straight,) = plane.plot([], [], "--", color=MODEL, lw=3.5)
+        discs = [plane.plot([], [], "o", color=DATA, ms=24)[0] for _ in "xyz"]
+        letters = [plane.plot([], [], marker=f"${name}$", ls="", color="white", ms=11, mew=0.4)[0] for name in "xyz"]
+        self.points = list(zip(discs, letters))
+
+        self.write(590, 505, "no way to oneself", fontsize=16)
+        self.write(590, 477, "✓  D(x, x) = 0", color=TRUTH, fontsize=18)
+        self.verdicts = []
+        for row, name in enumerate(("never negative", "the same there and back", "no detour is shorter")):
+            self.write(590, 434 - 71 * row, name, fontsize=16)
+            self.verdicts.append(self.write(590, 406 - 71 * row, fontsize=18))
+        ways = self.axes(690, 62, 480, 100, xlim=(0, 1.02), ylim=(-0.6, 1.6))
+        ways.set_yticks([1, 0], ["straight", "over y"])
+        ways.set_xticks([])
+        ways.spines["bottom"].set_visible(False)
+        ways.tick_params(axis="y", length=0)
+        self.bars = list(ways.barh([1, 0, 0], [0, 0, 0], color=[MODEL, DATA, "#8A8A8A"], height=0.7))
+        self.write(690, 32, "D(x, z), and D(x, y) + D(y, z), to scale")
+        self.write(590, 190, "blue: all points at the distance 1 from x", color=CAT, fontsize=16)
+        self.moving(self.ball, self.detour, self.straight, *discs, *letters, *self.verdicts, *self.bars)
+
+    def distances(self, points, p, measure):
+        """D between all rows of ``points`` (n, 2), an (n, n) array."""
+        if measure == "signed":
+            return (points[None, :, :] - points[:, None, :]).sum(axis=2)
+        D = norms.distance(points, points, p)
+        return D**2 if measure == "squared" else D
+
+    def update(self, measure, p, x_across, x_up, y_across, y_up, z_across, z_up):
+        points = np.array([[x_across, x_up], [y_across, y_up], [z_across, z_up]])
+        D = self.distances(points, p, measure)
+        if measure == "signed":  # all points with the sum of differences 1: a straight line
+            along = 9 * np.array([[1, -1], [-1, 1]])
+            self.ball.set_xy(points[0] + [0.5, 0.5] + along)
+        else:
+            self.ball.set_xy(points[0] + norms.unit_ball(p))
+        self.detour.set_data(*points.T)
+        self.straight.set_data(*points[[0, 2]].T)
+        for place, marks in zip(points, self.points):
+            for mark in marks:
+                mark.set_data(*place[:, None])
+        xy, yx, yz, xz, least = D[0, 1], D[1, 0], D[1, 2], D[0, 2], D.min()
+        slack = 1e-9 * np.abs(D).max()
+        holds = (least >= 0, abs(xy - yx) <= slack, xz <= xy + yz + slack)
+        values = dict(xy=xy, yx=yx, yz=yz, xz=xz, sum=xy + yz, least=least)
+        said = {name: number(value) if abs(value) > 1e-9 else "0" for name, value in values.items()}
+        words = (
+            "all D ≥ 0" if holds[0] else f"the least D = {said['least']} < 0",
+            f"D(x, y) = {said['xy']} {'=' if holds[1] else '≠'} {said['yx']} = D(y, x)",
+            f"D(x, z) = {said['xz']} {'≤' if holds[2] else '>'} {said['sum']} = D(x, y) + D(y, z)",
+        )
+        for text, line, good in zip(self.verdicts, words, holds):
+            text.set_text(f"{'✓' if good else '✗'}  {line}")
+            text.set_color(TRUTH if good else MODEL)
+        longest = max(xz, xy + yz) or 1.0
+        straight, first, second = self.bars
+        for bar in self.bars:  # what can be negative is no length
+            bar.set_visible(measure != "signed")
+        straight.set_width(xz / longest)
+        first.set_width(xy / longest)
+        second.set_x(xy / longest)
+        second.set_width(yz / longest)
+        failed = [name for name, good in zip(("D ≥ 0", "symmetry", "the triangle inequality"), holds) if not good]
+        norm = f"‖x − y‖, p = {order(p)}"
+        what = {"distance": norm, "squared": f"The square of {norm}", "signed": "The signed difference"}[measure]
+        return f"{what}: D(x, y) = {said['xy']}, D(y, z) = {said['yz']}, D(x, z) = {said['xz']}. " + (
+            f"Here fails: {' and '.join(failed)}." if failed else "All four axioms hold for these points."
+        )
+
+
+class KernelBump(View):
+    """L18: the kernels φ(r), and one of them as a bump over the plane."""
+
+    alt = (
+        "Left, six radial functions φ(r) against the distance r, one of them bold; right, the same one as a surface "
+        "over the plane around its centre, made of circles, with the circle of all points at distance r."
+    )
+    FORMULAS = {
+        "gaussian": "φ(r) = exp(−(εr)²)",
+        "inverse multiquadric": "φ(r) = 1 / √(1 + (εr)²)",
+        "multiquadric": "φ(r) = √(1 + (εr)²)",
+        "linear": "φ(r) = εr",
+        "thin plate": "φ(r) = (εr)² log(εr)",
+        "cubic": "φ(r) = (εr)³",
+    }
+    LOW, HIGH = -0.5, 2.2  # what is higher is left out
+    DEPTH, UP = 0.42, 1.25  # a step away from the beholder, and one of height, on the screen
+    CIRCLES, SPOKES = np.arange(0.0, 2.41, 0.15), np.deg2rad(np.arange(0, 360, 15))
+
+    def prepare(self):
+        self.r, self.turn = np.linspace(0, 3, 151), np.linspace(0, 2 * np.pi, 91)
+        self.along = np.linspace(0, 2.4, 41)
+
+    def build(self):
+        curves = self.axes(60, 65, 440, 400, xlim=(0, 3), ylim=(self.LOW, self.HIGH))
+        curves.set(xlabel="distance r", xticks=range(4))
+        curves.axhline(0, color=LIGHT, lw=1)
+        self.curves = {name: curves.plot([], [], color=LIGHT, lw=1.8)[0] for name in rbf.KERNELS}
+        (self.bold,) = curves.plot([], [], color=MODEL, lw=4)
+        (self.stem,) = curves.plot([], [], ":", color=DATA)
+        (self.dot,) = curves.plot([], [], "o", color=DATA, ms=13, clip_on=False)
+        self.title = self.write(280, 500, fontsize=18, ha="center", color=MODEL)
+        space = self.axes(540, 40, 650, 490, xlim=(-2.5, 2.5), ylim=(-1.3, 3.8))
+        space.set_axis_off()
+        self.wires = space.add_collection(LineCollection([], colors="#7A7A7A", lw=1.2), autolim=False)
+        (self.circle,) = space.plot([], [], "--", color=MODEL, lw=3.5)
+        (self.point,) = space.plot([], [], "o", color=DATA, ms=13)
+        self.write(865, 14, "dashed: all points at the distance r from the centre", ha="center", color=MODEL)
+        self.moving(*self.curves.values(), self.bold, self.stem, self.dot, self.title)
+        self.moving(self.wires, self.circle, self.point)
+
+    def on_screen(self, r, angle, height):
+        """Where a point of the surface is seen; nowhere if it is too high."""
+        up = self.UP * np.where(height <= self.HIGH, height, np.nan)
+        return np.stack(np.broadcast_arrays(r * np.cos(angle), self.DEPTH * r * np.sin(angle) + up), axis=-1)
+
+    def update(self, kernel, epsilon, r, angle):
+        for name, line in self.curves.items():
+            line.set_data(self.r, rbf.phi(self.r, epsilon, name))
+        self.bold.set_data(self.r, rbf.phi(self.r, epsilon, kernel))
+        value = float(rbf.phi(r, epsilon, kernel))
+        self.dot.set_data([r], [min(value, self.HIGH)])
+        self.stem.set_data([r, r], [0, value])
+        self.title.set_text(self.FORMULAS[kernel])
+        heights = rbf.phi(self.CIRCLES, epsilon, kernel)
+        circles = self.on_screen(self.CIRCLES[:, None], self.turn, heights[:, None])
+        spokes = self.on_screen(self.along, self.SPOKES[:, None], rbf.phi(self.along, epsilon, kernel))
+        self.wires.set_segments([*circles, *spokes])
+        self.circle.set_data(*self.on_screen(r, self.turn, value).T)
+        self.point.set_data(*self.on_screen(r, np.deg2rad(angle), value)[:, None])
+        degrees = f"{angle}°".replace("-", "−")
+        there = residual(rbf.phi(1 / epsilon, epsilon, kernel))
+        return (
+            f"{kernel}, ε = {number(epsilon)}: at the distance r = {number(r)} the height is {number(value)}, at the "
+            f"angle {degrees} as at any other; at r = 1/ε = {number(1 / epsilon)} it is {there}."
+        )

@@ -1,0 +1,228 @@
+"""The line, the bumps and the network beside each other, on animals that they have not seen.
+
+The figures show the error of two of them against the number of training animals, and the choice among all three.
+"""
+
+import numpy as np
+
+from lib import logistic, mlp, pets, rbf, validation
+from lib.views.view import CAT, DATA, GUESS, MODEL, TRUTH, View, percent
+
+
+class LearningCurves(View):
+    """L23: error against the number of training animals, for a stiff and a flexible model."""
+
+    alt = (
+        "Two pairs of learning curves, for the line and for sixty bumps: the error on the animals learned from and on "
+        "new ones against their number; hidden until the learner has committed to a guess."
+    )
+    size = (1200, 530)
+    MODELS = ("the line", "the bumps")
+
+    def prepare(self, counts, noises, orders=12):
+        """counts : numbers of animals. noises : shares of wrong labels in training. orders : how many to average."""
+        X, y, _ = pets.read("train")
+        X_new, y_new, _ = pets.read("validation")
+        self.counts, self.curves = list(counts), {}
+        models = (
+            (lambda X, y: logistic.fit(X, y, lam=0.01), lambda w, X: logistic.predict(X, w)),
+            (lambda X, y: rbf.classify(X, y, X[:60], epsilon=2.0, lam=1e-3, degree=0), lambda model, X: model(X)),
+        )
+        for noise in noises:
+            runs = []
+            for seed in range(orders):
+                told = np.where(np.random.default_rng(seed).random(len(y)) < noise, 1 - y, y)
+                runs.append([
+                    validation.learning_curve(
+                        X, told, X_new, y_new, counts, *model, validation.error_rate, np.random.default_rng(seed)
+                    )
+                    for model in models
+                ])  # fmt: skip
+            self.curves[noise] = 100 * np.mean(runs, axis=0)  # model, training or new, count
+
+    def build(self):
+        ticks = [15, 30, 60, 120, 240]
+        self.lines, self.dots, self.stems, self.guesses, self.better, self.covers = [], [], [], [], [], []
+        for left, name in zip((75, 665), self.MODELS):
+            axes = self.axes(left, 65, 510, 380, xscale="log", xlim=(13.5, 400), ylim=(0, 46))
+            axes.set(xlabel="animals learned from", ylabel="wrong, in %")
+            axes.set_xticks(ticks, ticks)
+            axes.minorticks_off()
+            self.write(left + 255, 497, name, ha="center", fontsize=18)
+            self.write(left, 464, "–×– on new animals", color=CAT)
+            self.write(left + 510, 464, "-●- on those learned from", color=DATA, ha="right")
+            self.lines += axes.plot([], [], "--", color=DATA) + axes.plot([], [], "-", color=CAT)
+            self.dots += axes.plot([], [], "o", color=DATA, ms=11)
+            self.dots += axes.plot([], [], "X", color=CAT, ms=14, mec="white")
+            self.stems.append(axes.plot([], [], color=MODEL, lw=2, zorder=1)[0])
+            self.guesses.append(self.write(left, 497, "your guess", color=GUESS, fontsize=16))
+            self.better.append(self.write(left + 510, 497, "better", color=TRUTH, fontsize=16, ha="right"))
+            self.covers.append(axes.text(74, 20, "after your guess", ha="center", fontsize=17, backgroundcolor="white"))
+        self.moving(*self.lines, *self.dots, *self.stems, *self.guesses, *self.better, *self.covers)
+
+    def update(self, animals, wrong_labels, guess=None):
+        shown = guess is not None
+        for artist in (*self.lines, *self.dots):
+            artist.set_visible(shown)
+        at = self.counts.index(animals)
+        curves = self.curves[wrong_labels].reshape(-1, len(self.counts))
+        better = self.MODELS[int(curves[3, at] < curves[1, at])]
+        for name, guessed, truth, cover in zip(self.MODELS, self.guesses, self.better, self.covers):
+            guessed.set_visible(name == guess)
+            truth.set_visible(shown and name == better)
+            cover.set_visible(not shown)
+        for line, dot, curve in zip(self.lines, self.dots, curves):
+            line.set_data(self.counts, curve)
+            dot.set_data([animals], [curve[at]])
+        for stem in self.stems:
+            stem.set_data([animals, animals], [0, 46])
+        setting = f"{animals} animals, {100 * wrong_labels:.0f} % of their labels wrong"
+        if not shown:
+            return f"{setting}: which of the two is wrong less often on new animals?"
+        line, new_line, bumps, new_bumps = curves[:, at] / 100
+        are = "is" if better == "the line" else "are"
+        return (
+            f"{setting}. The line is wrong on {percent(line)} of them and on {percent(new_line)} of new animals, the "
+            f"bumps on {percent(bumps)} and {percent(new_bumps)}: {better} {are} better on new ones. "
+            f"You guessed {guess}."
+        )
+
+
+def _short(setting):
+    """0.001 as 10⁻³, so that neighbouring ticks stay apart."""
+    return {0.001: "10⁻³", 0.0001: "10⁻⁴"}.get(setting, f"{setting:g}")
+
+
+def _tenths(share):
+    """0.00833 as 0.8 %: of 120 animals more digits say nothing."""
+    return f"{100 * share:.1f} %"
+
+
+class ThreeModels(View):
+    """L23: the line, the bumps and the network, chosen by validation; then the test set, once."""
+
+    alt = (
+        "Training and validation error of the line against its penalty, of the bumps against their number and of the "
+        "network against its hidden neurons; beside them the errors of the three chosen models, and those on the test "
+        "set, hidden until it is opened."
+    )
+    size = (1200, 515)
+    MODELS = ("line", "bumps", "network")
+    STEPS = 2000  # of gradient descent, with the learning rate 1
+    TEST = ("closed", "open: after this no further choice is honest", "and in the world: 6,000 new animals")
+    STYLES = (("x", CAT, "validation"), ("o", MODEL, "test, ± its standard error"), ("_", TRUTH, "6,000 new animals"))
+
+    def prepare(self, lams, centers, hidden, worlds=range(11, 21)):
+        """lams, centers, hidden : the settings of the three, from stiff to flexible. worlds : seeds of new animals."""
+        self.settings = (list(lams), list(centers), list(hidden))
+        train = pets.read("train")[:2]
+        new = [pets.simulate(seed)[:2] for seed in worlds]
+        sets = (train, pets.read("validation")[:2], pets.read("test")[:2], tuple(map(np.concatenate, zip(*new))))
+        self.n = [len(y) for _, y in sets]
+        makers = (self._line, self._bumps, self._network)
+        # errors[model][setting] on the four sets.
+        self.errors = []
+        for maker, settings in zip(makers, self.settings):
+            predict = [maker(*train, setting) for setting in settings]
+            self.errors.append(np.array([[validation.error_rate(y, f(X)) for X, y in sets] for f in predict]))
+        self.best = [validation.choose(*errors[:, :3].T)[0] for errors in self.errors]
+
+    @staticmethod
+    def _line(X, y, lam):
+        w = logistic.fit(X, y, lam)
+        return lambda Z: logistic.predict(Z, w)
+
+    @staticmethod
+    def _bumps(X, y, centers):
+        return rbf.classify(X, y, X[:centers], epsilon=2.0, lam=1e-3, degree=0)
+
+    def _network(self, X, y, hidden):
+        start = mlp.initial([3, hidden, 1], np.random.default_rng(0))
+        trained = mlp.train(start, X, y[:, None], "cross-entropy", 1.0, self.STEPS, every=self.STEPS).network(-1)
+        return lambda Z: (mlp.forward(trained, Z).y[-1][:, 0] > 0).astype(float)
+
+    def build(self):
+        titles = ("the line: penalty λ", "bumps: how many", "network: hidden neurons")
+        self.here = []
+        for model, (left, title, settings) in enumerate(zip((70, 340, 610), titles, self.settings)):
+            axes = self.axes(left, 60, 235, 370, xlim=(-0.4, len(settings) - 0.6), ylim=(-0.7, 28))
+            axes.set_xticks(range(len(settings)), map(_short, settings))
+            self.write(left + 117, 476, title, ha="center", fontsize=16)
+            places = range(len(settings))
+            axes.plot(places, 100 * self.errors[model][:, 0], "o--", color=DATA, ms=6)
+            axes.plot(places, 100 * self.errors[model][:, 1], "x-", color=CAT, ms=9, mew=3)
+            self.here.append(axes.plot([], [], color=MODEL, lw=2)[0])
+            if model:
+                axes.set_yticklabels([])
+            else:
+                axes.set_ylabel("wrong, in %")
+                axes.text(0, 10, "× validation", color=CAT)
+                axes.text(0, 8, "● training", color=DATA)
+
+        final = self.axes(905, 60, 285, 370, xlim=(-0.7, 2.6), ylim=(-0.7, 28))
+        final.set_xticks(range(3), self.MODELS)
+        self.write(1045, 476, "the three side by side", ha="center", fontsize=16)
+        self.marks = [
+            final.plot([], [], marker, color=colour, ms=size, mew=3)[0]
+            for (marker, colour, _), size in zip(self.STYLES, (10, 9, 26))
+        ]
+        (self.bars,) = final.plot([], [], color=MODEL, lw=2)
+        self.names = [
+            final.text(2.58, 26.8 - 1.9 * row, f"{name} {symbol}", color=colour, ha="right", va="center")
+            for row, ((_, colour, name), symbol) in enumerate(zip(self.STYLES, "×●—"))
+        ]
+        self.remark = final.text(1, 20.9, "", ha="center", fontsize=16)
+        (self.guess,) = final.plot([], [], color=GUESS, lw=3, ls="--")
+        self.guess_name = final.text(1, 6.9, "your guess", color=GUESS, ha="center")
+        self.verdict_text = self.write(1045, 437, "", color=TRUTH, ha="center", fontsize=16)
+        self.moving(*self.here, *self.marks, self.bars, *self.names[1:], self.remark)
+        self.moving(self.guess, self.guess_name, self.verdict_text)
+
+    def update(self, lam, centers, hidden, test, guess=None):
+        at = [settings.index(value) for settings, value in zip(self.settings, (lam, centers, hidden))]
+        for line, place in zip(self.here, at):
+            line.set_data([place, place], [-0.7, 28])
+        errors = np.array([errors[place] for errors, place in zip(self.errors, at)])
+        opened = 0 if guess is None else self.TEST.index(test)
+        for mark, column, shift, needed in zip(self.marks, (1, 2, 3), (-0.2, 0.0, 0.25), (0, 1, 2)):
+            mark.set_data(*((np.arange(3) + shift, 100 * errors[:, column]) if opened >= needed else ([], [])))
+        se = np.array([validation.standard_error(share, self.n[2]) for share in errors[:, 2]])
+        ends = 100 * np.column_stack([errors[:, 2] - se, errors[:, 2] + se, np.full(3, np.nan)])
+        self.bars.set_data(*((np.repeat(np.arange(3), 3), ends.ravel()) if opened else ([], [])))
+        self.names[1].set_visible(opened >= 1)
+        self.names[2].set_visible(opened >= 2)
+        honest = at == self.best
+        self.remark.set_text("the test set is closed" if not opened else "" if honest else "no longer an honest choice")
+        self.guess.set_visible(guess is not None)
+        self.guess_name.set_visible(guess is not None)
+        if guess is not None:
+            self._show(guess)
+
+        told = ", ".join(f"{name} {_tenths(share)}" for name, share in zip(self.MODELS, errors[:, 1]))
+        readout = f"λ = {lam:g}, {centers} bumps, {hidden} hidden. Wrong on {self.n[1]} validation animals: {told}."
+        verdict = self.verdict(errors[:, 2], se)
+        self.verdict_text.set_text(verdict if opened else "")
+        if not opened:
+            return f"{readout} The {self.n[2]} test animals are locked away."
+        told = ", ".join(
+            f"{name} {_tenths(share)} ± {_tenths(error)}" for name, share, error in zip(self.MODELS, errors[:, 2], se)
+        )
+        readout += f" Test: {told}: {verdict}; you guessed {guess}."
+        if not honest:
+            readout += " Validation chose other settings: to choose now is to choose on the test set."
+        if opened == 2:
+            readout += " New animals: " + ", ".join(map(_tenths, errors[:, 3])) + "."
+        return readout
+
+    def verdict(self, shares, errors):
+        """Which model wins, if it wins by more than one standard error of the difference."""
+        first, second = np.argsort(shares, kind="stable")[:2]
+        if shares[second] - shares[first] <= np.hypot(errors[first], errors[second]):
+            return "too close to call"
+        return f"the {self.MODELS[first]} wins"
+
+    def _show(self, guess):
+        """A line over the model that was guessed, or over the two that cannot be told apart."""
+        first, last = (1, 2) if guess == "too close to call" else [self.MODELS.index(guess)] * 2
+        self.guess.set_data([first - 0.4, last + 0.4], [6.3, 6.3])
+        self.guess_name.set_x((first + last) / 2)

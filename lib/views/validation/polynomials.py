@@ -1,0 +1,251 @@
+"""Polynomials through the days of a dog.
+
+The figures show how training and validation error go with the degree, and how folds choose a penalty for it.
+"""
+
+import numpy as np
+from numpy.polynomial.legendre import legvander
+
+from lib import line_fitting, regularisation, validation
+from lib.views.view import CAT, DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, number
+
+
+def _columns(hours, degree):
+    """The columns of a polynomial in the hour of the day. Legendre's, so that 1, t, t², … do not look alike."""
+    return legvander(hours / 12 - 1, degree)
+
+
+class _Days(View):
+    """What the three views of polynomials share: an axes with the hours of a day, and points with a curve."""
+
+    HOURS = np.linspace(0, 24, 241)
+
+    def _day(self, left, bottom, width, height, **options):
+        axes = self.axes(left, bottom, width, height, xlim=(0, 24), ylim=(-0.6, 1.8), **options)
+        axes.set(xticks=[0, 6, 12, 18, 24], yticks=[0, 0.5, 1, 1.5], xlabel="hour of the day", ylabel="activity")
+        return axes
+
+    def _errors(self, left, bottom, width, height, last, ylim):
+        axes = self.axes(left, bottom, width, height, xlim=(-0.5, last + 0.5), yscale="log")
+        axes.set(xlabel="degree", title="mean squared error")
+        axes.set_xticks(range(0, last + 1, 3))
+        axes.set_yticks([0.01, 0.1, 1, 10], ["0.01", "0.1", "1", "10"])
+        axes.set_ylim(ylim)
+        axes.minorticks_off()
+        return axes
+
+
+def _clipped(curve):
+    return np.clip(curve, -20, 20)  # far outside the frame all the same
+
+
+class FitsOfDays(_Days):
+    """L23: polynomials through one day of a dog, beside the fits of other days; the training error only falls."""
+
+    alt = (
+        "One day of a dog, activity against the hour, with the polynomial that is fitted to it and, pale, those of the "
+        "other days; beside it the training error against the degree, as far as it has been seen."
+    )
+
+    def prepare(self, days, last):
+        """days : list of (hours, activity). last : the greatest degree."""
+        self.days, self.last = days, last
+        self.curves, self.errors = [], []
+        for hours, activity in days:
+            fits = [line_fitting.least_squares(_columns(hours, d), activity) for d in range(last + 1)]
+            self.curves.append([_clipped(_columns(self.HOURS, d) @ w) for d, w in enumerate(fits)])
+            self.errors.append([
+                validation.mean_squared_error(activity, _columns(hours, d) @ w) for d, w in enumerate(fits)
+            ])  # fmt: skip
+
+    def build(self):
+        day = self._day(75, 65, 640, 430, title="one day, and its polynomial")
+        (self.others,) = day.plot([], [], color=LIGHT, lw=1.5)
+        (self.curve,) = day.plot([], [], color=MODEL, lw=3.5)
+        (self.points,) = day.plot([], [], "o", color=DATA)
+        day.text(12, -0.5, "pale: fitted to the other days", ha="center", color="#707070")
+        errors = self._errors(850, 65, 330, 430, self.last, (5e-3, 0.3))
+        (self.error,) = errors.plot([], [], "o-", color=DATA, ms=6)
+        (self.here,) = errors.plot([], [], "o", color=MODEL, ms=13)
+        errors.text(7.5, 0.23, "on the points that were fitted", ha="center")
+        self.moving(self.others, self.curve, self.points, self.error, self.here)
+
+    def update(self, degree, day):
+        hours, activity = self.days[day - 1]
+        others = [curves[degree] for i, curves in enumerate(self.curves) if i != day - 1]
+        # One line with gaps is drawn faster than many lines.
+        gap = np.full((len(others), 1), np.nan)
+        self.others.set_data(np.tile(np.append(self.HOURS, np.nan), len(others)), np.hstack([others, gap]).ravel())
+        self.curve.set_data(self.HOURS, self.curves[day - 1][degree])
+        self.points.set_data(hours, activity)
+        errors = self.errors[day - 1]
+        self.error.set_data(np.arange(degree + 1), errors[: degree + 1])
+        self.here.set_data([degree], [errors[degree]])
+        spread = np.std([curves[degree] for curves in self.curves], axis=0).mean()
+        return (
+            f"Degree {degree}, {degree + 1} coefficient{'s' * (degree > 0)} for {len(hours)} points: training error "
+            f"{number(errors[degree])}. Between days the curve moves by {number(spread)} on average."
+        )
+
+
+class Complexity(_Days):
+    """L23: training and validation error against the degree."""
+
+    alt = (
+        "A polynomial through the training points of one day, with the validation points of another; beside it the "
+        "training and the validation error against the degree, hidden until the learner has committed to a degree."
+    )
+
+    def prepare(self, day, other_day, last):
+        """day, other_day : (hours, activity), to learn from and to validate. last : the greatest degree."""
+        self.day, self.other_day, self.last = day, other_day, last
+        fits = [line_fitting.least_squares(_columns(day[0], d), day[1]) for d in range(last + 1)]
+        self.curves = [_clipped(_columns(self.HOURS, d) @ w) for d, w in enumerate(fits)]
+        self.training, self.validation = (
+            np.array([validation.mean_squared_error(y, _columns(x, d) @ w) for d, w in enumerate(fits)])
+            for x, y in (day, other_day)
+        )
+        self.best = int(np.argmin(self.validation))
+
+    def build(self):
+        day = self._day(75, 65, 560, 430, title="dots: fitted;  crosses: held back")
+        day.plot(*self.day, "o", color=DATA)
+        (self.curve,) = day.plot([], [], color=MODEL, lw=3.5)
+        (self.fresh,) = day.plot([], [], "x", color=CAT, ms=10, mew=3)
+        errors = self._errors(750, 65, 430, 430, self.last, (2e-3, 12))
+        degrees = np.arange(self.last + 1)
+        (self.training_line,) = errors.plot(degrees, self.training, "o--", color=DATA, ms=6)
+        (self.validation_line,) = errors.plot(degrees, self.validation, "x-", color=CAT, ms=9, mew=3)
+        self.names = [
+            errors.text(1, 0.6 * self.training[3], "training", color=DATA, va="top"),
+            errors.text(1, 1.9 * self.validation[1], "validation", color=CAT),
+        ]
+        (self.here,) = errors.plot([], [], color=MODEL, lw=2)
+        (self.guess,) = errors.plot([], [], "--", color=GUESS)
+        (self.truth,) = errors.plot([], [], "*", color=TRUTH, ms=22, mec="white")
+        box = dict(fc="white", ec="none", pad=2)
+        self.guess_name = errors.text(0, 7.5, "", color=GUESS, va="center", bbox=box)
+        self.truth_name = errors.text(0, 3e-3, "", color=TRUTH, va="center", bbox=box)
+        self.cover = errors.text(self.last / 2, 0.15, "after your guess", ha="center", fontsize=17)
+        self.answers = (
+            self.fresh, self.training_line, self.validation_line, *self.names, self.guess, self.truth,
+            self.guess_name, self.truth_name,
+        )  # fmt: skip
+        self.moving(self.curve, self.here, self.cover, *self.answers)
+
+    def update(self, degree, guess=None):
+        self.curve.set_data(self.HOURS, self.curves[degree])
+        self.here.set_data([degree, degree], [2e-3, 12])
+        for artist in self.answers:
+            artist.set_visible(guess is not None)
+        self.cover.set_visible(guess is None)
+        readout = f"Degree {degree}: training error {number(self.training[degree])}"
+        if guess is None:
+            return readout + "; the validation error is shown after your guess."
+        self.fresh.set_data(*self.other_day)
+        self.guess.set_data([guess, guess], [2e-3, 12])
+        self.truth.set_data([self.best], [self.validation[self.best]])
+        self.guess_name.set_text(f"your guess: {guess}")
+        self.truth_name.set_text(f"least at {self.best}")
+        for name, place in ((self.guess_name, guess), (self.truth_name, self.best)):
+            left = place < self.last / 2
+            name.set_x(place + (0.3 if left else -0.3))
+            name.set_ha("left" if left else "right")
+        return (
+            f"{readout}, validation error {number(self.validation[degree])}. Least validation error: "
+            f"{number(self.validation[self.best])} at degree {self.best}; your degree {guess} has "
+            f"{number(self.validation[guess])}."
+        )
+
+
+class Folds(_Days):
+    """L23: k folds, the error of each, and λ chosen by their mean."""
+
+    alt = (
+        "A table with a row for each round and a column for each measurement, the held-out ones dark; each round's "
+        "error and their mean; the curves of all rounds over the data; and the cross-validated error against λ."
+    )
+    size = (1200, 570)
+    DEGREE = 12
+    RISKS = (0.02, 40)
+
+    def prepare(self, hours, activity, ks, lams, shuffles):
+        """hours, activity : (n,) arrays. ks, lams : of the sliders. shuffles : how many orders of the rows."""
+        self.hours, self.activity, self.lams = hours, activity, np.array(lams)
+        X, fine = _columns(hours, self.DEGREE), _columns(self.HOURS[::2], self.DEGREE)
+        penalised = [False] + [True] * self.DEGREE
+        self.held_out, self.errors, self.curves = {}, {}, {}
+        for k in ks:
+            for luck in range(1, shuffles + 1):
+                held_out = validation.k_fold(len(hours), k, np.random.default_rng(luck))
+                errors, curves = [], []
+                for lam in lams:
+                    models = []
+
+                    def fit(X, y):
+                        models.append(regularisation.ridge(X, y, lam, penalised))
+                        return models[-1]
+
+                    errors.append(validation.cross_validate(X, activity, held_out, fit, lambda w, X: X @ w))
+                    curves.append(_clipped(np.array(models) @ fine.T))
+                self.held_out[k, luck], self.errors[k, luck], self.curves[k, luck] = held_out, np.array(errors), curves
+
+    def build(self):
+        n = len(self.hours)
+        # A column stands above the hour of its measurement: there is one in each hour of the day.
+        table = self.axes(75, 300, 540, 215)
+        table.set_axis_off()
+        self.table = Picture(table, np.ones((n, n, 3)))
+        table.set_aspect("auto")
+        self.write(345, 530, "a row for each round, dark: held out", ha="center", fontsize=16)
+        each = self.axes(635, 300, 150, 215, xscale="log", xlim=(1e-4, 1e2), ylim=(1, 0))
+        each.set_yticks([])
+        each.set_xticks([1e-3, 0.1, 10], ["0.001", "0.1", "10"])
+        each.minorticks_off()
+        self.write(710, 530, "its error", ha="center", fontsize=16)
+        (self.each,) = each.plot([], [], "o", color=MODEL, ms=7)
+        (self.mean,) = each.plot([], [], color=DATA, lw=2)
+        day = self._day(75, 60, 540, 205)
+        (self.fits,) = day.plot([], [], color=MODEL, lw=1.5)
+        day.plot(self.hours, self.activity, "o", color=DATA)
+        self.write(630, 165, "the curves\nof all rounds", color=MODEL, fontsize=16)
+
+        risk = self.axes(870, 60, 310, 430, xscale="log", yscale="log", xlim=(self.lams[0] / 2, self.lams[-1] * 2))
+        risk.set(ylim=self.RISKS, xlabel="λ")
+        risk.set_xticks([1e-4, 1e-2, 1, 100], ["10⁻⁴", "10⁻²", "1", "100"])
+        risk.set_yticks([0.1, 1, 10], ["0.1", "1", "10"])
+        risk.minorticks_off()
+        self.write(1025, 530, "mean over the rounds", ha="center", fontsize=16)
+        self.write(1025, 504, "and its standard error", ha="center", fontsize=14)
+        (self.bars,) = risk.plot([], [], color=LIGHT, lw=4)
+        (self.risk,) = risk.plot([], [], "o-", color=DATA, ms=7)
+        (self.here,) = risk.plot([], [], color=MODEL, lw=2)
+        (self.best,) = risk.plot([], [], "*", color=TRUTH, ms=22, mec="white")
+        grid = np.column_stack([np.arange(1, n), np.arange(1, n), np.full(n - 1, np.nan)]).ravel()
+        (between,) = table.plot(grid, np.tile([0, n, np.nan], n - 1), color="white", lw=2)
+        self.above(between)
+        self.moving(self.table, self.each, self.mean, self.fits, self.bars, self.risk, self.here, self.best)
+
+    def update(self, k, lam, shuffle):
+        held_out, errors = self.held_out[k, shuffle], self.errors[k, shuffle]
+        at = int(np.argmin(np.abs(self.lams - lam)))
+        picture = np.repeat(np.where(held_out, 0.25, 0.9)[:, :, None], 3, axis=2)
+        self.table.set_data(picture)
+        rounds = (np.arange(k) + 0.5) / k
+        self.each.set_data(errors[at], rounds)
+        means, se = errors.mean(axis=1), errors.std(axis=1, ddof=1) / np.sqrt(k)
+        self.mean.set_data([means[at], means[at]], [0, 1])
+        curves = self.curves[k, shuffle][at]
+        gap = np.full((k, 1), np.nan)
+        self.fits.set_data(np.tile(np.append(self.HOURS[::2], np.nan), k), np.hstack([curves, gap]).ravel())
+        ends = np.column_stack([np.maximum(means - se, 1e-6), means + se, np.full(len(means), np.nan)])
+        self.bars.set_data(np.repeat(self.lams, 3), ends.ravel())
+        self.risk.set_data(self.lams, means)
+        self.here.set_data([lam, lam], self.RISKS)
+        best = int(np.argmin(means))
+        self.best.set_data([self.lams[best]], [means[best]])
+        return (
+            f"{k} folds, {k} fits, λ = {lam:g}: the rounds' errors go from {number(errors[at].min())} to "
+            f"{number(errors[at].max())}, mean {number(means[at])} ± {number(se[at], 2)}. Least mean: "
+            f"{number(means[best])} ± {number(se[best], 2)} at λ = {self.lams[best]:g}."
+        )
