@@ -60,6 +60,17 @@ def test_the_gradient_has_the_shape_of_its_variable(shape, size):
     assert np.isnan(view.cells[1].get_array()).sum() == 3
 
 
+def test_the_quotient_is_the_slope_of_the_secant_along_one_entry():
+    view = views.ShapeOfGradient()
+    view.update("matrix", 3, 0.5)
+    np.testing.assert_allclose(view.ends.get_xydata(), [[-2, 30], [-1.5, 28.25]])
+    np.testing.assert_allclose(np.interp([-2, -1.5], *view.curve.get_data()), [30, 28.25], atol=0.01)
+    for line, slope in ((view.secant, view.cells[1].get_array()[1, 0]), (view.tangent, -4.0)):
+        rise = np.diff(line.get_xydata(), axis=0)[0]
+        assert rise[1] / rise[0] == pytest.approx(slope) and np.interp(-2, *line.get_data()) == pytest.approx(30)
+    assert view.cells[1].get_array()[1, 0] == pytest.approx(-3.5)
+
+
 def test_the_table_fails_in_one_row_and_says_what_is_forgotten():
     view = views.GradientTable()
     assert "6 of 6" in view.update(0.3, -1.2, 0.0)

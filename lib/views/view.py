@@ -24,7 +24,10 @@ MODEL = "#D55E00"
 TRUTH = "#009E73"
 GUESS = "#9A4F83"  # Okabe and Ito's purple, darkened until it can be read as text
 LIGHT = "#B8B8B8"
-PALE_BLUE = "#BBD9EE"  # the cats' blue, lightened until it can be an area behind points and lines
+GREY = "#6A6A6A"  # LIGHT, darkened until it can be read as text
+# Lightened until they can be areas behind points and lines.
+PALE_BLUE = "#BBD9EE"
+PALE_MODEL = "#F4C9A8"
 INK = "#202020"
 
 DPI = 96  # so that a point of Matplotlib is a point of the browser's, where 96 pixels are an inch
@@ -201,6 +204,15 @@ class Picture(AxesImage):
 
 def _nearest(pixels, entries):
     return ((np.arange(pixels) + 0.5) * entries / pixels).astype(int)
+
+
+def ends_of_line(a, b, c=0.0, far=100.0):
+    """Two points far out on the line a x + b y + c = 0: x (2,) and y (2,); nothing where a and b are 0."""
+    length = np.hypot(a, b)
+    if length == 0:
+        return [], []
+    foot, along = -c * np.array([a, b]) / length**2, far * np.array([-b, a]) / length
+    return np.transpose([foot - along, foot + along])
 
 
 def number(x, digits=3):

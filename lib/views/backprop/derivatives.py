@@ -12,7 +12,22 @@ from matplotlib.patches import Rectangle
 
 from lib import gradients, layers
 from lib.views.cells import Cells, written
-from lib.views.view import CAT, DATA, DPI, GUESS, INK, LIGHT, MODEL, TRUTH, View, count, number, size_of
+from lib.views.view import (
+    CAT,
+    DATA,
+    DPI,
+    GREY,
+    GUESS,
+    INK,
+    LIGHT,
+    MODEL,
+    TRUTH,
+    View,
+    count,
+    ends_of_line,
+    number,
+    size_of,
+)
 
 MONO = dict(family="DejaVu Sans Mono", fontsize=16)
 MONO_ADVANCE = 0.60205 * 16 * DPI / 72  # pixels from one letter to the next
@@ -63,7 +78,7 @@ class SecantAndTangent(View):
         ]
         self.same, self.other = (
             [self.write(60 + 11 * MONO_ADVANCE, y, "", color=colour, **MONO) for y in (118, 84)]
-            for colour in ("#6E6E6E", MODEL)
+            for colour in (GREY, MODEL)
         )
         self.difference = self.write(60 + 11 * MONO_ADVANCE, 50, color=MODEL, **MONO)
         self.write(60, 14, "vermilion: the digits that differ", color=MODEL)
@@ -140,9 +155,10 @@ class ShapeOfGradient(View):
 
     alt = (
         "A variable X as a table of four numbers, the gradient of f(X) as a table of the same shape, filled entry "
-        "by entry, and the derivative as the same numbers transposed; below, the quotient that gave the last entry."
+        "by entry, and the derivative as the same numbers transposed. Below, the quotient that gave the last entry, and f "
+        "along this entry alone, with the secant whose slope it is and the tangent."
     )
-    size = (1200, 440)
+    size = (1200, 640)
     NUMBERS = np.array([3.0, 1.0, -2.0, 4.0])
     SHAPES = {"column": (4, 1), "row": (1, 4), "matrix": (2, 2)}
     CENTRES = (190, 640, 1015)
@@ -150,20 +166,31 @@ class ShapeOfGradient(View):
     def build(self):
         colours = (DATA, MODEL, MODEL)
         self.cells = [
-            Cells(self.figure, x, 240, colour, (88, 56), full=8, points=18) for x, colour in zip(self.CENTRES, colours)
+            Cells(self.figure, x, 450, colour, (88, 56), full=8, points=18) for x, colour in zip(self.CENTRES, colours)
         ]
         for x, words in zip(self.CENTRES, ("variable X", "gradient ∇f: the shape of X", "derivative Df: transposed")):
-            self.write(x, 400, words, ha="center", fontsize=18)
-        self.shapes = [self.write(x, 84, ha="center", fontsize=18) for x in self.CENTRES]
+            self.write(x, 604, words, ha="center", fontsize=18)
+        self.shapes = [self.write(x, 298, ha="center", fontsize=18) for x in self.CENTRES]
         across, up = self.size
         self.frames = [
             self.figure.add_artist(Rectangle((0, 0), 0, 0, fc="none", ec=MODEL, lw=4, zorder=6)) for _ in range(3)
         ]
-        self.write(415, 300, "f(X) = ‖X‖²", ha="center", fontsize=17)
-        self.figure.add_artist(Line2D([375 / across, 450 / across], [240 / up] * 2, color=DATA))
-        self.figure.add_artist(Line2D([450 / across], [240 / up], marker=">", color=DATA, ms=12))
-        self.quotient = self.write(600, 26, ha="center", fontsize=20, color=MODEL)
-        self.moving(*self.cells, *self.shapes, *self.frames, self.quotient)
+        self.write(415, 510, "f(X) = ‖X‖²", ha="center", fontsize=17)
+        self.figure.add_artist(Line2D([375 / across, 450 / across], [450 / up] * 2, color=DATA))
+        self.figure.add_artist(Line2D([450 / across], [450 / up], marker=">", color=DATA, ms=12))
+        self.write(60, 212, "( f(X + h E) − f(X) ) / h", fontsize=20, color=MODEL)
+        self.quotient = self.write(60, 160, fontsize=20, color=MODEL)
+        self.write(60, 92, "solid: the secant, whose slope this is", color=MODEL, fontsize=16)
+        self.slope = self.write(60, 56, color=TRUTH, fontsize=16)
+
+        along = self.axes(720, 64, 450, 160, xlim=(-4, 6), ylim=(10, 70), xticks=range(-4, 7, 2), yticks=[20, 40, 60])
+        along.set(title="f along this entry alone", xlabel="this entry of X")
+        (self.curve,) = along.plot([], [], color=DATA)
+        (self.tangent,) = along.plot([], [], "--", color=TRUTH, lw=2, zorder=3)
+        (self.secant,) = along.plot([], [], color=MODEL, lw=4)
+        (self.ends,) = along.plot([], [], "o", color=MODEL, ms=10)
+        self.moving(*self.cells, *self.shapes, *self.frames, self.quotient, self.slope)
+        self.moving(self.curve, self.tangent, self.secant, self.ends)
 
     def update(self, shape, entry, h):
         X = self.NUMBERS.reshape(self.SHAPES[shape])
@@ -182,13 +209,18 @@ class ShapeOfGradient(View):
         for frame, cells, (i, j) in zip(self.frames, self.cells, (place, place, place[::-1])):
             left, bottom, width, height = cells.box(i, j)
             frame.set_bounds(left / self.size[0], bottom / self.size[1], width / self.size[0], height / self.size[1])
-        self.quotient.set_text(
-            f"( f(X + h E) − f(X) ) / h  =  ( {f(nudged):.6g} − {f(X):g} ) / {h:g}  =  {written(quotients[place])}"
-        )
+        self.quotient.set_text(f"= ( {f(nudged):.6g} − {f(X):g} ) / {h:g}  =  {written(quotients[place])}")
+        here, slope = X[place], 2 * X[place]
+        self.slope.set_text(f"dashed: the tangent, slope {written(slope, 0)}")
+        t = np.linspace(-4, 6, 101)
+        self.curve.set_data(t, f(X) - here**2 + t**2)
+        self.tangent.set_data(*ends_of_line(slope, -1, f(X) - slope * here))
+        self.secant.set_data(*ends_of_line(quotients[place], -1, f(X) - quotients[place] * here))
+        self.ends.set_data([here, here + h], [f(X), f(nudged)])
         (m, n), (i, j) = X.shape, place
         return (
             f"X is a {shape}, {m} × {n}. Entry ({i + 1}, {j + 1}) raised by h = {h:g}: f goes from {f(X):g} to "
-            f"{f(nudged):.6g}, quotient {written(quotients[place])}; 2X has {written(2 * X[place], 0)} there. Gradient "
+            f"{f(nudged):.6g}, quotient {written(quotients[place])}; 2X has {written(slope, 0)} there. Gradient "
             f"{m} × {n}, derivative {n} × {m}."
         )
 

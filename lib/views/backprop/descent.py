@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import gradients, norms, regularisation, svd
-from lib.views.view import DATA, GUESS, INK, LIGHT, MODEL, TRUTH, View, number
+from lib.views.view import DATA, GUESS, INK, LIGHT, MODEL, PALE_MODEL, TRUTH, View, number
 
 
 class DescentOnQuadratic(View):
@@ -48,7 +48,7 @@ class DescentOnQuadratic(View):
         rail.spines["left"].set_visible(False)
         (self.rate,) = rail.plot([], [], "o", color=MODEL, ms=15, zorder=4, clip_on=False)
         (self.bound,) = rail.plot([], [], "-", color=INK, lw=4)
-        self.beyond = rail.add_patch(Rectangle((0, -1), 9, 2, fc="#F3CDB5", ec=MODEL, hatch="//", lw=0, zorder=0))
+        self.beyond = rail.add_patch(Rectangle((0, -1), 9, 2, fc=PALE_MODEL, ec=MODEL, hatch="//", lw=0, zorder=0))
         (self.guess,) = rail.plot([], [], "--", color=GUESS, lw=4, clip_on=False)
         self.bound_name = rail.text(0, 1.15, "2/L", ha="center", va="bottom", fontsize=16)
         self.guess_name = rail.text(0, 1.15, "your guess", ha="center", va="bottom", color=GUESS)
