@@ -11,7 +11,6 @@ from lib import layers, logistic, mlp, perceptron, pets, rbf
 from lib.views import perceptron_to_mlp as views
 from lib.views.animals import shade
 from lib.views.perceptron_to_mlp.exclusive_or import CORNERS
-from lib.views.perceptron_to_mlp.plane import line
 from lib.views.view import MODEL, number, pair, percent
 
 X, y, _ = pets.read("train")
@@ -32,16 +31,6 @@ def test_shades_go_from_blue_over_white_to_orange():
     blue, white, orange = shade(np.array([-1, 0, 1]))
     assert blue[2] > blue[0] and orange[0] > orange[2] and np.allclose(white, 1)
     assert (shade(np.array([-9.0, 9.0])) == [blue, orange]).all()
-
-
-@pytest.mark.parametrize("w, bias", [((1, 2), -0.5), ((-3, 0), 1), ((0, 0.5), 0)])
-def test_lines_lie_where_the_score_is_zero(w, bias):
-    ends = np.transpose(line(w, bias))
-    assert np.allclose(ends @ w, -bias) and np.hypot(*(ends[1] - ends[0])) == pytest.approx(40)
-
-
-def test_no_weights_no_line():
-    assert line((0, 0), 1) == ([], [])
 
 
 def test_one_neuron():

@@ -19,6 +19,14 @@ def test_normalise():
     assert ids != "random" and refresh.normalise(once).cells[0].outputs[0]["data"][refresh.WIDGET_VIEW]["model_id"] == ids
 
 
+def test_a_line_that_came_in_two_parts_is_one():
+    parts = [("stdout", "a"), ("stdout", " b\n"), ("stderr", "c"), ("stdout", "d")]
+    outputs = [new_output("stream", name=name, text=text) for name, text in parts]
+    outputs.insert(3, new_output("display_data", {"text/plain": "picture"}))
+    cell = refresh.normalise(new_notebook(cells=[new_code_cell("x", outputs=outputs)])).cells[0]
+    assert [output.get("text") for output in cell.outputs] == ["a b\n", "c", None, "d"]
+
+
 def test_refreshing_twice_changes_nothing(tmp_path):
     book = new_notebook(cells=[
         new_markdown_cell("# Title"),

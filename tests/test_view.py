@@ -8,7 +8,20 @@ import pytest
 from PIL import Image
 
 from lib.views import view
-from lib.views.view import Picture, View, count, number, order, pair, percent, plain, plus, residual, size_of
+from lib.views.view import (
+    Picture,
+    View,
+    count,
+    ends_of_line,
+    number,
+    order,
+    pair,
+    percent,
+    plain,
+    plus,
+    residual,
+    size_of,
+)
 
 
 class Dial(View):
@@ -165,6 +178,16 @@ def test_numbers_that_a_slider_was_set_to():
     assert (plain(0.5), plain(-1.2), plain(3), plain(-1e-12), plain(0.1 + 0.2)) == ("0.5", "−1.2", "3", "0", "0.3")
     assert (plus(0.5), plus(-1.2), plus(0)) == (" + 0.5", " − 1.2", " + 0")
     assert pair([0.5, -1.2]) == "(0.5, −1.2)"
+
+
+@pytest.mark.parametrize("a, b, c", [(1, 2, -0.5), (-3, 0, 1), (0, 0.5, 0)])
+def test_the_ends_of_a_line_lie_on_it_and_far_apart(a, b, c):
+    ends = np.transpose(ends_of_line(a, b, c))
+    assert np.allclose(ends @ [a, b], -c) and np.hypot(*(ends[1] - ends[0])) == pytest.approx(200)
+
+
+def test_no_direction_no_line():
+    assert ends_of_line(0, 0, 1) == ([], [])
 
 
 def test_colours_of_text_can_be_read_on_white():

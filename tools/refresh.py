@@ -38,11 +38,24 @@ def normalise(notebook):
     }
     for cell in notebook.cells:
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
         for place, output in enumerate(cell.get("outputs", [])):
             view = output.get("data", {}).get(WIDGET_VIEW)
             if view:
                 view["model_id"] = uuid.uuid5(NAMESPACE, f"{cell.id}/{place}").hex
     return notebook
+
+
+def _joined(outputs):
+    """A busy machine hands over one line of print in two parts."""
+    joined = []
+    for output in outputs:
+        if joined and output.output_type == "stream" and joined[-1].get("name") == output.name:
+            joined[-1].text += output.text
+        else:
+            joined.append(output)
+    return joined
 
 
 def main(paths):

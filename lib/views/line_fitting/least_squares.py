@@ -8,17 +8,21 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import line_fitting, outliers, svd
-from lib.views.view import CAT, DATA, GUESS, INK, LIGHT, MODEL, PALE_BLUE, TRUTH, View, number, residual
-
-FAR = 100.0
-
-
-def _segment(a, b, c):
-    """Two points far out on the line a x + b y + c = 0, as (x, y)."""
-    foot = -c * np.array([a, b]) / (a**2 + b**2)
-    along = FAR * np.array([-b, a]) / np.hypot(a, b)
-    return np.transpose([foot - along, foot + along])
-
+from lib.views.view import (
+    CAT,
+    DATA,
+    GUESS,
+    INK,
+    LIGHT,
+    MODEL,
+    PALE_BLUE,
+    PALE_MODEL,
+    TRUTH,
+    View,
+    ends_of_line,
+    number,
+    residual,
+)
 
 def with_ones(x):
     """A for a line: the column x, and a column of ones for the intercept. x : (n,). Returns (n, 2)."""
@@ -68,11 +72,11 @@ class LinesThroughPoints(View):
         free = points == 1
         for line, t in zip(self.family, np.pi * np.arange(self.FAMILY) / self.FAMILY):
             line.set_visible(free)
-            line.set_data(*_segment(*np.cos(t) * v3 + np.sin(t) * v2))
+            line.set_data(*ends_of_line(*np.cos(t) * v3 + np.sin(t) * v2))
         self.line.set_visible(not free)
-        self.line.set_data(*_segment(*v3))
+        self.line.set_data(*ends_of_line(*v3))
         x = np.cos(np.deg2rad(walk)) * v3 + np.sin(np.deg2rad(walk)) * v2
-        self.walker.set_data(*_segment(*x))
+        self.walker.set_data(*ends_of_line(*x))
         self.dots.set_data(*self.points[:points].T)
         left = np.linalg.norm(A @ x)
         for bar, height, value in zip(self.bars, self.heights, (*s, left)):
@@ -105,7 +109,7 @@ class OwnLine(View):
     def build(self):
         # 55 pixels a unit on both sides, so that areas can be compared.
         plane = self.axes(50, 55, 522.5, 467.5, xlim=(-0.5, 9), ylim=(-1, 7.5), xlabel="x")
-        square = dict(fc="#F4C9A8", ec=MODEL, lw=1, alpha=0.6)
+        square = dict(fc=PALE_MODEL, ec=MODEL, lw=1, alpha=0.6)
         self.squares = [plane.add_patch(Rectangle((0, 0), 0, 0, **square)) for _ in self.x]
         (self.rests,) = plane.plot([], [], color=MODEL, lw=2)
         (self.line,) = plane.plot([], [], color=MODEL, lw=3)
@@ -114,7 +118,7 @@ class OwnLine(View):
         areas = self.axes(640, 55, 520, 467.5, xlim=(0, 520 / 55), ylim=(0, 8.5))
         areas.set_axis_off()
         self.write(640, 518, "all squares together, as one square", fontsize=16)
-        self.area = areas.add_patch(Rectangle((0, 0), 0, 0, fc="#F4C9A8", ec=MODEL, lw=3))
+        self.area = areas.add_patch(Rectangle((0, 0), 0, 0, fc=PALE_MODEL, ec=MODEL, lw=3))
         side = np.sqrt(self.least)
         self.core = areas.add_patch(Rectangle((0, 0), side, side, fc="#9FD8C4", ec=TRUTH, lw=3, ls="--"))
         self.core_size = areas.text(side / 2, side / 2, number(self.least), ha="center", va="center", fontsize=16)
@@ -261,13 +265,13 @@ class TurnedData(View):
                    line_fitting.total_least_squares(u, v))
         said = []
         for line, error, (a, b, c) in zip(self.lines, self.errors, answers):
-            line.set_data(*_segment(a, b, c + origin * (a + b)))
+            line.set_data(*ends_of_line(a, b, c + origin * (a + b)))
             line.set_visible(guess is not None)
             off = np.rad2deg(np.arcsin(min(abs(np.array([a, b]) @ R[:, 0]) / np.hypot(a, b), 1)))
             said.append(f"{off:.1f}°")
             error.set_text(said[-1] if guess is not None else "?")
         self.dots.set_data(x, y)
-        self.truth.set_data(*FAR * np.outer(R[:, 0], [-1, 1]))
+        self.truth.set_data(*ends_of_line(*R[:, 1]))
         self.cross.set_data([-origin], [-origin])
         place = f"at (−{origin:g}, −{origin:g})" if origin else "in the middle"
         self.origin.set_text(f"the origin (+) is {place}")
@@ -278,7 +282,7 @@ class TurnedData(View):
         # The guess leans to the same side as least squares in y.
         side = np.sign(np.sin(2 * (np.arctan(m) - angle)))
         lean = angle + side * np.deg2rad(guess)
-        self.guess.set_data(*FAR * np.outer([np.cos(lean), np.sin(lean)], [-1, 1]))
+        self.guess.set_data(*ends_of_line(-np.sin(lean), np.cos(lean)))
         self.guessed.set_text(f"{guess}°")
         return (
             f"Turned by {turn}°, origin moved by {origin:g}: least squares in y is {said[0]} off, the homogeneous form "

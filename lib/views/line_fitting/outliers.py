@@ -4,9 +4,8 @@ import numpy as np
 
 from lib import line_fitting, norms, outliers
 from lib.views.line_fitting.least_squares import with_ones
-from lib.views.view import CAT, DATA, GUESS, INK, LIGHT, MODEL, PALE_BLUE, TRUTH, View, number, order, percent
+from lib.views.view import CAT, DATA, GREY, GUESS, INK, LIGHT, MODEL, PALE_BLUE, TRUTH, View, number, order, percent
 
-GREY = "#6A6A6A"  # LIGHT, darkened until it can be read as text
 
 
 class Outlier(View):

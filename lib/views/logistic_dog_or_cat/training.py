@@ -12,7 +12,7 @@ from matplotlib.colors import to_rgb
 
 from lib import logistic
 from lib.views.animals import COLOURS, MARKERS
-from lib.views.view import DATA, GUESS, INK, LIGHT, MODEL, TRUTH, View, count, number, percent
+from lib.views.view import DATA, GUESS, INK, LIGHT, MODEL, TRUTH, View, count, ends_of_line, number, percent
 
 
 class ProbabilityBands:
@@ -43,19 +43,12 @@ class ProbabilityBands:
         edges = np.clip((self._logits - w[2]) / length, -far, far)
         edges = np.concatenate([[-far], edges, [far]])[:, None] * along
         self.strips.set_verts([[a - across, a + across, b + across, b - across] for a, b in zip(edges, edges[1:])])
-        self.boundary.set_data(*_line_of(w))
+        self.boundary.set_data(*ends_of_line(*w))
 
 
 def _mean_losses(Z, y):
     """The mean cross-entropy of each row of scores. Z : (m, n). y : (n,) labels. Returns (m,)."""
     return logistic.losses(Z.ravel(), np.tile(y, len(Z))).reshape(Z.shape).mean(axis=1)
-
-
-def _line_of(w):
-    """Two points, as columns, far out on the line w₁x₁ + w₂x₂ + B = 0."""
-    foot = -w[2] * w[:2] / (w[:2] @ w[:2])
-    across = np.array([-w[1], w[0]]) / np.hypot(*w[:2])
-    return np.transpose([foot - 3 * across, foot + 3 * across])
 
 
 def _plane(view, left, bottom, side):
@@ -132,7 +125,7 @@ class LengthAndDirection(View):
             return f"‖w‖ = {number(length)}. What becomes of the boundary when w is doubled, its bias included?"
         turn, factor = self.GUESSES[guess]
         guessed = angle + np.deg2rad(turn)
-        self.guess.set_data(*_line_of(np.array([np.cos(guessed), np.sin(guessed), -factor * distance])))
+        self.guess.set_data(*ends_of_line(np.cos(guessed), np.sin(guessed), -factor * distance))
         z = logistic.scores(self.X, unit)
         self.cost.set_data(self.LENGTHS, _mean_losses(np.outer(self.LENGTHS, z), self.y))
         here = logistic.cross_entropy(length * z, self.y)

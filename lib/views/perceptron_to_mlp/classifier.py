@@ -35,18 +35,18 @@ class PetsNetwork(View):
         self.sizes, self.runs = hidden, {}
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # a learning rate that diverges is part of what is shown
-            for size, sigma, alpha in progress(list(itertools.product(hidden, sigmas, rates))):
+            for size, sigma, learning_rate in progress(list(itertools.product(hidden, sigmas, rates))):
                 start = mlp.initial([3, size, 1], np.random.default_rng(0), sigma)
-                self.runs[size, sigma, alpha] = mlp.train(
-                    start, self.X, self.y[:, None], "cross-entropy", alpha, self.STEPS, every=self.EVERY
+                self.runs[size, sigma, learning_rate] = mlp.train(
+                    start, self.X, self.y[:, None], "cross-entropy", learning_rate, self.STEPS, every=self.EVERY
                 )
         self.validation = {
-            (sigma, alpha): [
-                self._accuracies(self._predictor(self.runs[size, sigma, alpha].network(-1)))["validation"]
+            (sigma, learning_rate): [
+                self._accuracies(self._predictor(self.runs[size, sigma, learning_rate].network(-1)))["validation"]
                 for size in hidden
             ]
             for sigma in sigmas
-            for alpha in rates
+            for learning_rate in rates
         }
         self.points, self.coarse = grid(0, 1, self.CELLS), grid(0, 1, self.SMALL)
 
@@ -139,8 +139,8 @@ class PetsNetwork(View):
     def _slice(self, points, nose):
         return np.insert(points, 1, nose, axis=1)
 
-    def update(self, hidden, sigma, alpha, step, nose, guess=None):
-        run = self.runs[hidden, sigma, alpha]
+    def update(self, hidden, sigma, learning_rate, step, nose, guess=None):
+        run = self.runs[hidden, sigma, learning_rate]
         i = min(step // self.EVERY, len(run.steps) - 1)
         network = run.network(i)
         p = layers.sigmoid(mlp.forward(network, self._slice(self.points, nose)).y[-1]).reshape(self.CELLS, self.CELLS)
@@ -171,7 +171,7 @@ class PetsNetwork(View):
         found = self._accuracies(self._predictor(network))
         for text, split in zip(self.rights, ("validation", "test")):
             text.set_text(percent(found[split]))
-        self.after.set_data(range(len(self.sizes)), self.validation[sigma, alpha])
+        self.after.set_data(range(len(self.sizes)), self.validation[sigma, learning_rate])
         for artist in (self.after, self.guess):
             artist.set_visible(guess is not None)
         weights = sum(map(np.size, [*network.W, *network.b]))
@@ -190,8 +190,8 @@ class PetsNetwork(View):
         place = self.sizes.index(guess)
         self.guess.set_data([place, place], [0.46, 1.04])
         return (
-            f"{said} With your {guess}, {percent(self.validation[sigma, alpha][place])} of the validation animals "
-            f"after step {self.STEPS}."
+            f"{said} With your {guess}, {percent(self.validation[sigma, learning_rate][place])} of the validation "
+            f"animals after step {self.STEPS}."
         )
 
 

@@ -6,8 +6,8 @@ from matplotlib.transforms import IdentityTransform
 
 from lib import layers, perceptron
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, grid, shade
-from lib.views.perceptron_to_mlp.plane import line, plane
-from lib.views.view import CAT, DATA, GUESS, MODEL, TRUTH, View, pair, plain, plus
+from lib.views.perceptron_to_mlp.plane import plane
+from lib.views.view import CAT, DATA, GUESS, MODEL, TRUTH, View, ends_of_line, pair, plain, plus
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 XOR = perceptron.xor(CORNERS)
@@ -77,7 +77,7 @@ class XorOneNeuron(View):
         z = CORNERS @ w + b
         right = layers.step(z) == XOR
         self.field.set_data(shade(0.8 * (2 * layers.step(self.points @ w + b) - 1)).reshape(80, 80, 3))
-        self.boundary.set_data(*line(w, b))
+        self.boundary.set_data(*ends_of_line(*w, b))
         for row, score, met in zip(self.rows, z, right):
             row.set_text(f"{'✓ right' if met else '✗ wrong'}:  z = {plain(score)}")
             row.set_color(TRUTH if met else MODEL)
@@ -147,8 +147,8 @@ class XorTwoLayers(View):
         self.field.set_data(shade(0.8 * (2 * last(self._hidden(self.points, thresholds)) - 1)).reshape(80, 80, 3))
         self.hidden_field.set_data(shade(0.8 * (2 * last(self.points) - 1)).reshape(80, 80, 3))
         for drawn, threshold in zip(self.lines, thresholds):
-            drawn.set_data(*line((1, 1), -threshold))
-        self.last.set_data(*line(v[:, 0], -self.HALF))
+            drawn.set_data(*ends_of_line(1, 1, -threshold))
+        self.last.set_data(*ends_of_line(*v[:, 0], -self.HALF))
         for label, points in enumerate(self.landed):
             points.set_data(*hidden[XOR == label].T)
         for row, x, h, y, wanted in zip(self.rows, CORNERS, hidden, answers, XOR):

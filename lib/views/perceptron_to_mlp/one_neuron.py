@@ -12,8 +12,23 @@ from matplotlib.patches import Polygon
 
 from lib import layers, perceptron
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, SPECIES, grid, shade
-from lib.views.perceptron_to_mlp.plane import arrow, line, plane
-from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, TRUTH, View, number, pair, percent, plain
+from lib.views.perceptron_to_mlp.plane import arrow, plane
+from lib.views.view import (
+    CAT,
+    DATA,
+    DOG,
+    GREY,
+    GUESS,
+    LIGHT,
+    MODEL,
+    TRUTH,
+    View,
+    ends_of_line,
+    number,
+    pair,
+    percent,
+    plain,
+)
 
 
 class OneNeuron(View):
@@ -83,7 +98,7 @@ class OneNeuron(View):
         lowest = -1 if sigma == "tanh" else 0
         y = function(self.points @ w + b)
         self.field.set_data(shade((2 * y - 1 - lowest) / (1 - lowest)).reshape(self.CELLS, self.CELLS, 3))
-        self.boundary.set_data(*line(w, b))
+        self.boundary.set_data(*ends_of_line(*w, b))
         foot = np.array([0.5, 0.5]) if not w.any() else -(b + w.sum() / 2) / (w @ w) * w + 0.5
         self.w.set_xy(arrow(foot, foot + w / 20, 0.016))
         z = np.linspace(-self.REACH, self.REACH, 561)
@@ -115,10 +130,11 @@ class PerceptronSteps(View):
         self.data, self.runs = data, {}
         for name, (X, y) in data.items():
             for start, w in starts.items():
-                for alpha in rates:
+                for learning_rate in rates:
                     with warnings.catch_warnings():
                         warnings.simplefilter("ignore", RuntimeWarning)  # the panel says that it is not separated
-                        self.runs[name, start, alpha] = perceptron.train(X, y, w, alpha, epochs=self.EPOCHS)
+                        run = perceptron.train(X, y, w, learning_rate, epochs=self.EPOCHS)
+                    self.runs[name, start, learning_rate] = run
 
     def build(self):
         front = self.axes(50, 60, 440, 440, xlim=(-2.2, 2.2), ylim=(-2.2, 2.2), xticks=[-2, 0, 2], yticks=[-2, 0, 2])
@@ -141,7 +157,7 @@ class PerceptronSteps(View):
             for c, z in ((LIGHT, 2), (MODEL, 4), (DATA, 3))
         ]
         (self.guess,) = weights.plot([], [], "o--", color=GUESS, lw=3, ms=9, markevery=[1], zorder=5)
-        for x, colour, words in ((550, "#777777", "w before"), (660, MODEL, "± αx, added"), (800, DATA, "w after")):
+        for x, colour, words in ((550, GREY, "w before"), (660, MODEL, "± αx, added"), (800, DATA, "w after")):
             self.write(x, 62, words, color=colour, fontweight="bold")
         self.guess_name = self.write(550, 30, "- - -  w after, as you guessed", color=GUESS)
         passes = self.axes(
@@ -152,17 +168,17 @@ class PerceptronSteps(View):
         self.answers = (self.after, *self.arrows[1:], self.guess, self.guess_name)
         self.moving(*self.samples, self.ring, self.before, self.side, *self.answers, self.arrows[0], *self.bars)
 
-    def update(self, data, start, alpha, mistake, guess=None):
+    def update(self, data, start, learning_rate, mistake, guess=None):
         X, y = self.data[data]
-        run = self.runs[data, start, alpha]
+        run = self.runs[data, start, learning_rate]
         for label, points in enumerate(self.samples):
             points.set_data(*X[y == label].T)
         settled = mistake > len(run.sample)
         w, new = (run.w[-1], run.w[-1]) if settled else run.w[mistake - 1 : mistake + 1]
         i = None if settled else run.sample[mistake - 1]
         self.ring.set_data(*([], []) if settled else X[i][:, None])
-        self.before.set_data(*line(w))
-        self.after.set_data(*line(new))
+        self.before.set_data(*ends_of_line(*w))
+        self.after.set_data(*ends_of_line(*new))
         shown = w if guess is None else new
         self.side.set_xy(arrow((0, 0), 0.7 * shown / (np.hypot(*shown) or 1), 0.07))
         for patch, tail, head in zip(self.arrows, ((0, 0), w, (0, 0)), (w, new, new)):
@@ -184,8 +200,8 @@ class PerceptronSteps(View):
             f"{SPECIES[1 - label]}. "
         )
         if guess is None:
-            return said + f"w = {pair(w)}, α = {plain(alpha)}."
-        guessed = {"added": w + alpha * X[i], "subtracted": w - alpha * X[i], "turned round": -w}[guess]
+            return said + f"w = {pair(w)}, α = {plain(learning_rate)}."
+        guessed = {"added": w + learning_rate * X[i], "subtracted": w - learning_rate * X[i], "turned round": -w}[guess]
         self.guess.set_data(*np.transpose([w, guessed]))
         end = "then it has settled" if run.outcome == "separated" else f"after {self.EPOCHS} passes it has not settled"
         return (
@@ -222,11 +238,11 @@ class ThreeUpdates(View):
         self.path = {}
         for name, rule in self.RULES.items():
             for start in starts:
-                for alpha in rates:
+                for learning_rate in rates:
                     path = [np.array([float(start)])]
                     for _ in range(self.UPDATES):
-                        path.append(rule(path[-1], x, 1, alpha))
-                    self.path[name, start, alpha] = np.concatenate(path)
+                        path.append(rule(path[-1], x, 1, learning_rate))
+                    self.path[name, start, learning_rate] = np.concatenate(path)
 
     def build(self):
         pull = self.axes(
@@ -254,16 +270,16 @@ class ThreeUpdates(View):
             self.heres += path.plot([], [], marker, color=colour, ms=13, mec="white", clip_on=False, zorder=5)
         self.moving(*self.pulls, *self.paths, *self.heres)
 
-    def update(self, start, alpha, updates):
+    def update(self, start, learning_rate, updates):
         said = []
         for name, pull, path, here in zip(self.RULES, self.pulls, self.paths, self.heres):
-            scores = self.path[name, start, alpha]
+            scores = self.path[name, start, learning_rate]
             now = scores[updates]
             path.set_data(np.arange(len(scores)), scores)
             here.set_data([updates], [now])
             pull.set_data([now], [np.interp(now, self.z, self.pull[name])])
             said.append(f"{number(now)} with {'the ' if name != 'cross-entropy' else ''}{name}")
         return (
-            f"After {updates} updates from z = {plain(start)} with α = {plain(alpha)}, the dog's score is "
+            f"After {updates} updates from z = {plain(start)} with α = {plain(learning_rate)}, the dog's score is "
             f"{'; '.join(said)}."
         )

@@ -1,4 +1,4 @@
-"""A plane of two features: its colours, and the lines and arrows that are drawn above them."""
+"""A plane of two features: its colours, and the arrows that are drawn above them."""
 
 import numpy as np
 
@@ -12,15 +12,6 @@ def plane(view, left, bottom, size, low, high, cells, **options):
     )
     front = view.axes(left, bottom, size, size, xlim=(low, high), ylim=(low, high), facecolor="none", **options)
     return picture, front
-
-
-def line(w, bias=0.0, reach=20.0):
-    """Two ends of the line w₁x₁ + w₂x₂ + bias = 0, far outside any picture: x (2,) and y (2,). Nothing if w = 0."""
-    length = np.hypot(*w)
-    if length == 0:
-        return [], []
-    foot, along = -bias * np.asarray(w) / length**2, np.array([-w[1], w[0]]) / length
-    return np.transpose([foot - reach * along, foot + reach * along])
 
 
 def arrow(tail, head, width):

@@ -75,12 +75,12 @@ class BentBoundary(View):
             Face(crowd, *(place + [0, -0.15]), 0.92, tint=(CAT, DOG)[int(self.v[i])], line=1.2).show(*self.V[i])
         (self.crosses,) = crowd.plot([], [], "x", color=MODEL, ms=48, mew=5, zorder=9)
         self.title = self.write(890, 515, fontsize=17, ha="center")
-        bars = self.axes(770, 50, 330, 120, xlim=(50, 100), ylim=(3.6, -0.6))
+        bars = self.axes(770, 50, 330, 120, xlim=(0, 100), ylim=(3.6, -0.6))
         bars.set_yticks(range(4), ["line, training", "line, validation", "bumps, training", "bumps, validation"])
-        bars.set_xticks([50, 75, 100], ["50 %", "75 %", "100 %"])
+        bars.set_xticks([0, 50, 100], ["0", "50 %", "100 %"])
         bars.tick_params(axis="y", length=0)
         bars.barh([0, 1], [100 * share for share in self.line], color=LIGHT, height=0.7)
-        self.bars = list(bars.barh([2, 3], [0, 0], left=50, color=[DATA, MODEL], height=0.7))
+        self.bars = list(bars.barh([2, 3], [0, 0], color=[DATA, MODEL], height=0.7))
         for row, share in enumerate(self.line):
             self.write(1110, 170 - 120 * (row + 0.6) / 4.2, percent(share), va="center")
         self.shares = [self.write(1110, 170 - 120 * (row + 0.6) / 4.2, va="center") for row in (2, 3)]
@@ -110,7 +110,7 @@ class BentBoundary(View):
         self.title.set_text(f"{right} of the {len(self.missed)} that the line gets wrong are now right")
         shares = np.mean(on_training == given), np.mean(on_validation == self.v)
         for bar, text, share in zip(self.bars, self.shares, shares):
-            bar.set_width(100 * share - 50)
+            bar.set_width(100 * share)
             text.set_text(percent(share))
         new = int(np.sum(on_validation != self.v) - still.sum())
         return (

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 
 from lib import norms, rbf
-from lib.views.view import CAT, DATA, LIGHT, MODEL, TRUTH, View, number, order, residual
+from lib.views.view import CAT, DATA, LIGHT, MODEL, TRUTH, View, number, order
 
 
 class DistanceAxioms(View):
@@ -39,9 +39,9 @@ class DistanceAxioms(View):
         ways.spines["bottom"].set_visible(False)
         ways.tick_params(axis="y", length=0)
         self.bars = list(ways.barh([1, 0, 0], [0, 0, 0], color=[MODEL, DATA, "#8A8A8A"], height=0.7))
-        self.write(690, 32, "D(x, z), and D(x, y) + D(y, z), to scale")
+        self.scale = self.write(690, 32)
         self.write(590, 190, "blue: all points at the distance 1 from x", color=CAT, fontsize=16)
-        self.moving(self.ball, self.detour, self.straight, *discs, *letters, *self.verdicts, *self.bars)
+        self.moving(self.ball, self.detour, self.straight, *discs, *letters, *self.verdicts, *self.bars, self.scale)
 
     def distances(self, points, p, measure):
         """D between all rows of ``points`` (n, 2), an (n, n) array."""
@@ -78,8 +78,12 @@ class DistanceAxioms(View):
             text.set_color(TRUTH if good else MODEL)
         longest = max(xz, xy + yz) or 1.0
         straight, first, second = self.bars
-        for bar in self.bars:  # what can be negative is no length
-            bar.set_visible(measure != "signed")
+        signed = measure == "signed"  # what can be negative is no length
+        self.scale.set_text(
+            "no bars: a length is never negative" if signed else "D(x, z), and D(x, y) + D(y, z), to scale"
+        )
+        for bar in self.bars:
+            bar.set_visible(not signed)
         straight.set_width(xz / longest)
         first.set_width(xy / longest)
         second.set_x(xy / longest)
@@ -153,7 +157,7 @@ class KernelBump(View):
         self.circle.set_data(*self.on_screen(r, self.turn, value).T)
         self.point.set_data(*self.on_screen(r, np.deg2rad(angle), value)[:, None])
         degrees = f"{angle}°".replace("-", "−")
-        there = residual(rbf.phi(1 / epsilon, epsilon, kernel))
+        there = number(rbf.phi(1.0, 1.0, kernel))  # ε times 1/ε, without its rounding
         return (
             f"{kernel}, ε = {number(epsilon)}: at the distance r = {number(r)} the height is {number(value)}, at the "
             f"angle {degrees} as at any other; at r = 1/ε = {number(1 / epsilon)} it is {there}."

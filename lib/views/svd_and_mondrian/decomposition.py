@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import svd
-from lib.views.view import DATA, LIGHT, MODEL, PALE_BLUE, Picture, View, number, residual
+from lib.views.view import DATA, LIGHT, MODEL, PALE_BLUE, PALE_MODEL, Picture, View, number, residual
 
 
 def rotation(degrees):
@@ -172,7 +172,7 @@ class FactorShapes(View):
         board = self.axes(0, 0, 810, 400, xlim=(0, 810), ylim=(0, 400))
         board.set_axis_off()
         self.blocks, self.names = [], []
-        for colour in (LIGHT, "#F4C9A8", "#BFE3D5", PALE_BLUE):
+        for colour in (LIGHT, PALE_MODEL, "#BFE3D5", PALE_BLUE):
             self.blocks.append(board.add_patch(_rectangle(colour, None)))
             self.names.append(board.text(0, 0, "", ha="center", va="top", fontsize=15))
         # What only the full factors have.

@@ -7,7 +7,7 @@ another picture does to that number.
 import numpy as np
 
 from lib import datasets, mondrian, svd
-from lib.views.view import DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
+from lib.views.view import CAT, DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
 
 RANK_TICKS = [1, 2, 4, 8, 16, 32, 64, 128, 256]
 
@@ -44,7 +44,7 @@ class RankOneLayers(View):
         rows = self.axes(860, 60, 310, 180, xlim=(0, m), ylim=(-0.3, 0.3), title="u down a column")
         for box in (columns, rows):
             box.axhline(0, color=LIGHT, lw=1)
-        self.v = [columns.plot([], [], style, color=c)[0] for c, style in zip(("#D0021B", TRUTH, "#0072B2"), "-:-")]
+        self.v = [columns.plot([], [], style, color=c)[0] for c, style in zip(("#D0021B", TRUTH, CAT), "-:-")]
         (self.u,) = rows.plot([], [], color=DATA)
         self.moving(*self.pictures, *self.titles, *self.bars, *self.v, self.u)
 

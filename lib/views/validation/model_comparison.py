@@ -156,8 +156,9 @@ class ThreeModels(View):
                 axes.set_yticklabels([])
             else:
                 axes.set_ylabel("wrong, in %")
-                axes.text(0, 10, "× validation", color=CAT)
-                axes.text(0, 8, "● training", color=DATA)
+                box = dict(fc="white", ec="none", pad=2)
+                self.above(axes.text(0, 10, "× validation", color=CAT, bbox=box))
+                self.above(axes.text(0, 8, "● training", color=DATA, bbox=box))
 
         final = self.axes(905, 60, 285, 370, xlim=(-0.7, 2.6), ylim=(-0.7, 28))
         final.set_xticks(range(3), self.MODELS)

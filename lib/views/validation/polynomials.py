@@ -7,7 +7,7 @@ import numpy as np
 from numpy.polynomial.legendre import legvander
 
 from lib import line_fitting, regularisation, validation
-from lib.views.view import CAT, DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, number
+from lib.views.view import CAT, DATA, GREY, GUESS, LIGHT, MODEL, TRUTH, Picture, View, number
 
 
 def _columns(hours, degree):
@@ -63,7 +63,7 @@ class FitsOfDays(_Days):
         (self.others,) = day.plot([], [], color=LIGHT, lw=1.5)
         (self.curve,) = day.plot([], [], color=MODEL, lw=3.5)
         (self.points,) = day.plot([], [], "o", color=DATA)
-        day.text(12, -0.5, "pale: fitted to the other days", ha="center", color="#707070")
+        day.text(12, -0.5, "pale: fitted to the other days", ha="center", color=GREY)
         errors = self._errors(850, 65, 330, 430, self.last, (5e-3, 0.3))
         (self.error,) = errors.plot([], [], "o-", color=DATA, ms=6)
         (self.here,) = errors.plot([], [], "o", color=MODEL, ms=13)
@@ -116,14 +116,14 @@ class Complexity(_Days):
         degrees = np.arange(self.last + 1)
         (self.training_line,) = errors.plot(degrees, self.training, "o--", color=DATA, ms=6)
         (self.validation_line,) = errors.plot(degrees, self.validation, "x-", color=CAT, ms=9, mew=3)
+        box = dict(fc="white", ec="none", pad=2)
         self.names = [
-            errors.text(1, 0.6 * self.training[3], "training", color=DATA, va="top"),
-            errors.text(1, 1.9 * self.validation[1], "validation", color=CAT),
+            errors.text(1, 0.6 * self.training[3], "training", color=DATA, va="top", bbox=box),
+            errors.text(1, 1.9 * self.validation[1], "validation", color=CAT, bbox=box),
         ]
         (self.here,) = errors.plot([], [], color=MODEL, lw=2)
         (self.guess,) = errors.plot([], [], "--", color=GUESS)
         (self.truth,) = errors.plot([], [], "*", color=TRUTH, ms=22, mec="white")
-        box = dict(fc="white", ec="none", pad=2)
         self.guess_name = errors.text(0, 7.5, "", color=GUESS, va="center", bbox=box)
         self.truth_name = errors.text(0, 3e-3, "", color=TRUTH, va="center", bbox=box)
         self.cover = errors.text(self.last / 2, 0.15, "after your guess", ha="center", fontsize=17)
