@@ -71,6 +71,12 @@ def test_imports_point_one_way(name):
         assert any(f"{imported}.".startswith(f"{start}.") for start in allowed(name)), f"lib.{name} imports {imported}"
 
 
+def test_every_file_is_read_in_one_sitting():
+    """At most 450 lines, about a quarter of an hour of reading; a longer one has more than one idea."""
+    lines = {path: path.read_text(encoding="utf-8").count("\n") for path in (ROOT / "lib").rglob("*.py")}
+    assert len(lines) > 80 and not {path.name for path, count in lines.items() if count > 450}
+
+
 def test_the_mathematics_needs_numpy_alone():
     code = f"import {', '.join('lib.' + module for module in MATHEMATICS)}, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout
