@@ -11,7 +11,7 @@ Conventions of this file:
 * signs: of each right singular vector the largest entry is positive (of entries equal to within 1 part in 10⁶,
   the first), and the left one follows, so that the signs do not depend on the linear-algebra library;
 * rank tolerance: singular values up to ``rtol * s[0]`` count as zero, with ``rtol = max(m, n) * eps`` unless
-  given: the rule of LINPACK, MATLAB and ``numpy.linalg.matrix_rank`` (Golub and Van Loan, *Matrix Computations*,
+  given: the rule of ``numpy.linalg.matrix_rank``, nearly MATLAB's (Golub and Van Loan, *Matrix Computations*,
   4th ed., section 5.4.1). eps = 2⁻⁵² is the spacing of float64 at 1.
 
 Sources: Strang, *Introduction to Linear Algebra*, chapter 7; Golub and Van Loan, sections 2.4, 2.5 and 5.5.
@@ -153,8 +153,8 @@ def error_to(clean, U, s, Vt):
 def noise_floor(m, n, sigma):
     """The largest singular value that noise alone has, about: sigma (sqrt(m) + sqrt(n)).
 
-    For an (m, n) matrix of independent entries with mean 0 and standard deviation ``sigma`` it is the limit for
-    large matrices (Geman, *Ann. Probab.* 8, 1980, p. 252), and for normal entries the expected value is below it
+    For an (m, n) matrix of independent, identically distributed entries with mean 0, standard deviation ``sigma`` and
+    moments that are bounded it is the limit for large matrices (Geman, *Ann. Probab.* 8, 1980, p. 252), and for normal entries the expected value is below it
     (Davidson and Szarek, 2001, theorem II.13).
     """
     m, n = arguments.integer("m", m, 1), arguments.integer("n", n, 1)
@@ -177,6 +177,7 @@ def pinv(A, rtol=None):
 
     A⁺b is the x that minimises ‖Ax − b‖, and among all such x the shortest. A⁺ is the one matrix with
     AA⁺A = A, A⁺AA⁺ = A⁺, (AA⁺)ᵀ = AA⁺ and (A⁺A)ᵀ = A⁺A (Penrose, *Proc. Cambridge Philos. Soc.* 51, 1955, p. 406).
+    An ``rtol`` that cuts off more than rounding gives all this for the layers that are kept, not for A.
 
     A : (m, n) array. rtol : float >= 0; by default max(m, n) * eps, as in :func:`rank` (``numpy.linalg.pinv``
     cuts at 10⁻¹⁵ instead). Returns an (n, m) array.

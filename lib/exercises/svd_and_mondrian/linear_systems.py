@@ -160,8 +160,8 @@ null_space = Exercise(
         null_space_rank_of_zero: "For A = 0 the tolerance is 0, too: count s > tolerance, not s ≥ tolerance.",
         null_space_by_mask: "s has min(m, n) entries and the full Vᵀ has n rows, so a mask made of s does not fit "
         "a wide matrix: count the rank, and take the rows from there on.",
-        null_space_by_rows: "You took the number of rows for the rank; rows may depend on each other, or be more "
-        "than the columns.",
+        null_space_by_rows: "You took the number of rows, or of all singular values, for the rank; count only those "
+        "that are not 0.",
         null_space_one_too_few: "One too few: Vt[rank] is already in the null space, because counting starts at 0.",
         null_space_one_too_many: "One too many: Vt[rank - 1] still belongs to a singular value that is not 0.",
         null_space_zero_vector: "x = 0 is always a solution and gives no direction: wanted are unit vectors, "

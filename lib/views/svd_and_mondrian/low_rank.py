@@ -277,7 +277,7 @@ class OwnPicture(View):
 
 
 class NoisyPainting(View):
-    """L13: noise lifts every small singular value to a floor, and the best rank is where they sink into it."""
+    """L13: small singular values drown in noise, and the best rank is near where they meet its floor."""
 
     alt = (
         "The noisy painting and the same cut to rank k; below, its singular values with the noise floor, and the "

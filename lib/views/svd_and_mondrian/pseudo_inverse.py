@@ -146,11 +146,11 @@ class PolynomialCutoff(View):
         fine = self.fine = np.linspace(0, 1, 401)
         self.truth = truth(fine)
         fine_A = np.vander(fine, degree + 1, increasing=True)
-        self.s = svd.svd(A)[1]
+        U, self.s, Vt = svd.svd(A)
         # What comes out depends on rcond only through the number of singular values that it keeps.
         self.results = []
-        for just_cut in np.append(self.s, 0) / self.s[0]:
-            w = svd.pinv(A, just_cut) @ y
+        for kept in range(len(self.s) + 1):
+            w = Vt[:kept].T @ ((U[:, :kept].T @ y) / self.s[:kept])
             misfit, error = A @ w - y, fine_A @ w - self.truth
             self.results.append((fine_A @ w, np.linalg.norm(w), *(np.sqrt(np.mean(e**2)) for e in (misfit, error))))
 
