@@ -185,7 +185,7 @@ class TelephoneCalls(View):
         slope = f"slope {number(m)}"
         if p == 1:
             least, most = self.several[[0, -1], 0]
-            slope = f"any slope from {number(least)} to {number(most)} is best, thick the middle one, {number(m)}"
+            slope = f"any slope from {number(least)} to {number(most)} is best, thick the mean of them, {number(m)}"
         return (
             f"p = {order(p)} on the residuals: {slope}. Ridge with λ = {weight} on the slope: {number(m2)}, and "
             f"still through the mean of all points, {number(d2)}."

@@ -302,7 +302,7 @@ class RunAway(View):
         for goal in self.goals:
             goal.set_visible(lam > 0)
         if not lam:
-            return said + "There is no best w: a longer one is always better."
+            return said + "There is no best w: a longer one in this direction is better."
         limit = self.limits[lam]
         for goal, value in zip(self.goals, (np.hypot(*limit[:2]), logistic.loss(self.X, self.y, limit, lam))):
             goal.set_data([1, self.steps], [value, value])
