@@ -249,8 +249,8 @@ def newton(X, y, lam=0.0, steps=100):
     Warns
     -----
     RuntimeWarning
-        * The classes can be separated and lam is 0: no w is best, because a longer one in the same direction is better. The last w
-          separates them, or is on its way to;
+        * The classes can be separated and lam is 0: no w is best, because a longer one in the same direction is better.
+          The last w separates them, or is on its way to;
         * the columns of [X 1] are dependent or nearly so: the condition number is said, and of all the best w the one
           that is the shortest in the scaled coordinates is found;
         * the loss could still be lowered after so many steps.

@@ -65,7 +65,7 @@ def initial(sizes, rng, activation="tanh", output="linear", bias=True):
 
     Before a ReLU, normal numbers of variance 2/in (He, Zhang, Ren and Sun, ICCV 2015, equation 10); else uniform
     numbers in ±√(6 / (in + out)) (Glorot and Bengio, AISTATS 2010, equation 16). Both keep the size of signals
-    through layers.
+    through layers if σ′(0) = 1; a sigmoid, whose slope is 1/4 at most, shrinks them all the same.
 
     sizes : [in, hidden, …, out], at least two int >= 1. rng : numpy.random.Generator. activation, output : "sigmoid",
     "tanh", "relu" or "linear". bias : bool.

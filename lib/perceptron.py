@@ -82,8 +82,8 @@ def train(X, y, w=None, learning_rate=1.0, epochs=100):
     From w = 0 it stops after at most (R‖w*‖)² mistakes, R the longest x and w* the shortest w with wᵀx >= 1 for class 1
     and <= −1 for class 0 (Novikoff). If there is no such w, it need not stop. From w = 0, α only scales w.
 
-    X : (n, d) array, :func:`lib.logistic.augment` where a bias is wanted. y : (n,) labels 0 and 1, both present. w : (d,), the
-    start, by default 0. learning_rate : α > 0. epochs : int >= 1, the most passes. Returns a :class:`Training`.
+    X : (n, d) array, :func:`lib.logistic.augment` where a bias is wanted. y : (n,) labels 0 and 1, both present.
+    w : (d,), the start, by default 0. learning_rate : α > 0. epochs : int >= 1, the most passes. Returns a :class:`Training`.
 
     Warns
     -----
@@ -118,7 +118,8 @@ def train(X, y, w=None, learning_rate=1.0, epochs=100):
                 outcome = "cannot be separated"
         seen.setdefault(place, len(sample))
     if outcome != "separated":
-        reason = "more may be needed, or no line can" if outcome == "unfinished" else "w went in a circle: no line can"
+        none = "no w can: X may need a column of ones for the bias, or has no separating line at all"
+        reason = f"more may be needed, or {none}" if outcome == "unfinished" else f"w went in a circle, so {none}"
         warnings.warn(
             f"not separated after {len(mistakes)} epochs, {mistakes[-1]} mistakes in the last; {reason}",
             RuntimeWarning,

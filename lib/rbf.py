@@ -175,7 +175,7 @@ def condition(K, lam=0.0, sign=1):
 
 
 def smoothed(K, y, lam, sign=1):
-    """The heights of the smoothed surface at its own centres, ŷ = Kα = K (K + sλI)⁻¹ y.
+    """The heights of the smoothed surface at its own centres, ŷ = Kα = K (K + sλI)⁻¹ y, as in :func:`weights`.
 
     K : (n, n) array, symmetric. y : (n,) array. lam : float >= 0. Returns an (n,) array: y for λ = 0, 0 for λ → ∞.
     """
@@ -205,8 +205,8 @@ def _judge(number, stacklevel=3):
         )
     if number > CONDITION_LIMIT:
         warnings.warn(
-            f"the condition number is {number:.2g}: few or no digits of the weights are right; a larger epsilon or "
-            "lam > 0 would help",
+            f"the condition number is {number:.2g}: few or no digits of the weights are right; lam > 0 would help, or "
+            "a larger epsilon where the kernel has a width",
             RuntimeWarning,
             stacklevel=stacklevel,
         )

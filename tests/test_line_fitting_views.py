@@ -218,7 +218,7 @@ def test_telephone_calls():
     year, calls = datasets.telephone_calls()
     view = views.TelephoneCalls(year, calls)
     said = view.update(p=1, lam=1000.0)
-    assert "any slope from 0.116 to 0.162 is best, thick the middle one, 0.131. Ridge with λ = 1,000" in said
+    assert "any slope from 0.116 to 0.162 is best, thick the mean of them, 0.131. Ridge with λ = 1,000" in said
     x, y = view.others.get_data()
     for i in range(0, len(x), 3):
         fitted = y[i] + (y[i + 1] - y[i]) * (year - x[i]) / (x[i + 1] - x[i])

@@ -123,7 +123,7 @@ class LearningRates(View):
         "the loss against the step for every learning rate, the chosen one thick."
     )
     size = (1200, 560)
-    STEPS, EVERY = 2000, 20
+    STEPS, EVERY = 2000, 25  # odd, so that a loss that jumps at every step is seen to jump
 
     def prepare(self, X, y, rates, hidden=8, seed=0):
         """X : (n, 2), ears and nose. y : (n,). rates : the learning rates."""
