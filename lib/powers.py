@@ -24,11 +24,11 @@ def from_two_to(p):
 
     p : float > 1. Returns a list that ends with p.
     """
-    steps = int(np.ceil(np.log(p / 2) / np.log(1.5))) if p > 2 else 1
+    steps = int(np.ceil(np.log(p / 2) / np.log(1.5)))  # none from p = 2 downwards
     return [2 * 1.5**k for k in range(1, steps)] + [p]
 
 
-def least(B, b, weight, powers, z, exact=True):
+def least(B, b, weight, powers, z, exact):
     """argmin Σ w_i |b_i − B_i z|^p_i / p_i by damped Newton steps from z; returns z and its relative duality gap.
 
     exact : whether the last digits matter, or z is only where the next power begins.
@@ -77,6 +77,6 @@ def _gap(B, b, weight, powers, u, z):
     Q = np.linalg.qr(B)[0]
     u = u - Q @ (Q.T @ u)
     q = powers / (powers - 1)
-    with np.errstate(over="ignore", under="ignore"):
+    with np.errstate(over="ignore"):
         bound = u @ b - weight @ (np.abs(u / weight) ** q / q)
     return (objective - bound) / objective
