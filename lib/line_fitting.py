@@ -54,7 +54,6 @@ class Columns:
         self.constant = next((j for j in range(n) if A[0, j] and (A[:, j] == A[0, j]).all()), None)
         self.size = _power_of_two(np.abs(A).max(axis=0))
         C = A / self.size
-        self.mean = np.zeros(n)
         if self.constant is not None:
             self.unit = C[0, self.constant]
             before = np.linalg.norm(C, axis=0)

@@ -87,6 +87,22 @@ def test_dependent_columns_warn_and_give_the_shortest():
     np.testing.assert_allclose(wide, np.linalg.pinv([[1, 0, 1], [0, 1, 1]]) @ [1, 2], atol=1e-14)
     with pytest.warns(RuntimeWarning, match="nearly dependent: condition number"):
         line_fitting.least_squares([[1, 1], [0, 1e-13], [1, 1]], [1, 2, 3])
+    with pytest.warns(RuntimeWarning, match="2 columns but rank 0"):
+        assert (line_fitting.least_squares(np.zeros((3, 2)), [1, 2, 6]) == 0).all()
+
+
+def test_a_second_constant_column_is_dependent_although_its_mean_is_rounded():
+    x, y = noisy_line(7)
+    for constant in 0.1, 1 / 3, 1e10 / 3:
+        with pytest.warns(RuntimeWarning, match="3 columns but rank 2"):
+            found = line_fitting.least_squares(np.column_stack([np.ones(7), np.full(7, constant), x]), y)
+        m, d = line_fitting.line(x, y)
+        np.testing.assert_allclose([found[2], found[0] + constant * found[1]], [m, d], rtol=1e-12)
+
+
+def test_one_row_and_the_largest_numbers_there_are():
+    np.testing.assert_allclose(line_fitting.least_squares([[2.0]], [4]), [2], rtol=1e-15)
+    np.testing.assert_allclose(line_fitting.least_squares([[1.5e308], [1e308]], [3e300, 2e300]), [2e-8], rtol=1e-13)
 
 
 def test_two_points_are_on_their_line():
@@ -190,9 +206,10 @@ def test_vertical_lines():
     assert line_fitting.total_least_squares([2, 2, 2], [0, 1, 5]) == pytest.approx((1, 0, -2), abs=1e-15)
     with pytest.raises(ValueError, match="b must not be 0: a vertical line"):
         line_fitting.slope_intercept(1, 0, -2)
-    for call in (lambda: line_fitting.line([2, 2], [0, 1]), lambda: outliers.line_through_two([2, 2], [0, 1], 1)):
-        with pytest.raises(ValueError, match="x must have two different entries"):
-            call()
+    for x, y in (([2, 2], [0, 1]), ([2], [0])):
+        for call in (lambda: line_fitting.line(x, y), lambda: outliers.line_through_two(x, y, 1)):
+            with pytest.raises(ValueError, match="x must have two different entries .* all are 2.0"):
+                call()
 
 
 # Bad input.
@@ -296,6 +313,10 @@ def test_the_figure_for_a_direction_that_is_hardly_determined():
     with pytest.warns(RuntimeWarning) as caught:
         line_fitting.homogeneous(np.diag([3.0, 1 + gap, 1.0]))
     assert float(re.search(r"is (\S+)$", str(caught[0].message))[1]) == pytest.approx(3 / gap, rel=0.02)
+    with pytest.warns(RuntimeWarning, match=r"condition number is 1e\+13"):
+        line_fitting.homogeneous(np.diag([1e10, 1 + 1e-3, 1]))
+    with pytest.raises(ValueError, match="the two least singular values are equal: 1 and 1"):
+        line_fitting.homogeneous(np.diag([1e10, 1 + 1e-7, 1]))
     with pytest.raises(ValueError, match="the two least singular values are equal: 2 and 2"):
         line_fitting.homogeneous(np.diag([3.0, 2.0, 2.0]))
     with pytest.raises(ValueError, match="^the centred points must have one best direction"):
