@@ -42,14 +42,12 @@ def least(B, b, weight, powers, z, exact):
         now = _sum(B, b, weight, powers, soft, z)
         for _ in range(200):
             rest = b - B @ z
-            size = np.hypot(rest, soft)
-            size[size == 0] = 1  # where r = 0 and p >= 2: the slope is 0 whatever the size
-            slope = weight * rest * size ** (powers - 2)
-            bend = weight * size ** (powers - 4) * (soft**2 + (powers - 1) * rest**2)
-            bend = np.where(powers == 2, weight, bend)
+            size = np.maximum(np.hypot(rest, soft), np.finfo(float).tiny)
+            pull = weight * size ** (powers - 2)
+            slope = pull * rest
+            bend = pull * (1 + (powers - 2) * (rest / size) ** 2)
             root = np.sqrt(bend)
-            target = np.divide(slope, root, out=0 * root, where=root > 0)
-            step = np.linalg.lstsq(root[:, None] * B, target, rcond=None)[0]
+            step = np.linalg.lstsq(root[:, None] * B, slope / np.where(root > 0, root, 1))[0]
             promised = slope @ (B @ step)
             if not promised > (1e-15 if exact else 1e-4) * now:
                 break

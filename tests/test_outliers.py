@@ -190,6 +190,7 @@ def test_the_gap_bounds_the_distance_to_the_optimum(seed, p, size):
     for q in powers.from_two_to(p):
         z, said = powers.least(B, b, weight, q * np.ones(12), z, exact=q == p)
     assert abs(said) <= 1e-10 and abs(gap(z)) <= 1e-6
+    assert powers._gap(B, b, weight, np.full(12, 1.001), 1e3 * weight, z) == np.inf, "without a word of numpy's"
     for further in 10.0**size * 10.0 ** rng.uniform(-3, 1, size=(5, 1)) * rng.normal(size=(5, 2)):
         assert gap(z + further) >= 1 - objective(z) / objective(z + further) - 1e-12
 
