@@ -223,7 +223,7 @@ def lp_penalty(A, b, lam, p, penalised=None):
     if p == 2 or lam == 0:
         return ridge(A, b, lam, penalised)
     problem = _Penalised(A, b, penalised)
-    size = np.abs(problem.rest_b).max(initial=0)
+    size = np.abs(problem.rest_b).max()
     if size == 0 or not problem.mask.any():
         return problem.whole(np.zeros(problem.mask.sum()))
     # An x of this unit has a penalty of b's size squared. Ridge begins with the λ that gives it the same penalty there.

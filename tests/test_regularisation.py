@@ -1,5 +1,6 @@
 """lib.regularisation: rational numbers, duality, scikit-learn and a general optimiser as references."""
 
+import itertools
 from fractions import Fraction
 
 import numpy as np
@@ -217,6 +218,8 @@ def test_lp_penalty_meets_ridge_and_lasso():
     np.testing.assert_allclose(regularisation.lp_penalty(A, b, 2, 2 + 1e-9), regularisation.ridge(A, b, 2), atol=1e-8)
     np.testing.assert_allclose(regularisation.lp_penalty(A, b, 2, 1.0001), regularisation.lasso(A, b, 2), atol=1e-3)
     assert (regularisation.lp_penalty(A, 0 * b, 1, 3) == 0).all()
+    for p in (1.5, 3):
+        assert regularisation.lp_penalty([[1.0], [0.0]], [0, 1], 1, p).tolist() == [0], "b at a right angle to A"
     free, none = [True, False, True], [False] * 3
     np.testing.assert_array_equal(regularisation.lp_penalty(A, b, 2, 2, free), regularisation.ridge(A, b, 2, free))
     np.testing.assert_array_equal(regularisation.lp_penalty(A, b, 2, 1, free), regularisation.lasso(A, b, 2, free))
@@ -233,14 +236,16 @@ def test_lp_penalty_at_any_scale(p, size):
     A, b = RNG(11).normal(size=(12, 3)), RNG(12).normal(size=12)
     np.testing.assert_allclose(regularisation.lp_penalty(A, size * b, 2 * size ** (2 - p), p) / size,
                                regularisation.lp_penalty(A, b, 2, p), rtol=1e-6, atol=1e-10)
+    np.testing.assert_allclose(regularisation.lp_penalty(size * A, b, 2 * size**p, p) * size,
+                               regularisation.lp_penalty(A, b, 2, p), rtol=1e-6, atol=1e-10)
 
 
 @pytest.mark.parametrize("lam", [1e-3, 1, 1e3])
 def test_lp_penalty_for_large_p_is_a_box(lam):
-    """(λ/p) |x|^p is almost nothing below 1 and a wall behind it, whatever λ."""
-    for seed in range(10):
-        A, b = RNG(seed).normal(size=(12, 3)), 5 * RNG(seed + 50).standard_t(2, size=12)
-        np.testing.assert_allclose(regularisation.lp_penalty(A, b, lam, 2000), lsq_linear(A, b, (-1, 1)).x, atol=0.02)
+    """(λ/p) |x|^p is almost nothing below 1 and a wall behind it, whatever λ, also for an x that would like to be far."""
+    for seed, size in itertools.product(range(10), (5, 1e4)):
+        A, b = RNG(seed).normal(size=(12, 3)), size * RNG(seed + 50).standard_t(2, size=12)
+        np.testing.assert_allclose(regularisation.lp_penalty(A, b, lam, 3000), lsq_linear(A, b, (-1, 1)).x, atol=0.02)
 
 
 def test_lp_penalty_says_when_it_is_not_there(monkeypatch):
