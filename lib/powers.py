@@ -36,9 +36,9 @@ def least(B, b, weight, powers, z, exact):
     For p < 2 the second derivative is infinite at 0, so |r| is rounded off to sqrt(r² + ε²), with ε falling to nothing.
     Each step is a weighted least-squares problem, solved without normal equations.
     """
-    sharp = powers >= 2
-    for eps in [0.0] if sharp.all() else 10.0 ** -np.arange(1, 14):
-        soft = np.where(sharp, 0.0, eps)
+    sharp = powers < 2
+    for eps in 10.0 ** -np.arange(1, 14) if sharp.any() else [0]:
+        soft = eps * sharp
         now = _sum(B, b, weight, powers, soft, z)
         for _ in range(200):
             rest = b - B @ z
