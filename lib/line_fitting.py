@@ -156,7 +156,7 @@ def homogeneous(A):
     """
     A = arguments.matrix("A", A)
     n = A.shape[1]
-    _, s, Vt = svd(A, full=len(A) < n)  # with as many rows as columns the thin Vᵀ is whole, and a full U would be huge
+    _, s, Vt = svd(A, full=len(A) < n)  # a tall A has all right vectors anyhow; its full U would be huge
     s = np.append(s, np.zeros(n - len(s)))
     _determined("A", s, max(A.shape))
     return Vt[-1]

@@ -168,7 +168,7 @@ def null_space(A, rtol=None):
     column a direction, none if the columns of A are independent. rank + nullity = n.
     """
     A = arguments.matrix("A", A)
-    _, s, Vt = svd(A, full=True)
+    _, s, Vt = svd(A, full=len(A) < A.shape[1])  # a tall A has all right vectors anyhow; its full U would be huge
     return Vt[_rank(s, A.shape, rtol) :].T
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib import datasets, line_fitting, norms, outliers, regularisation
+from lib import datasets, line_fitting, norms, outliers, regularisation, svd
 
 RNG = np.random.default_rng
 seeds = st.integers(0, 2**32 - 1)
@@ -215,6 +215,7 @@ def test_vertical_lines():
 
 @pytest.mark.filterwarnings("ignore:A has 2 columns but rank 1")
 @pytest.mark.parametrize("fit", [
+    lambda A: svd.null_space(A),
     lambda A: line_fitting.homogeneous(A),
     lambda A: line_fitting.total_least_squares(*A.T[:2]),
     lambda A: line_fitting.least_squares(A[:, [0, 0]], A[:, 1]),
