@@ -98,6 +98,8 @@ def test_sixteen_bits_are_kept_in_proportion():
     k = np.arange(256, dtype=np.uint16)[None, :]
     picture = datasets.read_picture(as_file(Image.fromarray(257 * k)))
     np.testing.assert_array_equal(picture[0, :, 0], k[0] / 255)
+    between = np.arange(0, 65536, 200, dtype=np.uint16)[None, :]
+    np.testing.assert_allclose(datasets.read_picture(as_file(Image.fromarray(between)))[0, :, 0], between[0] / 65535, atol=0.5 / 255)
 
 
 def test_transparency_is_laid_on_white():
