@@ -190,9 +190,8 @@ def pinv(A, rtol=None):
     U, s, Vt = svd(A)
     kept = _rank(s, A.shape, rtol)
     if kept and s[0] > CONDITION_LIMIT * s[kept - 1]:
-        condition = s[0] / s[kept - 1] if s[kept - 1] else np.inf
         warnings.warn(
-            f"the condition number of what is kept is {condition:.2g}; a larger rtol would cut the smallest "
+            f"the condition number of what is kept is {s[0] / s[kept - 1]:.2g}; a larger rtol would cut the smallest "
             "singular values off",
             RuntimeWarning,
             stacklevel=2,

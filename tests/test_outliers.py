@@ -155,6 +155,14 @@ def test_lines_against_nested_bisection(n, p):
     assert got <= nested_bisection(x, y, p) * (1 + 1e-12)
 
 
+@pytest.mark.parametrize("p", [1.01, 2.5, 3, 3.1, 8, 100, 1e4])
+def test_no_power_on_the_way_is_far_from_the_one_before(p):
+    """So that each optimum is a good start for the next."""
+    way = np.array([2, *powers.from_two_to(p)])
+    assert way[-1] == p and ((way[1:] <= 1.5 * way[:-1] * (1 + 1e-12)) | (p < 2)).all()
+    assert (np.diff(way) > 0).all() if p > 2 else len(way) == 2
+
+
 @pytest.mark.parametrize("n", [5, 30, 200])
 def test_a_large_p_comes_near_to_the_largest_distance(n):
     """max ≤ (Σ |·|^p)^(1/p) ≤ n^(1/p) max: for p = 1000 they differ by half a percent."""
