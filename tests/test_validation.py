@@ -535,3 +535,8 @@ def test_an_error_names_the_fold_and_the_row():
         judge([[True, False, True, False], [False, True, True, False], [False, False, False, True]])
     with pytest.raises(ValueError, match=r"a row for each fold, not an array of shape \(4,\)"):
         judge([True, False, False, False])
+
+
+def test_an_error_names_the_share_that_is_negative():
+    with pytest.raises(ValueError, match=r"shares\[3\] is -0.5"):
+        validation.sizes(4, [0.5, 1.0, 0.0, -0.5])
