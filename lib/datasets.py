@@ -109,9 +109,9 @@ def read_picture(content, longest=384):
         # Pillow raises any of these, depending on where the damage is.
         raise ValueError(f"this picture is damaged and cannot be read ({problem}); please choose another") from None
 
-    if image.mode.startswith(("I", "F")):  # 16-bit grey, which Pillow's own conversion would cut off at 255
-        image = Image.fromarray(np.round(np.asarray(image) / 257).clip(0, 255).astype(np.uint8))
-    if image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info:
+    if image.mode.startswith("I"):  # 16-bit grey, which Pillow's own conversion would cut off at 255
+        image = Image.fromarray(np.round(np.asarray(image) / 257).astype(np.uint8))
+    if image.mode in ("RGBA", "LA") or "transparency" in image.info:
         image = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
     image = image.convert("RGB")

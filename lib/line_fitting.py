@@ -54,7 +54,6 @@ class Columns:
         self.constant = next((j for j in range(n) if A[0, j] and (A[:, j] == A[0, j]).all()), None)
         self.size = _power_of_two(np.abs(A).max(axis=0))
         C = A / self.size
-        self.mean = np.zeros(n)
         if self.constant is not None:
             self.unit = C[0, self.constant]
             before = np.linalg.norm(C, axis=0)
@@ -156,8 +155,8 @@ def homogeneous(A):
     RuntimeWarning  The two least singular values nearly agree, so that few digits of x are determined.
     """
     A = arguments.matrix("A", A)
-    _, s, Vt = svd(A, full=True)
     n = A.shape[1]
+    _, s, Vt = svd(A, full=len(A) < n)  # a tall A has all right vectors anyhow; its full U would be huge
     s = np.append(s, np.zeros(n - len(s)))
     _determined("A", s, max(A.shape))
     return Vt[-1]
@@ -209,8 +208,8 @@ def total_least_squares(x, y):
         mean = X.mean(axis=0)
         centre += mean
         X = X - mean
-    _, s, Vt = svd(X, full=True)
-    _determined("the centred points", scale * np.append(s, np.zeros(2 - len(s))), len(X))
+    _, s, Vt = svd(X)
+    _determined("the centred points", scale * s, len(X))
     a, b = Vt[-1]
     return float(a), float(b), float(-(Vt[-1] @ centre) * scale)
 

@@ -103,7 +103,7 @@ def squash(name, z):
     name : str. z : a number or an array. Returns the same shape.
     """
     arguments.choice("name", name, SQUASHING)
-    return np.asarray(SQUASHING[name](_any_shape("z", z)), dtype=float)[()]
+    return SQUASHING[name](_any_shape("z", z))[()]
 
 
 def logit(p):

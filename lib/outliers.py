@@ -106,7 +106,7 @@ def _least_sum(Q, b):
         stop = by_place[np.searchsorted(reached, reached[-1] / 2)]
         z = z + ahead[stop] * way
         corner = [*kept, int(moves[stop])]
-        z = z + np.linalg.lstsq(Q[corner], b[corner] - Q[corner] @ z, rcond=None)[0]
+        z = z + np.linalg.lstsq(Q[corner], b[corner] - Q[corner] @ z)[0]
     warnings.warn("the l_p fit for p = 1 did not reach its optimum", RuntimeWarning, stacklevel=3)
     return z
 
@@ -125,7 +125,7 @@ def _least_maximum(Q, b):
     wanted = np.append(_moved_apart(n), 1.0)
     null = np.linalg.svd(Q[chosen].T)[2][-1]
     null = null * (np.sign(null @ b[chosen]) or 1.0) / np.abs(null).sum()
-    null = null + np.linalg.lstsq(Q[chosen].T, wanted[:n], rcond=None)[0]
+    null = null + np.linalg.lstsq(Q[chosen].T, wanted[:n])[0]
     sign = np.where(null < 0, -1.0, 1.0)
     z = np.zeros(n)
     for _ in range(CORNERS * (m + n)):

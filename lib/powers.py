@@ -24,11 +24,11 @@ def from_two_to(p):
 
     p : float > 1. Returns a list that ends with p.
     """
-    steps = int(np.ceil(np.log(p / 2) / np.log(1.5))) if p > 2 else 1
+    steps = int(np.ceil(np.log(p / 2) / np.log(1.5)))  # none from p = 2 downwards
     return [2 * 1.5**k for k in range(1, steps)] + [p]
 
 
-def least(B, b, weight, powers, z, exact=True):
+def least(B, b, weight, powers, z, exact):
     """argmin Σ w_i |b_i − B_i z|^p_i / p_i by damped Newton steps from z; returns z and its relative duality gap.
 
     exact : whether the last digits matter, or z is only where the next power begins.
@@ -36,20 +36,18 @@ def least(B, b, weight, powers, z, exact=True):
     For p < 2 the second derivative is infinite at 0, so |r| is rounded off to sqrt(r² + ε²), with ε falling to nothing.
     Each step is a weighted least-squares problem, solved without normal equations.
     """
-    sharp = powers >= 2
-    for eps in [0.0] if sharp.all() else 10.0 ** -np.arange(1, 14):
-        soft = np.where(sharp, 0.0, eps)
+    sharp = powers < 2
+    for eps in 10.0 ** -np.arange(1, 14) if sharp.any() else [0]:
+        soft = eps * sharp
         now = _sum(B, b, weight, powers, soft, z)
         for _ in range(200):
             rest = b - B @ z
-            size = np.hypot(rest, soft)
-            size[size == 0] = 1  # where r = 0 and p >= 2: the slope is 0 whatever the size
-            slope = weight * rest * size ** (powers - 2)
-            bend = weight * size ** (powers - 4) * (soft**2 + (powers - 1) * rest**2)
-            bend = np.where(powers == 2, weight, bend)
+            size = np.maximum(np.hypot(rest, soft), np.finfo(float).tiny)
+            pull = weight * size ** (powers - 2)
+            slope = pull * rest
+            bend = pull * (1 + (powers - 2) * (rest / size) ** 2)
             root = np.sqrt(bend)
-            target = np.divide(slope, root, out=0 * root, where=root > 0)
-            step = np.linalg.lstsq(root[:, None] * B, target, rcond=None)[0]
+            step = np.linalg.lstsq(root[:, None] * B, slope / np.where(root > 0, root, 1))[0]
             promised = slope @ (B @ step)
             if not promised > (1e-15 if exact else 1e-4) * now:
                 break
@@ -77,6 +75,6 @@ def _gap(B, b, weight, powers, u, z):
     Q = np.linalg.qr(B)[0]
     u = u - Q @ (Q.T @ u)
     q = powers / (powers - 1)
-    with np.errstate(over="ignore", under="ignore"):
+    with np.errstate(over="ignore"):
         bound = u @ b - weight @ (np.abs(u / weight) ** q / q)
     return (objective - bound) / objective

@@ -197,7 +197,7 @@ def _spread(values, entry=0.0):
     return float(max(size.max(), entry) / size.min()) if size.min() > 0 else np.inf
 
 
-def _judge(number, stacklevel=3):
+def _judge(number):
     if number == np.inf:
         raise ValueError(
             "the kernel matrix is singular: no surface of this kind goes through all points; a polynomial part "
@@ -208,7 +208,7 @@ def _judge(number, stacklevel=3):
             f"the condition number is {number:.2g}: few or no digits of the weights are right; lam > 0 would help, or "
             "a larger epsilon where the kernel has a width",
             RuntimeWarning,
-            stacklevel=stacklevel,
+            stacklevel=3,
         )
 
 
@@ -255,7 +255,7 @@ class _Polynomial:
                 "which such a polynomial vanishes"
             )
         # The first columns of Q span the polynomials, the others are orthogonal to them.
-        Q, self._R = np.linalg.qr(P, mode="complete") if self.degree >= 0 else (np.eye(len(X)), P[:0])
+        Q, self._R = np.linalg.qr(P, mode="complete")
         self.inside, self.outside = Q[:, : P.shape[1]], Q[:, P.shape[1] :]
         self._coefficients = np.zeros(P.shape[1])
 

@@ -223,17 +223,22 @@ def lp_penalty(A, b, lam, p, penalised=None):
     if p == 2 or lam == 0:
         return ridge(A, b, lam, penalised)
     problem = _Penalised(A, b, penalised)
-    start = ridge(problem.rest_A, problem.rest_b, lam) if problem.mask.any() else np.zeros(0)
-    size, unit = np.abs(problem.rest_b).max(initial=0), np.abs(start).max(initial=0)
-    if unit == 0:
+    size = np.abs(problem.rest_b).max()
+    if size == 0 or not problem.mask.any():
+        return problem.whole(np.zeros(problem.mask.sum()))
+    # An x of this unit has a penalty of b's size squared. Ridge begins with the λ that gives it the same penalty there.
+    unit = np.exp((2 * np.log(size) - np.log(lam)) / p)
+    start = ridge(problem.rest_A, problem.rest_b, (size / unit) ** 2)
+    if not start.any():
         return problem.whole(start)
-    # In units of b's size and of ridge's x.
+    if p < 2:
+        unit = np.abs(start).max()  # small ones are rounded off in this unit
     m, n = problem.rest_A.shape
     B = np.vstack([problem.rest_A * (unit / size), np.eye(n)])
     b = np.append(problem.rest_b / size, np.zeros(n))
     z = start / unit
     for q in powers.from_two_to(p):
-        weight = np.append(np.ones(m), np.full(n, lam * unit**q / size**2))
+        weight = np.append(np.ones(m), np.full(n, np.exp(np.log(lam) + q * np.log(unit) - 2 * np.log(size))))
         z, gap = powers.least(B, b, weight, np.append(np.full(m, 2.0), np.full(n, q)), z, exact=q == p)
     if not gap <= powers.GAP:
         warnings.warn(f"the objective may be {gap:.2g} of itself above its optimum", RuntimeWarning, stacklevel=2)

@@ -168,7 +168,7 @@ def null_space(A, rtol=None):
     column a direction, none if the columns of A are independent. rank + nullity = n.
     """
     A = arguments.matrix("A", A)
-    _, s, Vt = svd(A, full=True)
+    _, s, Vt = svd(A, full=len(A) < A.shape[1])  # a tall A has all right vectors anyhow; its full U would be huge
     return Vt[_rank(s, A.shape, rtol) :].T
 
 
@@ -191,9 +191,8 @@ def pinv(A, rtol=None):
     U, s, Vt = svd(A)
     kept = _rank(s, A.shape, rtol)
     if kept and s[0] > CONDITION_LIMIT * s[kept - 1]:
-        condition = s[0] / s[kept - 1] if s[kept - 1] else np.inf
         warnings.warn(
-            f"the condition number of what is kept is {condition:.2g}; a larger rtol would cut the smallest "
+            f"the condition number of what is kept is {s[0] / s[kept - 1]:.2g}; a larger rtol would cut the smallest "
             "singular values off",
             RuntimeWarning,
             stacklevel=2,

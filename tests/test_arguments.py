@@ -66,7 +66,7 @@ def test_integer_accepts_numpy_integers_and_both_ends():
 
 
 def test_real():
-    assert arguments.real("p", np.float32(0.5), low=0.5, high=1) == 0.5
+    assert arguments.real("p", np.float32(0.5), low=0.5, high=1) == 0.5 and arguments.real("p", 1, low=0.5, high=1) == 1
     for value, words in [(0.4, "between 0.5 and 1, not 0.4"), (np.nan, "finite, not nan")]:
         with pytest.raises(ValueError, match=f"p must be {words}"):
             arguments.real("p", value, low=0.5, high=1)
@@ -90,6 +90,8 @@ def test_labels():
     for label in (0, 1):
         with pytest.raises(ValueError, match=f"y must hold both labels, 0 and 1; all 3 of them are {label}"):
             arguments.labels("y", [label] * 3, both=True)
+        with pytest.raises(ValueError, match=f"all 1 of them are {label}"):
+            arguments.labels("y", [label], both=True)
 
 
 def test_choice_and_generator():

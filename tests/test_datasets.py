@@ -4,6 +4,7 @@ import io
 
 import numpy as np
 import pytest
+from matplotlib import cbook
 from PIL import Image
 
 from lib import datasets, svd
@@ -18,6 +19,7 @@ def test_plane_cloud():
     assert svd.rank(flat) == 2 and svd.rank(flat + 0.01 * bumps) == 3
     np.testing.assert_allclose(svd.svd(flat)[1][:2] / np.sqrt(5000), [2, 1], rtol=0.05)
     np.testing.assert_allclose(bumps.std(axis=0), 1, rtol=0.05)
+    assert len(datasets.plane_cloud(RNG(0))[0]) == 200
     with pytest.raises(ValueError, match="points must be at least 3"):
         datasets.plane_cloud(RNG(0), 2)
     with pytest.raises(TypeError, match="rng must be"):
@@ -27,8 +29,21 @@ def test_plane_cloud():
 def test_photograph():
     picture = datasets.photograph(20, 30)
     assert picture.shape == (20, 30, 3) and 0 <= picture.min() < picture.max() <= 1
+    np.testing.assert_allclose(255 * picture, np.round(255 * picture), atol=1e-9)
+    assert datasets.photograph().shape == (256, 384, 3) and datasets.photograph(1, 1).shape == (1, 1, 3)
     with pytest.raises(ValueError, match="height must be at least 1"):
         datasets.photograph(0, 10)
+    with pytest.raises(ValueError, match="width must be at least 1"):
+        datasets.photograph(10, 0)
+
+
+def test_the_photograph_is_cropped_to_the_face():
+    """Its whole width, and of the rows that are too many 8 % above and 92 % below."""
+    with cbook.get_sample_data("grace_hopper.jpg") as file, Image.open(file) as image:
+        whole = np.asarray(image) / 255
+    height, width, _ = whole.shape
+    above = round(0.08 * (height - width // 2))
+    assert np.abs(datasets.photograph(width // 2, width) - whole[above : above + width // 2]).mean() < 0.02
 
 
 def test_terrain():
@@ -40,6 +55,9 @@ def test_terrain():
     east, south = places.reshape(86, 100, 2)[-1, -1] - places[0]
     assert 29 < east < 30 and 31 < south < 32, "km: 0.33 degrees of longitude at 36.6° north, and 0.28 of latitude"
     assert (np.diff(places.reshape(86, 100, 2)[:, :, 0], axis=1) > 0).all(), "row by row, to the east"
+    np.testing.assert_allclose(2 * places[0], [east / 99, south / 85], err_msg="the middle of the first cell")
+    with cbook.get_sample_data("jacksboro_fault_dem.npz") as file:
+        assert south == pytest.approx(np.deg2rad(85 * 4 * file["dy"]) * 6367.4, rel=1e-4), "on a sphere of this radius"
     with pytest.raises(ValueError, match="step must be between 1 and 100"):
         datasets.terrain(0)
 
@@ -80,11 +98,14 @@ def test_sixteen_bits_are_kept_in_proportion():
     k = np.arange(256, dtype=np.uint16)[None, :]
     picture = datasets.read_picture(as_file(Image.fromarray(257 * k)))
     np.testing.assert_array_equal(picture[0, :, 0], k[0] / 255)
+    between = np.arange(0, 65536, 200, dtype=np.uint16)[None, :]
+    np.testing.assert_allclose(datasets.read_picture(as_file(Image.fromarray(between)))[0, :, 0], between[0] / 65535, atol=0.5 / 255)
 
 
 def test_transparency_is_laid_on_white():
     clear = Image.new("RGBA", (3, 2), (255, 0, 0, 0))
     assert (datasets.read_picture(as_file(clear)) == 1).all()
+    assert (datasets.read_picture(as_file(Image.new("LA", (3, 2), (0, 0)))) == 1).all()
     half = Image.new("RGBA", (3, 2), (0, 0, 0, 128))
     np.testing.assert_allclose(datasets.read_picture(as_file(half)), 1 - 128 / 255, atol=0.01)
     palette = Image.new("P", (3, 2), 0)
@@ -160,7 +181,7 @@ def test_a_picture_too_large_to_decode(monkeypatch):
         datasets.read_picture(GOOD)
     monkeypatch.undo()
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)  # Pillow refuses at twice this number
-    with pytest.raises(ValueError, match="this picture is too large"):
+    with pytest.raises(ValueError, match="this picture is too large; please choose one of at most 250 million pixels"):
         datasets.read_picture(GOOD)
 
 
@@ -174,4 +195,5 @@ def test_pearson_and_the_telephone_calls():
     assert x.shape == y.shape == (10,) and x.mean() == pytest.approx(3.82) and y.mean() == pytest.approx(3.70)
     year, calls = datasets.telephone_calls()
     assert (year == np.arange(50, 74)).all() and calls.shape == (24,)
+    assert calls.sum() == pytest.approx(119.98, rel=1e-9) and (calls * year).sum() == pytest.approx(7958.54, rel=1e-9), "no digit was lost"
     assert calls.argmax() == 19 and (calls[14:20] > 11).all() and (np.delete(calls, range(14, 20)) < 5).all()

@@ -254,3 +254,21 @@ def test_no_steps_are_no_divergence():
 
 def test_the_jacobian_is_taken_from_both_sides():
     assert abs(gradients.jacobian(lambda x: x**2, [3.0], h=0.5)[0, 0] - 6) < 1e-12  # from one side it would be 6.5
+
+
+def test_settings_that_are_not_said():
+    assert gradients.best_step() == gradients.best_step(1.0, 1.0, True) != gradients.best_step(2.0)
+    assert gradients.relative_error(1e-3, 2e-3) == 0.5 == gradients.relative_error(1e-3, 2e-3, floor=0)
+
+
+def test_a_first_step_to_infinity_is_said_in_our_words_alone():
+    """∞ − ∞ is met on the way, and the history ends where it began."""
+    with pytest.warns(RuntimeWarning) as caught:
+        found = gradients.gradient_descent(lambda x: x[0] - x[1], lambda x: np.array([-1e200, -1e200]), [1.0, 1.0], 1e200, 1)
+    assert len(caught) == 1 and "in 0 steps, and after that it is no finite number" in str(caught[0].message)
+    assert found.diverged and len(found.x) == 1
+
+
+def test_the_vector_of_a_quadratic_form_has_its_length():
+    with pytest.raises(ValueError, match="x must have 2 entries, not 1"):
+        gradients.quadratic_gradient(np.eye(2), [1.0])

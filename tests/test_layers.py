@@ -65,6 +65,11 @@ def test_backward_of_the_sigmoid_and_of_two_layers():
     assert gradients.check_gradient(lambda W2: value(W1, W2), for_W2, W2).passed
 
 
+def test_slopes_far_out_are_zero_without_an_overflow():
+    for name in ("sigmoid", "tanh"):
+        assert (layers.slope(name, np.array([-2000.0, 2000.0])) == 0).all()
+
+
 def one_hot(labels, k):
     return np.eye(k)[labels]
 
@@ -123,6 +128,9 @@ def test_one_output_is_enough(rows):
         (lambda: layers.loss("squared", [[1]], [[1, 2]]), r"target must have the shape \(1, 1\) of the output"),
         (lambda: layers.loss("squared", [1], [1]), "output must be a matrix"),
         (lambda: layers.loss("cross-entropy", [[1]], [[0.5]]), "target must hold 0 and 1 only, not 0.5"),
+        (lambda: layers.loss("cross-entropy", [[1]] * 3, [[0], [1], [2]]), "target must hold 0 and 1 only, not 2"),
+        (lambda: layers.two_layer_backward([[1]], [[1], [2]], [[1]], [[1]]), "W1 must have 1 rows, as many as x"),
+        (lambda: layers.two_layer_backward([[1]], [[1, 2]], [[1]], [[1]]), "W2 must have 2 rows, as many as W1 has"),
         (lambda: layers.loss_gradient("cross-entropy", [[1]], [[-1]]), "target must hold 0 and 1 only, not -1"),
         (lambda: layers.loss("cross-entropy", [[1, 2]], [[1, 1]]), "exactly one 1 in every row"),
         (lambda: layers.two_way([[1, 2, 3]]), "z must have 2 columns, not 3"),

@@ -1,16 +1,16 @@
 """lib.line_fitting: the literature's numbers and slow oracles; and every bad input of its two neighbours as well."""
 
+import re
+import tracemalloc
 import warnings
 from fractions import Fraction
-
-import re
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib import datasets, line_fitting, norms, outliers, regularisation
+from lib import datasets, line_fitting, norms, outliers, regularisation, svd
 
 RNG = np.random.default_rng
 seeds = st.integers(0, 2**32 - 1)
@@ -87,6 +87,23 @@ def test_dependent_columns_warn_and_give_the_shortest():
     np.testing.assert_allclose(wide, np.linalg.pinv([[1, 0, 1], [0, 1, 1]]) @ [1, 2], atol=1e-14)
     with pytest.warns(RuntimeWarning, match="nearly dependent: condition number"):
         line_fitting.least_squares([[1, 1], [0, 1e-13], [1, 1]], [1, 2, 3])
+    with pytest.warns(RuntimeWarning, match="2 columns but rank 0"):
+        assert (line_fitting.least_squares(np.zeros((3, 2)), [1, 2, 6]) == 0).all()
+
+
+def test_a_column_that_is_constant_but_for_its_last_bit_is_dependent_on_a_constant_one():
+    for n in range(5, 30):
+        x, y = noisy_line(n)
+        other = np.full(n, 1 / n)
+        other[2] = np.nextafter(1 / n, 1)
+        with pytest.warns(RuntimeWarning, match="3 columns but rank 2"):
+            found = line_fitting.least_squares(np.column_stack([np.ones(n), other, x]), y)
+        np.testing.assert_allclose([found[2], found[0] + found[1] / n], line_fitting.line(x, y), rtol=1e-11)
+
+
+def test_one_row_and_the_largest_numbers_there_are():
+    np.testing.assert_allclose(line_fitting.least_squares([[2.0]], [4]), [2], rtol=1e-15)
+    np.testing.assert_allclose(line_fitting.least_squares([[1.5e308], [1e308]], [3e300, 2e300]), [2e-8], rtol=1e-13)
 
 
 def test_two_points_are_on_their_line():
@@ -190,9 +207,26 @@ def test_vertical_lines():
     assert line_fitting.total_least_squares([2, 2, 2], [0, 1, 5]) == pytest.approx((1, 0, -2), abs=1e-15)
     with pytest.raises(ValueError, match="b must not be 0: a vertical line"):
         line_fitting.slope_intercept(1, 0, -2)
-    for call in (lambda: line_fitting.line([2, 2], [0, 1]), lambda: outliers.line_through_two([2, 2], [0, 1], 1)):
-        with pytest.raises(ValueError, match="x must have two different entries"):
-            call()
+    for x, y in (([2, 2], [0, 1]), ([2], [0])):
+        for call in (lambda: line_fitting.line(x, y), lambda: outliers.line_through_two(x, y, 1)):
+            with pytest.raises(ValueError, match="x must have two different entries .* all are 2.0"):
+                call()
+
+
+@pytest.mark.filterwarnings("ignore:A has 2 columns but rank 1")
+@pytest.mark.parametrize("fit", [
+    lambda A: svd.null_space(A),
+    lambda A: line_fitting.homogeneous(A),
+    lambda A: line_fitting.total_least_squares(*A.T[:2]),
+    lambda A: line_fitting.least_squares(A[:, [0, 0]], A[:, 1]),
+])
+def test_many_points_need_little_memory(fit):
+    A = RNG(0).normal(size=(3000, 3)) * [1, 2, 3]
+    tracemalloc.start()
+    fit(A)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2e6, "72 MB with a square U"
 
 
 # Bad input.
@@ -296,6 +330,10 @@ def test_the_figure_for_a_direction_that_is_hardly_determined():
     with pytest.warns(RuntimeWarning) as caught:
         line_fitting.homogeneous(np.diag([3.0, 1 + gap, 1.0]))
     assert float(re.search(r"is (\S+)$", str(caught[0].message))[1]) == pytest.approx(3 / gap, rel=0.02)
+    with pytest.warns(RuntimeWarning, match=r"condition number is 1e\+13"):
+        line_fitting.homogeneous(np.diag([1e10, 1 + 1e-3, 1]))
+    with pytest.raises(ValueError, match="the two least singular values are equal: 1 and 1"):
+        line_fitting.homogeneous(np.diag([1e10, 1 + 1e-7, 1]))
     with pytest.raises(ValueError, match="the two least singular values are equal: 2 and 2"):
         line_fitting.homogeneous(np.diag([3.0, 2.0, 2.0]))
     with pytest.raises(ValueError, match="^the centred points must have one best direction"):

@@ -76,7 +76,7 @@ def test_logit_agrees_with_scipy(p):
 
 @pytest.mark.parametrize("p", [0, 1, -0.1, 1.5, [0.5, 1.0]])
 def test_logit_of_no_probability(p):
-    with pytest.raises(ValueError, match="p must be greater than 0 and less than 1"):
+    with pytest.raises(ValueError, match=f"p must be greater than 0 and less than 1, but holds {np.ravel(p)[-1]:g},"):
         logistic.logit(p)
 
 
@@ -140,6 +140,19 @@ def test_no_hessian_bends_more_than_the_bound():
     assert at_zero == pytest.approx(logistic.curvature_bound(X, 0.2), rel=1e-14)
 
 
+def test_the_hessian_far_out_is_small_and_no_overflow():
+    """σ(z) (1 − σ(z)) is e^(−|z|) there, on both sides."""
+    np.testing.assert_allclose(logistic.hessian([[1.0]], [1], [400.0, 0])[0, 0], np.exp(-400), rtol=1e-13)
+    np.testing.assert_array_equal(logistic.hessian([[1.0], [-1.0]], [0, 1], [2000.0, 0]), 0)
+
+
+def test_there_is_no_penalty_unless_asked():
+    np.testing.assert_array_equal(logistic.hessian(X, Y, W), logistic.hessian(X, Y, W, 0))
+    assert logistic.curvature_bound(X) == logistic.curvature_bound(X, 0)
+    np.testing.assert_array_equal(logistic.step(X, Y, W, 0.5), logistic.step(X, Y, W, 0.5, 0))
+    np.testing.assert_array_equal(logistic.gradient_descent(X, Y, 0.5, 3)[0], logistic.gradient_descent(X, Y, 0.5, 3, 0)[0])
+
+
 # Descent.
 
 
@@ -159,11 +172,17 @@ def test_descent_below_the_bound_falls_in_every_step_and_arrives(lam):
 
 
 def test_descent_that_diverges_says_so():
-    with pytest.warns(RuntimeWarning, match="gradient descent diverges.*a learning rate below"):
-        logistic.gradient_descent(X, Y, 300.0, 20)
+    with pytest.warns(RuntimeWarning, match="gradient descent diverges.*a learning rate below") as caught:
+        _, loss = logistic.gradient_descent(X, Y, 300.0, 20, lam=1.0)
+    bound = 2 / logistic.curvature_bound(X, 1.0)
+    words = f"from {loss[0]:.3g} to {loss[-1]:.3g} in {len(loss) - 1} steps; a learning rate below {bound:.3g} lowers"
+    assert words in str(caught[0].message)
     with pytest.warns(RuntimeWarning, match="diverges"):
         path, loss = logistic.gradient_descent(X, Y, 100.0, 5000, lam=1.0)
     assert len(path) == len(loss) < 5001 and np.isfinite(path).all() and np.isfinite(loss).all()
+    with pytest.warns(RuntimeWarning) as caught:  # one step to ±∞, where ∞ − ∞ is met on the way
+        path, _ = logistic.gradient_descent(1e10 * X, Y, 1e305, 1)
+    assert len(path) == len(caught) == 1 and "diverges" in str(caught[0].message), "numpy's own words stay inside"
 
 
 def test_no_steps():
@@ -225,6 +244,16 @@ def test_newton_does_not_notice_a_change_of_coordinates():
     np.testing.assert_allclose(moved[:3] * 1e6, w[:3], rtol=1e-6)  # the data themselves have lost eight digits
     tiny = logistic.fit(X * [1e-150, 1, 1e150], Y)
     np.testing.assert_allclose(tiny[:3] * [1e-150, 1, 1e150], w[:3], rtol=1e-12)
+
+
+def test_few_dogs_and_columns_that_nearly_agree():
+    """The Hessian is small where dogs are rare; a direction in which it is smaller still is no rounding."""
+    rng = np.random.default_rng(0)
+    A, y = rng.normal(size=(5000, 2)), np.zeros(5000)
+    y[:3] = 1
+    w, tilt = logistic.fit(A, y), 3e-5
+    close = logistic.fit(np.column_stack([A[:, 0], A[:, 0] + tilt * A[:, 1]]), y)
+    np.testing.assert_allclose([close[0] + close[1], tilt * close[1], close[2]], w, rtol=1e-4)
 
 
 def test_a_full_newton_step_can_be_too_long():
@@ -289,6 +318,13 @@ def test_dependent_columns_are_said(extra):
         logistic.fit(A, Y, 0.01)
 
 
+def test_columns_that_come_twice_share_their_weight():
+    """Of all the best w the shortest."""
+    with pytest.warns(RuntimeWarning, match="hardly determined"):
+        w = logistic.fit(X[:, [0, 1, 2, 0, 1]], Y)
+    np.testing.assert_allclose(w, logistic.fit(X, Y)[[0, 1, 2, 0, 1, 3]] / [2, 2, 1, 2, 2, 1], rtol=1e-9)
+
+
 def test_too_few_steps_are_said():
     with pytest.warns(RuntimeWarning, match="has not converged in 2 steps"):
         logistic.newton(X, Y, steps=2)
@@ -322,6 +358,7 @@ def test_accuracy_and_confusion():
     np.testing.assert_array_equal(logistic.confusion(y, called), confusion_matrix(y, called))
     assert logistic.accuracy(y, called) == np.trace(logistic.confusion(y, called)) / 50
     np.testing.assert_array_equal(logistic.confusion([1], [1]), [[0, 0], [0, 1]])
+    np.testing.assert_array_equal(logistic.confusion([0], [0]), [[1, 0], [0, 0]])
 
 
 def test_the_line_on_the_animals():
@@ -353,6 +390,7 @@ BAD = {
     "label 0.5": (lambda: logistic.losses([1.0], [0.5]), ValueError, r"y\[0\] is 0.5"),
     "words": (lambda: logistic.fit(A2, ["cat", "dog", "cat"]), TypeError, "y must hold real numbers"),
     "too few labels": (lambda: logistic.fit(A2, [0, 1]), ValueError, "y must have 3 entries, not 2"),
+    "one label for all": (lambda: logistic.loss(A2, [1], [1, 0]), ValueError, "y must have 3 entries, not 1"),
     "labels as a column": (lambda: logistic.fit(A2, [[0], [1], [0]]), ValueError, "y must be a vector"),
     "X a vector": (lambda: logistic.fit([1.0, 2.0], [0, 1]), ValueError, "X must be a matrix"),
     "X empty": (lambda: logistic.fit(np.zeros((0, 2)), []), ValueError, "X must not be empty"),
@@ -373,6 +411,7 @@ BAD = {
     "start": (lambda: logistic.gradient_descent(A2, Y2, 1, 1, start=[0]), ValueError, "start must have 2 entries"),
     "scores and labels": (lambda: logistic.cross_entropy([1.0, 2], [1]), ValueError, "y must have 2 entries, not 1"),
     "accuracy": (lambda: logistic.accuracy([0, 1], [1]), ValueError, "predicted must have 2 entries"),
+    "confusion": (lambda: logistic.confusion([0, 1], [1]), ValueError, "predicted must have 2 entries"),
     "probabilities as labels": (lambda: logistic.confusion([0, 1], [0.2, 1]), ValueError, r"predicted\[0\] is 0.2"),
 }
 

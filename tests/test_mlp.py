@@ -151,6 +151,9 @@ def test_initialisation_has_the_variance_of_its_source():
     glorot, he = (mlp.initial([300, 200, 1], np.random.default_rng(1), name).W[0] for name in ("tanh", "relu"))
     assert np.abs(glorot).max() <= np.sqrt(6 / 500) and glorot.var() == pytest.approx(2 / 500, rel=0.02)
     assert he.var() == pytest.approx(2 / 300, rel=0.02) and np.abs(he).max() > np.sqrt(6 / 300)
+    mixed = mlp.initial([1, 300, 200], np.random.default_rng(1), "relu", "sigmoid")
+    assert np.abs(mixed.W[1]).max() <= np.sqrt(6 / 500), "the last layer goes by its own σ"
+    assert (mixed.activation, mixed.output) == ("relu", "sigmoid")
     network = mlp.initial([3, 2, 1], np.random.default_rng(1))
     assert all((b == 0).all() for b in network.b) and (network.activation, network.output) == ("tanh", "linear")
     again = mlp.initial([3, 2, 1], np.random.default_rng(1))
@@ -199,11 +202,20 @@ def test_mini_batches():
     assert result.steps.tolist() == [0, 20, 40, 50] and result.loss[-1] < result.loss[0]
     last = mlp.loss_and_gradients(result.network(-1), X, target, "squared")[0]
     assert result.loss[-1] == pytest.approx(last, rel=1e-13)
-    order, expected = np.random.default_rng(1), network
-    for step in range(4):  # two batches of four in each pass, two samples left out
-        if step % 2 == 0:
-            shuffled = order.permutation(10)
-        chosen = shuffled[step % 2 * 4 :][:4]
+    whole = mlp.train(network, X, target, "squared", 0.1, 3, batch=10)
+    np.testing.assert_array_equal(whole.parameters, mlp.train(network, X, target, "squared", 0.1, 3).parameters)
+
+
+@pytest.mark.parametrize("n", [7, 8, 10])
+def test_each_pass_over_the_data_is_shuffled_and_leaves_out_what_fills_no_batch(n):
+    rng = np.random.default_rng(7)
+    X, target = rng.normal(size=(n, 2)), rng.normal(size=(n, 1))
+    network = expected = mlp.initial([2, 3, 1], rng)
+    order, fit = np.random.default_rng(1), n // 4
+    for step in range(4):
+        if step % fit == 0:
+            shuffled = order.permutation(n)
+        chosen = shuffled[step % fit * 4 :][:4]
         _, found = mlp.loss_and_gradients(expected, X[chosen], target[chosen], "squared")
         expected = expected._replace(
             W=[W - 0.1 * g for W, g in zip(expected.W, found.W)], b=[b - 0.1 * g for b, g in zip(expected.b, found.b)]
@@ -211,8 +223,6 @@ def test_mini_batches():
     got = mlp.train(network, X, target, "squared", 0.1, 4, batch=4, rng=np.random.default_rng(1)).network(-1)
     for a, b in zip(got.W + got.b, expected.W + expected.b):
         np.testing.assert_allclose(a, b, rtol=1e-12)
-    whole = mlp.train(network, X, target, "squared", 0.1, 3, batch=10)
-    np.testing.assert_array_equal(whole.parameters, mlp.train(network, X, target, "squared", 0.1, 3).parameters)
 
 
 def test_divergence_is_said_and_nothing_infinite_is_kept():
@@ -223,11 +233,15 @@ def test_divergence_is_said_and_nothing_infinite_is_kept():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert mlp.train(network, X, target, "squared", 0.95 * bound, 2000).loss[-1] < 1e-12
-    with pytest.warns(RuntimeWarning, match="diverged: the loss went from .* in 100 steps; the learning rate"):
-        mlp.train(network, X, target, "squared", 1.05 * bound, 100)
+    with pytest.warns(RuntimeWarning, match="diverged: the loss went from .* in 100 steps; the learning rate") as caught:
+        loss = mlp.train(network, X, target, "squared", 1.05 * bound, 100).loss
+    assert f"from {loss[0]:.3g} to {loss[-1]:.3g} in" in str(caught[0].message)
     with pytest.warns(RuntimeWarning, match="after that it is no finite number"):
         result = mlp.train(network, X, target, "squared", 1e3 * bound, 500)
     assert len(result.steps) < 500 and np.isfinite(result.loss).all() and np.isfinite(result.parameters).all()
+    with pytest.warns(RuntimeWarning) as caught:  # one step to ±10²⁰⁰, where ∞ − ∞ is met on the way
+        mlp.train(mlp.initial([2, 9, 9, 1], np.random.default_rng(0), "linear"), X, target, "squared", 1e200, 5)
+    assert len(caught) == 1 and "diverged" in str(caught[0].message), "numpy's own words stay inside"
 
 
 def test_two_linear_layers_are_one():
@@ -265,6 +279,7 @@ def train(network=GOOD, X=CORNERS, target=XOR, loss="squared", learning_rate=0.1
         (lambda: mlp.forward(GOOD, [[1, 2, 3]]), "X must have 2 columns, as many as W.0. has rows, not 3"),
         (lambda: mlp.forward(GOOD, [[1, np.inf]]), r"X must be finite, but X\[0, 1\] is inf"),
         (lambda: mlp.backward(GOOD, mlp.forward(GOOD, CORNERS), [[1]]), r"gradient must have the shape \(4, 1\)"),
+        (lambda: mlp.backward(GOOD, mlp.forward(GOOD, CORNERS), XOR * np.nan), r"gradient must be finite"),
         (lambda: mlp.backward(GOOD, mlp.forward(WIDER, CORNERS), XOR), r"layers have \[2, 3, 1\] .* not \[2, 4, 1\]"),
         (lambda: mlp.backward(GOOD, mlp.forward(DEEPER, CORNERS), XOR), r"not \[2, 3, 1, 1\]"),
         (lambda: mlp.backward(GOOD, CORNERS, XOR), "passed must be what forward returned, .* not ndarray"),
@@ -309,7 +324,8 @@ def test_a_staircase_climbs_from_height_to_height():
 
 
 @pytest.mark.parametrize("heights, edges, slope, words", [
-    ([0, 1], [1, 2], 1, "heights must have 3"), ([0, 1, 2], [2, 1], 1, "edges must rise"), ([0, 1], [1], 0, "slope"),
+    ([0, 1], [1, 2], 1, "heights must have 3"), ([0, 1, 2], [2, 1], 1, "edges must rise"),
+    ([0, 1, 2], [1, 1], 1, "edges must rise"), ([0, 1], [1], 0, "slope"),
 ])
 def test_a_staircase_that_cannot_be_built(heights, edges, slope, words):
     with pytest.raises(ValueError, match=words):

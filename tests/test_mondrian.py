@@ -30,6 +30,42 @@ def test_one_block_has_rank_two():
     assert mondrian.one_block().rank == 2 == np.linalg.matrix_rank(mondrian.as_matrix(mondrian.one_block().picture))
 
 
+def test_the_one_block_is_red_with_white_around_it():
+    painting = mondrian.one_block()
+    assert painting.picture.shape == (256, 384, 3) and (painting.colours[1, 1] == mondrian.RED).all()
+    around = np.ones((3, 3), dtype=bool)
+    around[1, 1] = False
+    assert (painting.colours[around] == mondrian.WHITE).all() and mondrian.one_block(4, 4).picture.shape == (4, 4, 3)
+
+
+def test_white_cells_between_black_bars():
+    colours = mondrian.paint(RNG(0), blocks=0).colours
+    assert (colours[::2, ::2] == mondrian.WHITE).all()
+    assert (colours[1::2] == mondrian.BLACK).all() and (colours[:, 1::2] == mondrian.BLACK).all()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_bar_is_black_or_inside_a_block(seed):
+    for colours in (mondrian.paint(RNG(seed)).colours, mondrian.paint(RNG(seed)).colours.transpose(1, 0, 2)):
+        assert (colours[::2, ::2] != mondrian.BLACK).any(axis=2).all()
+        left, bars, right = colours[:, :-1:2], colours[:, 1::2], colours[:, 2::2]
+        inside = (left == bars).all(axis=2) & (bars == right).all(axis=2)
+        assert (inside | (bars == mondrian.BLACK).all(axis=2)).all()
+
+
+def test_cells_share_the_room_alike():
+    """On average over many paintings each has its part of what the bars leave; a small one has hardly more than 2 bars."""
+    widths = np.array([np.diff(mondrian.paint(RNG(seed)).column_edges)[::2] for seed in range(300)])
+    np.testing.assert_allclose(widths.mean(axis=0), (384 - 5 * 7) / 6, rtol=0.1)
+    assert 14 <= widths.min() < 17
+
+
+def test_what_is_painted_unless_asked():
+    for seed in range(10):
+        again = mondrian.paint(RNG(seed), rows=5, columns=6, height=256, width=384, bar=7, blocks=6)
+        assert (mondrian.paint(RNG(seed)).picture == again.picture).all()
+
+
 def test_same_seed_same_painting():
     first, again, other = (mondrian.paint(RNG(seed)).picture for seed in (4, 4, 5))
     assert (first == again).all() and (first != other).any()
@@ -88,6 +124,10 @@ def test_other_bad_input():
         mondrian.paint(11)
     with pytest.raises(ValueError, match="height must be at least 4"):
         mondrian.one_block(height=0)
+    with pytest.raises(ValueError, match="width must be at least 4"):
+        mondrian.one_block(width=3)
+    with pytest.raises(ValueError, match="A must be finite"):
+        mondrian.as_picture([[np.nan, 0, 0]])
     with pytest.raises(ValueError, match="degrees must be finite"):
         mondrian.paint(RNG(0)).turned(np.nan)
     for picture in (np.zeros((2, 2)), np.zeros((2, 2, 4)), np.zeros((0, 2, 3))):

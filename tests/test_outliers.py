@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.optimize import linprog
+from scipy.optimize import linprog, minimize_scalar
 
 from lib import datasets, line_fitting, outliers, powers
 from tests.test_line_fitting import RNG, noisy_line, seeds, with_ones
@@ -155,6 +155,54 @@ def test_lines_against_nested_bisection(n, p):
     assert got <= nested_bisection(x, y, p) * (1 + 1e-12)
 
 
+@pytest.mark.parametrize("p", [1.01, 2.5, 3, 3.1, 8, 100, 1e4])
+def test_no_power_on_the_way_is_far_from_the_one_before(p):
+    """So that each optimum is a good start for the next."""
+    way = np.array([2, *powers.from_two_to(p)])
+    assert way[-1] == p and ((way[1:] <= 1.5 * way[:-1] * (1 + 1e-12)) | (p < 2)).all()
+    assert (np.diff(way) > 0).all() if p > 2 else len(way) == 2
+
+
+@pytest.mark.parametrize("n", [5, 30, 200])
+def test_a_large_p_comes_near_to_the_largest_distance(n):
+    """max ≤ (Σ |·|^p)^(1/p) ≤ n^(1/p) max: for p = 1000 they differ by half a percent."""
+    for seed in range(5):
+        x, y = noisy_line(n, seed)
+        largest, limit = (outliers.lp_objective(with_ones(x), y, outliers.lp_fit(with_ones(x), y, p), np.inf)
+                          for p in (1000, np.inf))
+        assert limit * (1 - 1e-12) <= largest <= limit * n**0.001
+
+
+def test_a_residual_of_exactly_zero_at_the_start():
+    """The mean of these is 0 and so is one of them; for p = 3 its pull has no slope there."""
+    b = np.array([0.0, 3, -1, -1, -1])
+    for p in (2.5, 3, 5):
+        want = minimize_scalar(lambda z: (np.abs(b - z) ** p).sum(), bounds=(-1, 3), options=dict(xatol=1e-12)).x
+        assert outliers.lp_fit(np.ones((5, 1)), b, p)[0] == pytest.approx(want, abs=1e-7)
+
+
+@given(seeds, st.floats(2, 6), st.floats(-3, 3))
+def test_the_gap_bounds_the_distance_to_the_optimum(seed, p, size):
+    """Wherever z is; and at the optimum nothing of it is left."""
+    rng = RNG(seed)
+    B, b, weight = rng.normal(size=(12, 2)), 10.0**size * rng.normal(size=12), rng.uniform(0.1, 10, size=12)
+
+    def gap(z):
+        rest = b - B @ z
+        return powers._gap(B, b, weight, p * np.ones(12), weight * np.sign(rest) * np.abs(rest) ** (p - 1), z)
+
+    def objective(z):
+        return (weight * np.abs(b - B @ z) ** p / p).sum()
+
+    z = np.zeros(2)
+    for q in powers.from_two_to(p):
+        z, said = powers.least(B, b, weight, q * np.ones(12), z, exact=q == p)
+    assert abs(said) <= 1e-10 and abs(gap(z)) <= 1e-6
+    assert powers._gap(B, b, weight, np.full(12, 1.001), 1e3 * weight, z) == np.inf, "without a word of numpy's"
+    for further in 10.0**size * 10.0 ** rng.uniform(-3, 1, size=(5, 1)) * rng.normal(size=(5, 2)):
+        assert gap(z + further) >= 1 - objective(z) / objective(z + further) - 1e-12
+
+
 @given(seeds, st.floats(1.02, 30), st.integers(1, 4))
 def test_the_objective_is_within_the_promise_and_says_so_otherwise(seed, p, n):
     """pytest makes errors of warnings, so a larger duality gap would fail here."""
@@ -191,6 +239,12 @@ def test_one_column_of_ones_finds_median_mean_and_middle():
     assert outliers.lp_fit(np.ones((1, 1)), [7], 1) == pytest.approx([7])
 
 
+def test_what_is_no_rounding_far_from_zero():
+    """30 of 41 numbers are 2²⁶, the others 2⁻²⁰ more, which float64 holds exactly: the median is the former."""
+    b = 2.0**26 + 2.0**-20 * np.repeat([0, 1], [30, 11])
+    assert abs(outliers.lp_fit(np.ones((41, 1)), b, 1)[0] - 2.0**26) <= 2.0**-25
+
+
 def test_points_on_a_line_are_fitted_exactly():
     x = np.arange(6.0)
     for p in (1, 1.2, 2, 5, np.inf):
@@ -217,7 +271,10 @@ def test_a_line_through_three_points_is_one_line():
     lines = outliers.best_lines_through_two(x, 2 * x + 1, 0.5)
     np.testing.assert_allclose(lines, [[2, 1]], rtol=1e-14)
     assert outliers.line_through_two(x, 2 * x + 1, 0.5) == pytest.approx((2, 1), rel=1e-14)
-    assert len(outliers.best_lines_through_two([0, 1, 1], [0, 1, -1], 1)) == 2
+    x = 0.1 * np.arange(5)
+    for size in (1e-15, 1.0, 1e15):
+        assert len(outliers.best_lines_through_two([0, 1, 1], [0, size, -size], 1)) == 2
+        assert len(outliers.best_lines_through_two(x, size * (0.3 * x + 0.7), 1)) == 1
 
 
 def test_lines_below_one():
@@ -227,6 +284,22 @@ def test_lines_below_one():
     best = outliers.lp_objective(with_ones(x), y, (m, d), 0.5)
     for rival in RNG(0).normal(scale=0.5, size=(300, 2)) + [m, d]:
         assert outliers.lp_objective(with_ones(x), y, rival, 0.5) >= best
+
+
+def test_lines_below_one_against_every_pair():
+    """Each objective without the two least distances, which are 0: what rounding leaves of them to the power p is not."""
+    def objective(x, y, line, p):
+        return (np.sort(np.abs(y - line[0] * x - line[1]))[2:] ** p).sum()
+
+    differ = 0
+    for seed in range(10):
+        x, y = noisy_line(9, seed)
+        pairs = [np.polyfit(x[[i, j]], y[[i, j]], 1) for i, j in itertools.combinations(range(9), 2)]
+        lines = {p: outliers.line_through_two(x, y, p) for p in (0.3, 1)}
+        for p, line in lines.items():
+            assert objective(x, y, line, p) == pytest.approx(min(objective(x, y, pair, p) for pair in pairs), rel=1e-9)
+        differ += lines[0.3] != lines[1]
+    assert differ > 3, "p matters"
 
 
 def test_two_hundred_points_follow_a_slider():

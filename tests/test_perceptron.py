@@ -49,6 +49,7 @@ def test_with_a_sigmoid_it_is_gradient_descent(label):
     np.testing.assert_allclose(update(w, x, label, alpha, "sigmoid"), expected, rtol=1e-8)
     expected = w - alpha * gradients.central_difference(squared, w)
     np.testing.assert_allclose(update_squared(w, x, label, alpha), expected, rtol=1e-8)
+    np.testing.assert_array_equal(update_squared(w, x, label), update_squared(w, x, label, 1.0))
     extra = (update_squared(w, x, label, alpha) - w) / (update(w, x, label, alpha, "sigmoid") - w)
     np.testing.assert_allclose(extra, p(w) * (1 - p(w)), rtol=1e-10)
 
@@ -78,6 +79,14 @@ def test_exclusive_or_cannot_be_separated_and_that_is_proved(learning_rate):
     with pytest.warns(RuntimeWarning, match="not separated after .* mistakes in the last; w went in a circle"):
         result = train(augment(CORNERS), XOR, learning_rate=learning_rate)
     assert result.outcome == "cannot be separated" and len(result.mistakes) < 30 and (result.mistakes > 0).all()
+
+
+@pytest.mark.parametrize("size", [1e-12, 1e12])
+def test_that_is_proved_in_any_unit(size):
+    with pytest.warns(RuntimeWarning, match="w went in a circle"):
+        small = train(size * augment(CORNERS), XOR)
+    with pytest.warns(RuntimeWarning, match="w went in a circle"):
+        np.testing.assert_array_equal(small.sample, train(augment(CORNERS), XOR).sample)
 
 
 @given(points)
@@ -120,8 +129,10 @@ def test_mistakes_are_bounded_as_novikoff_says():
 
 def test_unfinished_is_said():
     rng = np.random.default_rng(4)
-    with pytest.warns(RuntimeWarning, match="not separated after 3 epochs, [0-9]+ mistakes in the last; more may be"):
+    with pytest.warns(RuntimeWarning, match="not separated after 3 epochs, .*; more may be") as caught:
         result = train(rng.normal(size=(50, 2)), rng.integers(0, 2, 50), epochs=3)
+    assert f" {result.mistakes[2]} mistakes in the last" in str(caught[0].message)
+    assert result.mistakes[2] not in result.mistakes[:2], "or the figure could be another one"
     assert result.outcome == "unfinished" and len(result.mistakes) == 3
 
 
@@ -141,6 +152,7 @@ def test_exclusive_or_by_two_layers():
         (lambda: train([[1], [2]], [0, 1], learning_rate=0), "learning_rate must be greater than 0"),
         (lambda: train([[1], [2]], [0, 1], epochs=0), "epochs must be at least 1"),
         (lambda: perceptron.neuron([1, 2], [1]), "x must have 2 entries, not 1"),
+        (lambda: update([1, 2], [1], 1), "x must have 2 entries, not 1"),
         (lambda: perceptron.neuron("a", [1]), "w must hold real numbers"),
         (lambda: update([1], [1], 2), "label must be between 0 and 1, not 2"),
         (lambda: update([1], [1], 0.5), "label must be a whole number"),

@@ -23,6 +23,7 @@ def test_reading_gives_the_same_animals():
         chosen = split == part if part else np.full(len(X), True)
         for got, wanted in zip(pets.read(part), (X[chosen], y[chosen], kind[chosen])):
             np.testing.assert_array_equal(got, wanted)
+            assert got.dtype == wanted.dtype
 
 
 def test_the_animals_of_the_slides_come_first():

@@ -73,6 +73,24 @@ def test_kernel_matrix_entry_by_entry(kernel):
     np.testing.assert_allclose(np.diag(K), by_definition(0.0, 3.0, kernel), atol=0)
 
 
+@kernels
+def test_far_from_zero_no_digit_is_lost(kernel):
+    far, z = X + [1e8, -1e8], Z + [1e8, -1e8]
+    near = rbf.kernel_matrix(z - [1e8, -1e8], far - [1e8, -1e8], 3.0, kernel)
+    np.testing.assert_allclose(rbf.kernel_matrix(z, far, 3.0, kernel), near, rtol=1e-12, atol=1e-14)
+    np.testing.assert_allclose(rbf.evaluate(z, far, np.ones(40), 3.0, kernel), near.sum(axis=1), rtol=1e-12)
+
+
+def test_settings_that_are_not_said():
+    labels = (Y > Y.mean()).astype(int)
+    np.testing.assert_array_equal(rbf.kernel_matrix(Z, X), rbf.kernel_matrix(Z, X, 1.0, "gaussian"))
+    np.testing.assert_array_equal(rbf.evaluate(Z, X, Y), rbf.evaluate(Z, X, Y, 1.0, "gaussian"))
+    few = X[:3]
+    for surface in (rbf.interpolate(few, Y[:3]), rbf.least_squares(X, Y, few), rbf.classify(X, labels, few).surface):
+        assert (surface.epsilon, surface.kernel, surface.degree) == (1.0, "gaussian", -1)
+    np.testing.assert_array_equal(rbf.classify(X, labels, few).score(Z), rbf.classify(X, labels, few, lam=0).score(Z))
+
+
 # Interpolation and smoothing, against SciPy.
 
 
@@ -207,6 +225,16 @@ def test_polynomials_are_reproduced(kernel, degree):
     assert np.abs(surface.alpha).max() < 1e-6
 
 
+@pytest.mark.parametrize("unit", [(1e-9, 1e-9), (1e9, 1e9), (1e-6, 1e6)])
+def test_polynomials_in_any_unit_and_anywhere(unit):
+    """Each column in its own unit and around its own middle: the monomials keep their digits."""
+    def place(Z):
+        return (Z + [1e4, -1e4]) * unit
+
+    surface = rbf.interpolate(place(X), X[:, 0] ** 2 - 3 * X[:, 0] * X[:, 1], 100 / min(unit), degree=2)
+    np.testing.assert_allclose(surface(place(Z)), Z[:, 0] ** 2 - 3 * Z[:, 0] * Z[:, 1], atol=1e-9)
+
+
 @pytest.mark.parametrize("kernel", ["linear", "cubic"])
 def test_in_one_dimension_these_are_splines(kernel):
     x, y = np.sort(RNG.uniform(size=9)), RNG.normal(size=9)
@@ -256,12 +284,16 @@ def test_smoothing_by_hand():
     np.testing.assert_allclose(rbf.smoothed(np.eye(2), [1, 2], 1), [0.5, 1])
     assert rbf.condition(np.diag([4.0, 1.0])) == 4 and rbf.condition(np.diag([4.0, 1.0]), 2) == 2
     assert rbf.condition(np.diag([4.0, 0.0])) == np.inf
+    tiny = 1e-20 * np.diag([2.0, -1.0])
+    np.testing.assert_allclose(rbf.weights(tiny, [3, 3], 1e-20), [1e20, -1.5e20])
+    assert rbf.condition(tiny) == 2, "at any scale"
 
 
 def test_an_eigenvalue_of_the_size_of_rounding_gets_the_sign_of_the_kernel():
     K = np.diag([1.0, -1e-18])
     np.testing.assert_allclose(rbf.weights(K, [0, 1], 0.5), [0, 2])
     np.testing.assert_allclose(rbf.weights(K, [0, 1], 0.5, sign=-1), [0, -2])
+    np.testing.assert_allclose(rbf.weights(0 * K, [1, 2], 0.5), [2, 4])
 
 
 @kernels
@@ -333,6 +365,13 @@ def test_least_squares_against_lstsq(kernel, degree):
             assert np.isclose(surface.condition, np.linalg.cond(np.vstack([K, np.sqrt(lam) * np.eye(12)])), rtol=1e-6)
 
 
+@pytest.mark.parametrize("kernel", ["linear", "cubic"])
+@pytest.mark.parametrize("epsilon", [1e-5, 1e5])
+def test_least_squares_whose_epsilon_is_only_a_unit(kernel, epsilon):
+    one, other = (rbf.least_squares(X, Y, X[:10], e, kernel) for e in (1.0, epsilon))
+    np.testing.assert_allclose(other(Z), one(Z), rtol=1e-9)
+
+
 @kernels
 def test_least_squares_with_all_centers_interpolates(kernel):
     surface = rbf.least_squares(X, Y, X, 6.0, kernel)
@@ -358,6 +397,8 @@ def test_undetermined_least_squares_warns_and_gives_the_shortest():
             surface = rbf.least_squares(points, np.ones(5), centers, 6.0)
         K = rbf.kernel_matrix(points, centers, 6.0)
         np.testing.assert_allclose(surface.alpha, np.linalg.lstsq(K, np.ones(5), rcond=None)[0], atol=1e-9)
+    with pytest.warns(RuntimeWarning, match="condition number is inf"):
+        assert (rbf.least_squares([[0.0], [1.0]], [1, 2], [[1e9]]).alpha == 0).all(), "no point is within reach"
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         rbf.least_squares(X[:5], np.ones(5), X, 6.0, lam=1e-3)
@@ -384,7 +425,7 @@ def test_classifier_bends_the_boundary(low):
     labels = np.where(radius < 0.85, 1, low)
     model = rbf.classify(points, labels, [[0, 0], [1, 1], [-1, 1], [0, -1.3]], 1.0, lam=1e-2, degree=0)
     assert np.mean(model(points) == labels) > 0.97
-    assert set(model(points)) == {low, 1} and model.labels.tolist() == [low, 1]
+    assert model.surface.degree == 0 and set(model(points)) == {low, 1} and model.labels.tolist() == [low, 1]
     assert ((model.score(points) >= 0) == (model(points) == 1)).all()
 
 
@@ -478,13 +519,13 @@ def test_repeated_centers_name_their_rows():
 
 def test_shapes_that_do_not_match():
     surface = rbf.interpolate(X, Y, 4.0)
-    for call in (
-        lambda: surface(np.ones((3, 1))),
-        lambda: rbf.kernel_matrix(np.ones((3, 1)), X),
-        lambda: rbf.evaluate(np.ones((3, 1)), X, np.ones(40)),
-        lambda: rbf.least_squares(np.ones((3, 1)), np.ones(3), X),
+    for name, call in (
+        ("Z", lambda: surface(np.ones((3, 1)))),
+        ("Z", lambda: rbf.kernel_matrix(np.ones((3, 1)), X)),
+        ("Z", lambda: rbf.evaluate(np.ones((3, 1)), X, np.ones(40))),
+        ("X", lambda: rbf.least_squares(np.ones((3, 1)), np.ones(3), X)),
     ):
-        with pytest.raises(ValueError, match="has 1 columns and .* 2; they must have the same"):
+        with pytest.raises(ValueError, match=f"^{name} has 1 columns and centers 2; they must have the same"):
             call()
     with pytest.raises(ValueError, match="alpha must have 40 entries, not 3"):
         rbf.evaluate(Z, X, np.ones(3))
@@ -493,10 +534,14 @@ def test_shapes_that_do_not_match():
     for far in (1e150, 1e308):
         with pytest.raises(ValueError, match="Z is too far from the centers"):
             rbf.interpolate(X, Y, 4.0, "cubic")([[far, 0]])
+    with pytest.raises(ValueError, match="epsilon must be smaller"):  # both at infinity, where ∞ − ∞ is met on the way
+        rbf.kernel_matrix([[1e308]], [[1e308], [-1e308]], 10.0)
+    with pytest.raises(ValueError, match="Z is too far from the centers"):
+        rbf.evaluate(Z, X, np.full(40, 1e308), 1.0, "multiquadric")
 
 
 def test_bad_systems():
-    for K in (np.ones((2, 3)), [[1.0, 2.0], [0.0, 1.0]]):
+    for K in (np.ones((2, 3)), [[1.0, 2.0], [0.0, 1.0]], [[1.0, 0.5], [0.5 + 1e-9, 1.0]]):
         with pytest.raises(ValueError, match="K must be square and symmetric"):
             rbf.weights(K, [1, 2])
     with pytest.raises(ValueError, match="sign must be one of 1, -1"):
@@ -516,9 +561,11 @@ def test_bad_radius():
         rbf.phi(np.nan)
 
 
-@pytest.mark.parametrize("labels", [np.zeros(40), np.arange(40), np.where(Y > 1, 2, 1), np.arange(40) % 3 - 1])
-def test_bad_labels(labels):
-    with pytest.raises(ValueError, match="labels must be 0 and 1, or -1 and 1, with both present; labels holds"):
+@pytest.mark.parametrize("labels, found", [
+    (np.zeros(40), "0"), (np.arange(40), "0, 1, 2, 3, 4"), (np.where(Y > 1, 2, 1), "1, 2"), (np.arange(40) % 3 - 1, "-1, 0, 1"),
+])
+def test_bad_labels(labels, found):
+    with pytest.raises(ValueError, match=f"labels must be 0 and 1, or -1 and 1, with both present; labels holds {found}"):
         rbf.classify(X, labels, X[:5])
 
 

@@ -1,12 +1,13 @@
 """lib.regularisation: rational numbers, duality, scikit-learn and a general optimiser as references."""
 
+import itertools
 from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.optimize import minimize
+from scipy.optimize import lsq_linear, minimize
 from sklearn.linear_model import Lasso
 
 from lib import line_fitting, norms, powers, regularisation
@@ -71,6 +72,15 @@ def test_ridge_limits_and_path():
     assert (np.diff(np.linalg.norm(path, axis=1)) < 0).all()
     np.testing.assert_allclose(regularisation.ridge(np.ones((2, 2)), [1, 3], 1e-9), [1, 1], rtol=1e-6)
     np.testing.assert_array_equal(regularisation.ridge(A, b, 5, [False] * 3), line_fitting.least_squares(A, b))
+
+
+def test_a_column_of_zeros_gets_a_coefficient_of_zero():
+    A, b = np.column_stack([RNG(3).normal(size=(6, 2)), np.zeros(6)]), RNG(4).normal(size=6)
+    for solve in (regularisation.ridge, regularisation.lasso, lambda A, b, lam: regularisation.lp_penalty(A, b, lam, 3)):
+        x = solve(A, b, 0.3)
+        assert x[2] == 0
+        np.testing.assert_allclose(x[:2], solve(A[:, :2], b, 0.3), rtol=1e-12)
+    assert regularisation.ridge([[1e-310]], [1.0], 1.0) == pytest.approx([0], abs=1e-300), "and nearly zero"
 
 
 # The lasso.
@@ -158,8 +168,18 @@ def test_lasso_limits_and_path():
 def test_lasso_says_when_it_is_not_there(monkeypatch):
     A, b = RNG(8).normal(size=(9, 3)), RNG(9).normal(size=9)
     monkeypatch.setattr(regularisation, "_settle", lambda A, b, weight, x, sign, entered: None)
-    with pytest.warns(RuntimeWarning, match="the lasso's objective may be .* above its optimum"):
+    share = 1 - lasso_bound(A, b, 0.1, np.zeros(3)) / lasso_objective(A, b, 0.1, np.zeros(3))
+    with pytest.warns(RuntimeWarning, match=f"the lasso's objective may be {share:.2g} above its optimum"):
         regularisation.lasso(A, b, 0.1)
+
+
+@given(seeds, st.floats(-3, 3))
+def test_the_gap_of_the_lasso_is_that_of_its_bound(seed, size):
+    rng, lam = RNG(seed), 10.0**size
+    A, b, x = rng.normal(size=(6, 3)), rng.normal(size=6), rng.normal(size=3)
+    gap, objective = regularisation._lasso_gap(A, b, np.full(3, lam), x)
+    assert objective == pytest.approx(lasso_objective(A, b, lam, x), rel=1e-13)
+    assert gap == pytest.approx(objective - lasso_bound(A, b, lam, x), rel=1e-12)
 
 
 def test_soft_threshold():
@@ -198,9 +218,34 @@ def test_lp_penalty_meets_ridge_and_lasso():
     np.testing.assert_allclose(regularisation.lp_penalty(A, b, 2, 2 + 1e-9), regularisation.ridge(A, b, 2), atol=1e-8)
     np.testing.assert_allclose(regularisation.lp_penalty(A, b, 2, 1.0001), regularisation.lasso(A, b, 2), atol=1e-3)
     assert (regularisation.lp_penalty(A, 0 * b, 1, 3) == 0).all()
+    for p in (1.5, 3):
+        assert regularisation.lp_penalty([[1.0], [0.0]], [0, 1], 1, p).tolist() == [0], "b at a right angle to A"
+    free, none = [True, False, True], [False] * 3
+    np.testing.assert_array_equal(regularisation.lp_penalty(A, b, 2, 2, free), regularisation.ridge(A, b, 2, free))
+    np.testing.assert_array_equal(regularisation.lp_penalty(A, b, 2, 1, free), regularisation.lasso(A, b, 2, free))
+    np.testing.assert_array_equal(regularisation.lp_penalty(A, b, 2, 3, none), line_fitting.least_squares(A, b))
     for size in (1e-50, 1e50):
         np.testing.assert_allclose(regularisation.lp_penalty(A, size * b, 2 * size**0.5, 1.5) / size,
                                    regularisation.lp_penalty(A, b, 2, 1.5), rtol=1e-6)
+
+
+@pytest.mark.parametrize("p", [1.1, 1.5, 3, 8])
+@pytest.mark.parametrize("size", [1e-30, 1e30])
+def test_lp_penalty_at_any_scale(p, size):
+    """b and x in another unit, λ in the unit that keeps both parts of the objective alike."""
+    A, b = RNG(11).normal(size=(12, 3)), RNG(12).normal(size=12)
+    np.testing.assert_allclose(regularisation.lp_penalty(A, size * b, 2 * size ** (2 - p), p) / size,
+                               regularisation.lp_penalty(A, b, 2, p), rtol=1e-6, atol=1e-10)
+    np.testing.assert_allclose(regularisation.lp_penalty(size * A, b, 2 * size**p, p) * size,
+                               regularisation.lp_penalty(A, b, 2, p), rtol=1e-6, atol=1e-10)
+
+
+@pytest.mark.parametrize("lam", [1e-3, 1, 1e3])
+def test_lp_penalty_for_large_p_is_a_box(lam):
+    """(λ/p) |x|^p is almost nothing below 1 and a wall behind it, whatever λ, also for an x that would like to be far."""
+    for seed, size in itertools.product(range(10), (5, 1e4)):
+        A, b = RNG(seed).normal(size=(12, 3)), size * RNG(seed + 50).standard_t(2, size=12)
+        np.testing.assert_allclose(regularisation.lp_penalty(A, b, lam, 3000), lsq_linear(A, b, (-1, 1)).x, atol=0.02)
 
 
 def test_lp_penalty_says_when_it_is_not_there(monkeypatch):

@@ -431,6 +431,10 @@ def test_bad_data():
         validation.learning_curve(X, Y, np.zeros((4, 3)), np.zeros(4), [5], line, along)
     with pytest.raises(ValueError, match="y_new must have 4 entries"):
         validation.learning_curve(X, Y, np.zeros((4, 2)), np.zeros(5), [5], line, along)
+    bad = np.full((23, 2), np.inf)
+    for name, arguments in (("X", (bad, Y, X, Y)), ("y", (X, bad[:, 0], X, Y)), ("X_new", (X, Y, bad, Y))):
+        with pytest.raises(ValueError, match=f"^{name} must be finite"):
+            validation.learning_curve(*arguments, [5], line, along)
     for counts in ([0], [24]):
         with pytest.raises(ValueError, match="counts must be between 1 and 23"):
             validation.learning_curve(X, Y, X, Y, counts, line, along)
@@ -515,3 +519,25 @@ def test_nothing_is_changed_and_the_global_random_state_is_left_alone():
     validation.stratified_k_fold(labels, 3, rng)
     validation.standardize(data, np.arange(23) < 9)
     assert labels.tolist() == [0, 1] * 6 and (data == X).all() and (np.random.get_state()[1] == state).all()
+
+
+def test_as_many_folds_as_rows_of_a_class():
+    held_out = validation.stratified_k_fold([0, 0, 0, 1, 1, 1, 1], 3)
+    assert (held_out[:, :3].sum(axis=1) == 1).all() and validation.sizes(1, [1.0]).tolist() == [1]
+
+
+def test_an_error_names_the_fold_and_the_row():
+    def judge(held_out):
+        validation.cross_validate(np.eye(4), np.arange(4.0), held_out, lambda X, y: None, lambda fitted, X: np.zeros(len(X)))
+
+    with pytest.raises(ValueError, match=r"held_out\[1\] leaves no row to learn from"):
+        judge([[True, False, False, False], [True] * 4])
+    with pytest.raises(ValueError, match="held_out must not overlap, but row 2 is in more than one fold"):
+        judge([[True, False, True, False], [False, True, True, False], [False, False, False, True]])
+    with pytest.raises(ValueError, match=r"a row for each fold, not an array of shape \(4,\)"):
+        judge([True, False, False, False])
+
+
+def test_an_error_names_the_share_that_is_negative():
+    with pytest.raises(ValueError, match=r"shares\[3\] is -0.5"):
+        validation.sizes(4, [0.5, 1.0, 0.0, -0.5])

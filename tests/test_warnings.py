@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 import pytest
 
-from lib import gradients, line_fitting, logistic, mlp, outliers, perceptron, rbf, svd
+from lib import gradients, line_fitting, logistic, mlp, outliers, perceptron, powers, rbf, regularisation, svd
 
 twice = np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]])
 nearly = twice + np.array([[0, 0], [0, 0], [0, 1e-12]])
@@ -43,3 +43,23 @@ def test_a_warning_points_at_the_caller_and_says_a_figure(call):
     assert caught and {warning.category for warning in caught} == {RuntimeWarning}
     assert {warning.filename for warning in caught} == {__file__}
     assert all(any(letter.isdigit() for letter in str(warning.message)) for warning in caught)
+
+
+A5, b5 = np.random.default_rng(0).normal(size=(5, 2)), np.arange(5.0)
+NOT_THERE = {
+    "sum of distances": lambda: outliers.lp_fit(A5, b5, 1),
+    "largest distance": lambda: outliers.lp_fit(A5, b5, np.inf),
+    "sum of powers": lambda: outliers.lp_fit(A5, b5, 3),
+    "lasso": lambda: regularisation.lasso(A5, b5, 0.1),
+    "l_p penalty": lambda: regularisation.lp_penalty(A5, b5, 0.1, 3),
+}
+
+
+@pytest.mark.parametrize("call", NOT_THERE.values(), ids=NOT_THERE)
+def test_a_search_that_does_not_arrive_points_at_the_caller(call, monkeypatch):
+    monkeypatch.setattr(outliers, "CORNERS", 0)
+    monkeypatch.setattr(regularisation, "_settle", lambda *arguments: None)
+    monkeypatch.setattr(powers, "least", lambda B, b, weight, powers, z, exact: (z, 0.5))
+    with pytest.warns(RuntimeWarning, match="optimum") as caught:
+        call()
+    assert {warning.filename for warning in caught} == {__file__}
