@@ -181,7 +181,8 @@ class ShapeOfGradient(View):
         self.write(60, 212, "( f(X + h E) − f(X) ) / h", fontsize=20, color=MODEL)
         self.quotient = self.write(60, 160, fontsize=20, color=MODEL)
         self.write(60, 92, "solid: the secant, whose slope this is", color=MODEL, fontsize=16)
-        self.slope = self.write(60, 56, color=TRUTH, fontsize=16)
+        self.write(60, 56, "dashed: the tangent, of slope", color=TRUTH, fontsize=16)
+        self.slope = self.write(382, 56, color=TRUTH, fontsize=16)  # apart, because long texts take long to draw
 
         along = self.axes(720, 64, 450, 160, xlim=(-4, 6), ylim=(10, 70), xticks=range(-4, 7, 2), yticks=[20, 40, 60])
         along.set(title="f along this entry alone", xlabel="this entry of X")
@@ -211,7 +212,7 @@ class ShapeOfGradient(View):
             frame.set_bounds(left / self.size[0], bottom / self.size[1], width / self.size[0], height / self.size[1])
         self.quotient.set_text(f"= ( {f(nudged):.6g} − {f(X):g} ) / {h:g}  =  {written(quotients[place])}")
         here, slope = X[place], 2 * X[place]
-        self.slope.set_text(f"dashed: the tangent, slope {written(slope, 0)}")
+        self.slope.set_text(written(slope, 0))
         t = np.linspace(-4, 6, 101)
         self.curve.set_data(t, f(X) - here**2 + t**2)
         self.tangent.set_data(*ends_of_line(slope, -1, f(X) - slope * here))
