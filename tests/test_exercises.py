@@ -225,6 +225,13 @@ def test_an_argument_that_is_never_used():
     assert "never uses" not in double.check(lambda x: [value for value in (x[0] for _ in x)]).text
 
 
+def test_an_argument_that_the_answer_does_not_use_either():
+    first = plain(lambda x, y: x, [(1.0, 2.0), (2.0, 5.0)], {})
+    assert "never uses" not in first.check(lambda x, y: x + 1).text
+    assert "Your function never uses b." not in first.check(lambda a, b: 0.0 * a).text
+    assert "Your function never uses a." in first.check(lambda a, b: b).text
+
+
 def test_a_known_mistake_beside_another_one():
     third = plain(
         lambda x, n: x / n,

@@ -144,7 +144,7 @@ class Exercise:
         for args, outcome in zip(self.cases, outcomes):
             problem = self._problem(args, outcome)
             if problem:
-                hint = self._hint(outcomes) or _unused(attempt) or self._factor(outcomes)
+                hint = self._hint(outcomes) or _unused(attempt, self.answer) or self._factor(outcomes)
                 call = f"{self.name}({', '.join(self._parameters())}) with\n{self._inputs(args)}"
                 told = f"Not yet. {hint}".rstrip()
                 return Verdict("wrong", f"{told}\nThe smallest input that shows it: {call}\n{problem}")
@@ -272,23 +272,29 @@ def _where(function, problem):
     return words
 
 
-def _unused(function):
-    """Words for an argument that is never read, and for the notebook's arrays that are read instead."""
+def _unused(function, answer):
+    """Words for an argument that the answer reads and this function never, and for the notebook's arrays it reads."""
     code = getattr(function, "__code__", None)
     if code is None:
         return ""
-    read, outer = set(code.co_cellvars), set()
-    for step in dis.get_instructions(code):
-        if step.opname.startswith("LOAD_GLOBAL"):
-            outer.add(step.argval)
-        elif "LOAD_FAST" in step.opname:  # newer Pythons read two at once, as a tuple
-            read.update(step.argval if isinstance(step.argval, tuple) else [step.argval])
-    unused = [name for name in code.co_varnames[: code.co_argcount] if name not in read]
+    names, read = code.co_varnames[: code.co_argcount], _read(code)
+    needed = [name in _read(answer.__code__) for name in answer.__code__.co_varnames]
+    unused = [name for name, need in zip(names, needed) if need and name not in read]
+    outer = {step.argval for step in dis.get_instructions(code) if step.opname.startswith("LOAD_GLOBAL")}
     arrays = sorted(name for name in outer if isinstance(function.__globals__.get(name), np.ndarray))
     words = [f"Your function never uses {', '.join(unused)}."] if unused else []
     if arrays:
         words.append(f"It reads {', '.join(arrays)} of the notebook, which is the same whatever the arguments are.")
     return " ".join(words)
+
+
+def _read(code):
+    """The names of a function's own variables that it reads."""
+    read = set(code.co_cellvars)
+    for step in dis.get_instructions(code):
+        if "LOAD_FAST" in step.opname:  # newer Pythons read two at once, as a tuple
+            read.update(step.argval if isinstance(step.argval, tuple) else [step.argval])
+    return read
 
 
 def _is_stub(function):
