@@ -194,7 +194,11 @@ def test_which_of_several_things_is_asked_for():
 
 def test_numbers_and_arrays_are_told_apart():
     total = plain(lambda x: x.sum(), [(np.array([1.0, 2.0]),)], {})
-    assert "expected a number, got the shape (1,)\nThe numbers are right here" in total.check(lambda x: [x.sum()]).text
+    for deep in ([1], [1, 1]):
+        text = total.check(lambda x: x.sum().reshape(deep)).text
+        shape = tuple(deep)
+        assert f"got the shape {shape}\nThe number is right here, but in an array of shape {shape}: a number" in text
+    assert "right here" not in total.check(lambda x: [x.sum() + 1]).text
     assert "expected the shape (1,), got a number" in double.check(lambda x: 2 * x[0]).text
 
 

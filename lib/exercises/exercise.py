@@ -81,6 +81,8 @@ def _rearranged(expected, array):
     """Words for the right numbers in the wrong places."""
     if array.ndim == 2 and array.T.shape == expected.shape and _close(expected, array.T):
         return "\nIt is transposed: rows and columns are exchanged."
+    if expected.ndim == 0 and array.size == 1 and _close(expected, array.ravel()[0]):
+        return f"\nThe number is right here, but in an array of shape {array.shape}: a number is wanted."
     if array.shape != expected.shape and array.size == expected.size and _close(expected.ravel(), array.ravel()):
         return "\nThe numbers are right here, the shape is not."
     return ""
