@@ -46,6 +46,15 @@ def test_each_mistake_gets_its_own_hint(exercise, mistake):
     assert "smallest input that shows it" in verdict.text
 
 
+@pytest.mark.parametrize("exercise, mistake", MISTAKES, ids=[f"{e.name}-{m.__name__}" for e, m in MISTAKES])
+def test_no_mistake_is_taken_for_another(exercise, mistake, monkeypatch):
+    """Each known mistake stands for one that nobody has thought of: it gets the words of no other."""
+    others = {other: hint for other, hint in exercise.mistakes.items() if other is not mistake}
+    monkeypatch.setattr(exercise, "mistakes", others)
+    text = exercise.check(mistake).text
+    assert not [hint for hint in others.values() if hint in text]
+
+
 @each
 def test_five_mistakes_or_more_each_with_words_of_its_own(exercise):
     assert len(exercise.mistakes) >= 5 and len(set(exercise.mistakes.values())) == len(exercise.mistakes)
@@ -239,12 +248,21 @@ def test_an_argument_that_the_answer_does_not_use_either():
 def test_a_known_mistake_beside_another_one():
     third = plain(
         lambda x, n: x / n,
-        [(6.0, 3), (5.0, 2), (7.0, 4), (1.0, 0.5)],
+        [(6.0, 3), (5.0, 2), (7.0, 4), (10.0, 3), (1.0, 0.5)],
         {lambda x, n: x // n: "You cut off the digits."},
     )
     assert "You cut off" in third.check(lambda x, n: x // n if n >= 1 else 7.0).text
-    # One wrong answer alike may be an accident.
+    # One or two wrong answers alike may be an accident, and so may any number of the same answer.
     assert "You cut off" not in third.check(lambda x, n: x / n if n != 2 else 2.0).text
+    assert "You cut off" not in third.check(lambda x, n: x // n if n > 2 else x / n + 1).text
+    # Who is right where the mistake is wrong has not made it.
+    assert "You cut off" not in third.check(lambda x, n: x // n if n != 4 or x != 7 else x / n).text
+    always = plain(
+        lambda x: x,
+        [([2.0],), ([2.0, 0.0],), ([2.0, 0.0, 3.0],), ([2.0, 0.0, 3.0, 1.0],)],
+        {lambda x: [1.0] * len(x): "Always 1."},
+    )
+    assert "Always 1." not in always.check(lambda x: [1.0] * len(x) if len(x) < 4 else [1.0, 1.0, 1.0, 4.0]).text
 
 
 def test_an_error_of_another_kind_is_another_mistake():

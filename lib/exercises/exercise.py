@@ -106,6 +106,18 @@ def _not_this(expected, got):
     return f"expected {what}, got {short(got)}"
 
 
+def _wrong_numbers(expected, got):
+    """The different wrong numbers in ``got``. Zeros and whole-number answers do not count: many mistakes give them."""
+    expected, got = numbers(expected), numbers(got)
+    if expected is None or got is None or expected.dtype.kind != "f":
+        return set()
+    if got.shape == expected.shape:
+        wrong = got[~np.isclose(got, expected, rtol=RTOL, atol=ATOL)]
+    else:
+        wrong = np.array([number for number in got.ravel() if not np.isclose(number, expected, RTOL, ATOL).any()])
+    return {f"{number:.6g}" for number in wrong if ATOL < abs(number) < HUGE}
+
+
 def alike(a, b):
     """Whether two outcomes are the same mistake: equal numbers, or numbers that are huge in the same places."""
     a, b = numbers(a), numbers(b)
@@ -178,21 +190,32 @@ class Exercise:
         return self._differ(self.reference(*copy.deepcopy(args)), outcome.value, args)
 
     def _hint(self, outcomes):
-        """The words for the mistake that agrees in all cases; else for one that agrees in all but one of them."""
+        """The words for the mistake that agrees in all cases; else for one that is beside a second mistake."""
         wrong = [self._problem(args, outcome) is not None for args, outcome in zip(self.cases, outcomes)]
-        other_errors = nearly = ""
+        nearly = ""
         for mistake, hint in self.mistakes.items():
             others = [_run(mistake, args) for args in self.cases]
             agree = [self._same(outcome, other) for outcome, other in zip(outcomes, others)]
             if all(agree) and all(outcome.kind is other.kind for outcome, other in zip(outcomes, others)):
                 return hint
-            # Two wrong answers that agree in their numbers are no accident: there is a second mistake beside this one.
-            evidence = sum(a and w and other.error is None for a, w, other in zip(agree, wrong, others))
-            if all(agree):
-                other_errors = other_errors or hint
-            elif sum(agree) == len(agree) - 1 and evidence >= 2:
+            # Who is right in the one case that differs has not made this mistake.
+            beside = all(agree) or (sum(agree) == len(agree) - 1 and wrong[agree.index(False)])
+            if beside and self._no_accident(outcomes, np.logical_and(agree, wrong)):
                 nearly = nearly or hint
-        return other_errors or nearly
+        return nearly
+
+    def _no_accident(self, outcomes, agree):
+        """Whether the agreeing outcomes hold three wrong numbers or more, from two cases or more.
+
+        Small cases have few possible answers, and the larger ones often repeat their rows: what counts is how many
+        different numbers a mistake has in common with the learner, where both are wrong.
+        """
+        found, cases = set(), 0
+        for args, outcome, same in zip(self.cases, outcomes, agree):
+            new = _wrong_numbers(self.reference(*copy.deepcopy(args)), outcome.value) - found if same else set()
+            found |= new
+            cases += bool(new)
+        return len(found) >= 3 and cases >= 2
 
     def _same(self, outcome, other):
         if outcome.error is not None or other.error is not None:
@@ -212,7 +235,7 @@ class Exercise:
         factors = []
         for args, outcome in zip(self.cases, outcomes):
             expected, got = numbers(self.reference(*copy.deepcopy(args))), numbers(outcome.value)
-            if expected is None or got is None or got.shape != expected.shape:
+            if expected is None or got is None or got.shape != expected.shape or not np.isfinite(got).all():
                 return ""
             if expected.any():
                 factors.append(np.vdot(got, expected) / np.vdot(expected, expected))
@@ -221,7 +244,7 @@ class Exercise:
         if not factors or not np.allclose(factors, factors[0]):
             return ""
         factor = f"{factors[0]:.4g}"
-        if abs(factors[0]) < RTOL or factor == "1":
+        if not RTOL <= abs(factors[0]) < HUGE or factor == "1":
             return ""
         if factor == "-1":
             return "Everything has the wrong sign."

@@ -219,7 +219,7 @@ update = Exercise(
     [(np.array([0.0, 0.0]), np.array([1.0, 2.0]), 0, 1.0), (np.array([0.0, 0.0]), np.array([1.0, 2.0]), 1, 1.0),
      (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0, 0.5), (np.array([1.0, 2.0]), np.array([-3.0, 1.0]), 1, 0.5),
      (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1, 0.5), (np.array([-6.0, 1.0]), np.array([1.0, 2.0]), 1, 0.5),
-     (np.array([1.0, 0.5]), np.array([1.0, -1.5]), 0, 0.5)],
+     (np.array([1.0, 0.5]), np.array([1.0, -1.5]), 0, 0.25)],
     {
         update_sign: "It walks away from the answer: label − output, in this order, is added (on the slide ŷ is the "
         "label).",
