@@ -326,6 +326,96 @@ def test_a_line_may_be_negated():
     assert "as on the slides" in exercises.norm.check(lambda x, p: sum(x**p) ** (1 / p)).text
 
 
+def _sigma(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def _entropy(p, guard=lambda p: p):
+    return lambda z, y: -np.mean(y * np.log(guard(p(z))) + (1 - y) * np.log(guard(1 - p(z))))
+
+
+# An exercise, a wrong answer, words it is told and words that would be false of it ("" for none).
+TOLD = [
+    (
+        "validation.choose",
+        lambda training, validation, test: (np.argmin(validation), np.median(test)),
+        "Not yet.\nThe smallest",
+        "never uses",
+    ),
+    (
+        "validation.choose",
+        lambda training, validation, test: (b := np.argmin(validation), max(validation[b], test[b])),
+        "also where that is smaller",
+        "",
+    ),
+    (
+        "perceptron_to_mlp.xor",
+        lambda X: X[:, 0] >= X[:, 1],
+        "Only (0, 1) is off: this is one line",
+        "the opposite",
+    ),
+    (
+        "perceptron_to_mlp.xor",
+        lambda X: X[:, 1] >= X[:, 0],
+        "Only (1, 0) is off: this is one line",
+        "Always 1",
+    ),
+    (
+        "perceptron_to_mlp.two_way",
+        lambda z: _sigma(z[:, 1] / z[:, 0]),
+        "Not yet.\nThe smallest",
+        "not used",
+    ),
+    (
+        "perceptron_to_mlp.neuron",
+        lambda w, x: _sigma(w.reshape(1, -1) @ x),
+        "The number is right here, but in an array of shape (1,): a number is wanted.",
+        "add up",
+    ),
+    (
+        "perceptron_to_mlp.neuron",
+        lambda w, x: _sigma(w.reshape(1, -1) @ x.reshape(-1, 1)),
+        "The number is right here, but in an array of shape (1, 1): a number is wanted.",
+        "outer product",
+    ),
+    (
+        "validation.sizes",
+        lambda n, shares: _one_row_each(n, shares, np.argsort(-shares, kind="stable")),
+        "not by the size of the share",
+        "cut least",
+    ),
+    (
+        "logistic.predict",
+        lambda X, w: X @ w[:-1] >= w[-1],
+        "The bias is added",
+        "left out",
+    ),
+    *(
+        ("logistic.cross_entropy", _entropy(_sigma, guard), "z = 1000 for a cat costs 1000", "34.5")
+        for guard in (
+            lambda p: p + 1e-7,
+            lambda p: p + 1e-12,
+            lambda p: p + 1e-15,
+            lambda p: np.clip(p, 1e-12, 1 - 1e-12),
+            lambda p: np.where(p > 0, p, 1),
+        )
+    ),
+]
+
+
+def _one_row_each(n, shares, order):
+    counts = np.floor(n * shares + 1e-9).astype(int)
+    counts[order[: n - counts.sum()]] += 1
+    return counts
+
+
+@pytest.mark.parametrize("name, answer, told, never", TOLD)
+def test_what_is_told_is_true_of_the_answer(name, answer, told, never):
+    verdict = EXERCISES[name].check(answer)
+    assert verdict.kind == "wrong" and told in verdict.text
+    assert not never or never not in verdict.text
+
+
 UNUSUAL = {
     "svd_and_mondrian.low_rank": [
         lambda A, rank: sum((s * np.outer(u, v) for u, s, v in _layers(A)[:rank]), 0 * A).tolist(),

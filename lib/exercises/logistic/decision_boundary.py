@@ -46,16 +46,22 @@ def decision_with_bias_first(X, w):
     return (X @ w[1:] + w[0] >= 0).astype(float)
 
 
+def decision_subtracts_the_bias(X, w):
+    return (X @ w[:-1] - w[-1] >= 0).astype(float)
+
+
 def predict_answer(X, w):
     return (X @ w[:-1] + w[-1] >= 0).astype(float)
 
 
 predict = Exercise(
     logistic.predict,
-    [(np.array([[1.0]]), np.array([2.0, -1.0])), (np.array([[0.0], [-1.0], [0.2]]), np.array([1.0, 0.0])),
+    [(np.array([[1.0]]), np.array([2.0, -1.0])), (np.array([[-0.2], [0.2]]), np.array([1.0, 0.5])),
+     (np.array([[0.0], [-1.0], [0.2]]), np.array([1.0, 0.0])),
      (np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5], [0.9, 0.2], [2.0, 1.0]]), np.array([3.0, -2.0, -1.0]))],
     {
         decision_without_bias: "The bias is left out: it moves the boundary away from the origin.",
+        decision_subtracts_the_bias: "The bias is added, z = w·x + B, not subtracted.",
         decision_at_score_one_half: "One half is the limit for p. For the score it is 0, because σ(0) = 1/2.",
         decision_strict: "A score of exactly 0 is p = 1/2; by the convention here it is called 1, so compare with >=.",
         decision_probability: "These are the probabilities; the decision is 1 where p >= 1/2, else 0.",
