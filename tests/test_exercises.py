@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import lib.exercises
-from lib import svd
+from lib import regularisation, svd, validation
 from lib.exercises.exercise import Exercise, Verdict, alike, differ, show
 
 EXERCISES = {
@@ -252,6 +252,7 @@ def test_a_known_mistake_beside_another_one():
         {lambda x, n: x // n: "You cut off the digits."},
     )
     assert "You cut off" in third.check(lambda x, n: x // n if n >= 1 else 7.0).text
+    assert "In all inputs but one your answers are" in third.check(lambda x, n: x // n if n >= 1 else 7.0).text
     # One or two wrong answers alike may be an accident, and so may any number of the same answer.
     assert "You cut off" not in third.check(lambda x, n: x / n if n != 2 else 2.0).text
     assert "You cut off" not in third.check(lambda x, n: x // n if n > 2 else x / n + 1).text
@@ -291,7 +292,6 @@ def test_show():
 
 
 def test_folds_that_are_no_masks_are_told_what_they_are():
-    from lib import validation
     from lib.exercises.validation import folds
 
     def drawn_anew(order, k):
@@ -389,6 +389,54 @@ TOLD = [
         lambda X, w: X @ w[:-1] >= w[-1],
         "The bias is added",
         "left out",
+    ),
+    ("logistic.predict", lambda X, w: X @ w[:-1] + w[0] >= 0, "w[0] is added", "p is never negative"),
+    ("logistic.predict", lambda X, w: np.ones(len(X)) + 0 * w[0], "Everything is called a dog", "so everything"),
+    (
+        "logistic.cross_entropy",
+        lambda z, y: np.mean(np.log(1 + np.exp(z)) - y * z),
+        "or e^1000 overflows",
+        "Right, until p",
+    ),
+    (
+        "validation.sizes",
+        lambda n, shares: _one_row_each(n, shares, np.arange(len(shares))[::-1]),
+        "not from the last part on",
+        "places of the cuts",
+    ),
+    (
+        "validation.cross_validate",
+        lambda X, y, held_out, fit, predict: validation.cross_validate(X, y, held_out, fit, predict) / 2,
+        "Everything is 0.5 times what it should be.",
+        "divided by all",
+    ),
+    ("perceptron_to_mlp.neuron", lambda w, x: _sigma(w[0] + w[1:] @ x[1:]), "w[0] was added as a bias", ""),
+    (
+        "perceptron_to_mlp.update",
+        lambda w, x, label, learning_rate: w + learning_rate * (label - (w @ x >= 1)) * x,
+        "The score wᵀx is compared with 0",
+        "Only class 1",
+    ),
+    ("backprop.derivative_error", lambda f, derivative, x, h: 0.0, "Your function never uses", "decided later"),
+    ("line_fitting.norm", lambda x, p: np.abs(x).sum(), "the norm for p = 1 alone", "Sum first"),
+    ("line_fitting.soft_threshold", lambda z, t: z / t, "Not yet.\nThe smallest", "as it was"),
+    (
+        "line_fitting.ridge",
+        lambda A, b, lam: np.linalg.solve(A.T @ A + lam * np.eye(A.shape[1]), b),
+        "Left and right do not fit",
+        "not AAᵀ",
+    ),
+    (
+        "line_fitting.ridge",
+        lambda A, b, lam: regularisation.ridge(A, b, lam / A.shape[1]),
+        "divided by the number of columns",
+        "counts half",
+    ),
+    (
+        "rbf_interpolation.smoothed",
+        lambda K, y, lam: K @ np.linalg.solve(K + np.diag([lam, lam]), y),
+        "Your λI is 2 × 2",
+        "np.eye(2)",
     ),
     *(
         ("logistic.cross_entropy", _entropy(_sigma, guard), "z = 1000 for a cat costs 1000", "34.5")

@@ -158,7 +158,8 @@ class Exercise:
         for args, outcome in zip(self.cases, outcomes):
             problem = self._problem(args, outcome)
             if problem:
-                hint = self._hint(outcomes) or _unused(attempt, self.answer) or self._factor(outcomes)
+                hint, nearly = self._hints(outcomes)
+                hint = hint or _unused(attempt, self.answer) or self._factor(outcomes) or nearly
                 call = f"{self.name}({', '.join(self._parameters())}) with\n{self._inputs(args)}"
                 told = f"Not yet. {hint}".rstrip()
                 return Verdict("wrong", f"{told}\nThe smallest input that shows it: {call}\n{problem}")
@@ -189,20 +190,21 @@ class Exercise:
             return "It returned None: is a return missing? (print shows an answer; return hands it over.)"
         return self._differ(self.reference(*copy.deepcopy(args)), outcome.value, args)
 
-    def _hint(self, outcomes):
-        """The words for the mistake that agrees in all cases; else for one that is beside a second mistake."""
+    def _hints(self, outcomes):
+        """The words for the mistake that agrees in all cases, and for one that is beside a second mistake."""
         wrong = [self._problem(args, outcome) is not None for args, outcome in zip(self.cases, outcomes)]
         nearly = ""
         for mistake, hint in self.mistakes.items():
             others = [_run(mistake, args) for args in self.cases]
             agree = [self._same(outcome, other) for outcome, other in zip(outcomes, others)]
             if all(agree) and all(outcome.kind is other.kind for outcome, other in zip(outcomes, others)):
-                return hint
+                return hint, ""
             # Who is right in the one case that differs has not made this mistake.
             beside = all(agree) or (sum(agree) == len(agree) - 1 and wrong[agree.index(False)])
             if beside and self._no_accident(outcomes, np.logical_and(agree, wrong)):
-                nearly = nearly or hint
-        return nearly
+                lead = "" if all(agree) else "In all inputs but one your answers are those of this mistake: "
+                nearly = nearly or lead + hint
+        return "", nearly
 
     def _no_accident(self, outcomes, agree):
         """Whether the agreeing outcomes hold three wrong numbers or more, from two cases or more.

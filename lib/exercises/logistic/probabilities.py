@@ -174,8 +174,8 @@ cross_entropy = Exercise(
      (np.array([1.0, -2.0, 0.5]), np.array([1.0, 0.0, 0.0])),
      (np.array([1000.0, -1000.0, 1000.0]), np.array([0.0, 1.0, 1.0]))],
     {
-        entropy_through_probabilities: "Right, until p is rounded to 0 or 1 and log 0 comes in. −log(1 − p) is log(1 + "
-        "eᶻ): np.logaddexp(0, z) knows it for every z, without p.",
+        entropy_through_probabilities: "Right, but not for huge scores: p is rounded to 0 or 1 and log 0 comes in, or "
+        "e^1000 overflows. np.logaddexp(0, z) is log(1 + eᶻ) for every z; without p, this is −log(1 − p).",
         entropy_kept_finite: "What keeps the logarithm finite (a clip, + 1e-12, nan_to_num) decides what a very wrong "
         "score costs: z = 1000 for a cat costs 1000. Compute from z, without p: np.logaddexp(0, z) is log(1 + eᶻ).",
         entropy_summed: "This is the sum; here the loss is the mean, so that it does not grow with the number of "
