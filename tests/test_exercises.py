@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import lib.exercises
-from lib import svd
+from lib import regularisation, svd, validation
 from lib.exercises.exercise import Exercise, Verdict, alike, differ, show
 
 EXERCISES = {
@@ -44,6 +44,15 @@ def test_each_mistake_gets_its_own_hint(exercise, mistake):
     verdict = exercise.check(mistake)
     assert verdict.kind == "wrong" and exercise.mistakes[mistake] in verdict.text
     assert "smallest input that shows it" in verdict.text
+
+
+@pytest.mark.parametrize("exercise, mistake", MISTAKES, ids=[f"{e.name}-{m.__name__}" for e, m in MISTAKES])
+def test_no_mistake_is_taken_for_another(exercise, mistake, monkeypatch):
+    """Each known mistake stands for one that nobody has thought of: it gets the words of no other."""
+    others = {other: hint for other, hint in exercise.mistakes.items() if other is not mistake}
+    monkeypatch.setattr(exercise, "mistakes", others)
+    text = exercise.check(mistake).text
+    assert not [hint for hint in others.values() if hint in text]
 
 
 @each
@@ -194,7 +203,11 @@ def test_which_of_several_things_is_asked_for():
 
 def test_numbers_and_arrays_are_told_apart():
     total = plain(lambda x: x.sum(), [(np.array([1.0, 2.0]),)], {})
-    assert "expected a number, got the shape (1,)\nThe numbers are right here" in total.check(lambda x: [x.sum()]).text
+    for deep in ([1], [1, 1]):
+        text = total.check(lambda x: x.sum().reshape(deep)).text
+        shape = tuple(deep)
+        assert f"got the shape {shape}\nThe number is right here, but in an array of shape {shape}: a number" in text
+    assert "right here" not in total.check(lambda x: [x.sum() + 1]).text
     assert "expected the shape (1,), got a number" in double.check(lambda x: 2 * x[0]).text
 
 
@@ -225,15 +238,32 @@ def test_an_argument_that_is_never_used():
     assert "never uses" not in double.check(lambda x: [value for value in (x[0] for _ in x)]).text
 
 
+def test_an_argument_that_the_answer_does_not_use_either():
+    first = plain(lambda x, y: x, [(1.0, 2.0), (2.0, 5.0)], {})
+    assert "never uses" not in first.check(lambda x, y: x + 1).text
+    assert "Your function never uses b." not in first.check(lambda a, b: 0.0 * a).text
+    assert "Your function never uses a." in first.check(lambda a, b: b).text
+
+
 def test_a_known_mistake_beside_another_one():
     third = plain(
         lambda x, n: x / n,
-        [(6.0, 3), (5.0, 2), (7.0, 4), (1.0, 0.5)],
+        [(6.0, 3), (5.0, 2), (7.0, 4), (10.0, 3), (1.0, 0.5)],
         {lambda x, n: x // n: "You cut off the digits."},
     )
     assert "You cut off" in third.check(lambda x, n: x // n if n >= 1 else 7.0).text
-    # One wrong answer alike may be an accident.
+    assert "In all inputs but one your answers are" in third.check(lambda x, n: x // n if n >= 1 else 7.0).text
+    # One or two wrong answers alike may be an accident, and so may any number of the same answer.
     assert "You cut off" not in third.check(lambda x, n: x / n if n != 2 else 2.0).text
+    assert "You cut off" not in third.check(lambda x, n: x // n if n > 2 else x / n + 1).text
+    # Who is right where the mistake is wrong has not made it.
+    assert "You cut off" not in third.check(lambda x, n: x // n if n != 4 or x != 7 else x / n).text
+    always = plain(
+        lambda x: x,
+        [([2.0],), ([2.0, 0.0],), ([2.0, 0.0, 3.0],), ([2.0, 0.0, 3.0, 1.0],)],
+        {lambda x: [1.0] * len(x): "Always 1."},
+    )
+    assert "Always 1." not in always.check(lambda x: [1.0] * len(x) if len(x) < 4 else [1.0, 1.0, 1.0, 4.0]).text
 
 
 def test_an_error_of_another_kind_is_another_mistake():
@@ -262,7 +292,6 @@ def test_show():
 
 
 def test_folds_that_are_no_masks_are_told_what_they_are():
-    from lib import validation
     from lib.exercises.validation import folds
 
     def drawn_anew(order, k):
@@ -295,6 +324,144 @@ def test_a_line_may_be_negated():
     assert exercises.homogeneous.check(lambda A: -lines.homogeneous(A)).kind == "right"
     assert exercises.total_least_squares.check(lambda x, y: -np.array(lines.total_least_squares(x, y))).kind == "right"
     assert "as on the slides" in exercises.norm.check(lambda x, p: sum(x**p) ** (1 / p)).text
+
+
+def _sigma(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def _entropy(p, guard=lambda p: p):
+    return lambda z, y: -np.mean(y * np.log(guard(p(z))) + (1 - y) * np.log(guard(1 - p(z))))
+
+
+# An exercise, a wrong answer, words it is told and words that would be false of it ("" for none).
+TOLD = [
+    (
+        "validation.choose",
+        lambda training, validation, test: (np.argmin(validation), np.median(test)),
+        "Not yet.\nThe smallest",
+        "never uses",
+    ),
+    (
+        "validation.choose",
+        lambda training, validation, test: (b := np.argmin(validation), max(validation[b], test[b])),
+        "also where that is smaller",
+        "",
+    ),
+    (
+        "perceptron_to_mlp.xor",
+        lambda X: X[:, 0] >= X[:, 1],
+        "Only (0, 1) is off: this is one line",
+        "the opposite",
+    ),
+    (
+        "perceptron_to_mlp.xor",
+        lambda X: X[:, 1] >= X[:, 0],
+        "Only (1, 0) is off: this is one line",
+        "Always 1",
+    ),
+    (
+        "perceptron_to_mlp.two_way",
+        lambda z: _sigma(z[:, 1] / z[:, 0]),
+        "Not yet.\nThe smallest",
+        "not used",
+    ),
+    (
+        "perceptron_to_mlp.neuron",
+        lambda w, x: _sigma(w.reshape(1, -1) @ x),
+        "The number is right here, but in an array of shape (1,): a number is wanted.",
+        "add up",
+    ),
+    (
+        "perceptron_to_mlp.neuron",
+        lambda w, x: _sigma(w.reshape(1, -1) @ x.reshape(-1, 1)),
+        "The number is right here, but in an array of shape (1, 1): a number is wanted.",
+        "outer product",
+    ),
+    (
+        "validation.sizes",
+        lambda n, shares: _one_row_each(n, shares, np.argsort(-shares, kind="stable")),
+        "not by the size of the share",
+        "cut least",
+    ),
+    (
+        "logistic.predict",
+        lambda X, w: X @ w[:-1] >= w[-1],
+        "The bias is added",
+        "left out",
+    ),
+    ("logistic.predict", lambda X, w: X @ w[:-1] + w[0] >= 0, "w[0] is added", "p is never negative"),
+    ("logistic.predict", lambda X, w: np.ones(len(X)) + 0 * w[0], "Everything is called a dog", "so everything"),
+    (
+        "logistic.cross_entropy",
+        lambda z, y: np.mean(np.log(1 + np.exp(z)) - y * z),
+        "or e^1000 overflows",
+        "Right, until p",
+    ),
+    (
+        "validation.sizes",
+        lambda n, shares: _one_row_each(n, shares, np.arange(len(shares))[::-1]),
+        "not from the last part on",
+        "places of the cuts",
+    ),
+    (
+        "validation.cross_validate",
+        lambda X, y, held_out, fit, predict: validation.cross_validate(X, y, held_out, fit, predict) / 2,
+        "Everything is 0.5 times what it should be.",
+        "divided by all",
+    ),
+    ("perceptron_to_mlp.neuron", lambda w, x: _sigma(w[0] + w[1:] @ x[1:]), "w[0] was added as a bias", ""),
+    (
+        "perceptron_to_mlp.update",
+        lambda w, x, label, learning_rate: w + learning_rate * (label - (w @ x >= 1)) * x,
+        "The score wᵀx is compared with 0",
+        "Only class 1",
+    ),
+    ("backprop.derivative_error", lambda f, derivative, x, h: 0.0, "Your function never uses", "decided later"),
+    ("line_fitting.norm", lambda x, p: np.abs(x).sum(), "the norm for p = 1 alone", "Sum first"),
+    ("line_fitting.soft_threshold", lambda z, t: z / t, "Not yet.\nThe smallest", "as it was"),
+    (
+        "line_fitting.ridge",
+        lambda A, b, lam: np.linalg.solve(A.T @ A + lam * np.eye(A.shape[1]), b),
+        "Left and right do not fit",
+        "not AAᵀ",
+    ),
+    (
+        "line_fitting.ridge",
+        lambda A, b, lam: regularisation.ridge(A, b, lam / A.shape[1]),
+        "divided by the number of columns",
+        "counts half",
+    ),
+    (
+        "rbf_interpolation.smoothed",
+        lambda K, y, lam: K @ np.linalg.solve(K + np.diag([lam, lam]), y),
+        "Your λI is 2 × 2",
+        "np.eye(2)",
+    ),
+    *(
+        ("logistic.cross_entropy", _entropy(_sigma, guard), "z = 1000 for a cat costs 1000", "34.5")
+        for guard in (
+            lambda p: p + 1e-7,
+            lambda p: p + 1e-12,
+            lambda p: p + 1e-15,
+            lambda p: np.clip(p, 1e-12, 1 - 1e-12),
+            lambda p: np.where(p > 0, p, 1),
+        )
+    ),
+]
+
+
+def _one_row_each(n, shares, order):
+    counts = np.floor(n * shares + 1e-9).astype(int)
+    counts[order[: n - counts.sum()]] += 1
+    return counts
+
+
+@pytest.mark.parametrize("name, answer, told, never", TOLD)
+def test_what_is_told_is_true_of_the_answer(name, answer, told, never):
+    verdict = EXERCISES[name].check(answer)
+    assert verdict.kind == "wrong" and told in verdict.text
+    assert not never or never not in verdict.text
 
 
 UNUSUAL = {

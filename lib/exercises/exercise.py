@@ -81,6 +81,8 @@ def _rearranged(expected, array):
     """Words for the right numbers in the wrong places."""
     if array.ndim == 2 and array.T.shape == expected.shape and _close(expected, array.T):
         return "\nIt is transposed: rows and columns are exchanged."
+    if expected.ndim == 0 and array.size == 1 and _close(expected, array.ravel()[0]):
+        return f"\nThe number is right here, but in an array of shape {array.shape}: a number is wanted."
     if array.shape != expected.shape and array.size == expected.size and _close(expected.ravel(), array.ravel()):
         return "\nThe numbers are right here, the shape is not."
     return ""
@@ -102,6 +104,18 @@ def _not_this(expected, got):
     if isinstance(got, list) and not any(isinstance(part, (str, dict)) for part in got):
         return f"expected {_shape(expected)}, got rows of different lengths, or with something else than numbers"
     return f"expected {what}, got {short(got)}"
+
+
+def _wrong_numbers(expected, got):
+    """The different wrong numbers in ``got``. Zeros and whole-number answers do not count: many mistakes give them."""
+    expected, got = numbers(expected), numbers(got)
+    if expected is None or got is None or expected.dtype.kind != "f":
+        return set()
+    if got.shape == expected.shape:
+        wrong = got[~np.isclose(got, expected, rtol=RTOL, atol=ATOL)]
+    else:
+        wrong = np.array([number for number in got.ravel() if not np.isclose(number, expected, RTOL, ATOL).any()])
+    return {f"{number:.6g}" for number in wrong if ATOL < abs(number) < HUGE}
 
 
 def alike(a, b):
@@ -144,7 +158,8 @@ class Exercise:
         for args, outcome in zip(self.cases, outcomes):
             problem = self._problem(args, outcome)
             if problem:
-                hint = self._hint(outcomes) or _unused(attempt) or self._factor(outcomes)
+                hint, nearly = self._hints(outcomes)
+                hint = hint or _unused(attempt, self.answer) or self._factor(outcomes) or nearly
                 call = f"{self.name}({', '.join(self._parameters())}) with\n{self._inputs(args)}"
                 told = f"Not yet. {hint}".rstrip()
                 return Verdict("wrong", f"{told}\nThe smallest input that shows it: {call}\n{problem}")
@@ -175,22 +190,34 @@ class Exercise:
             return "It returned None: is a return missing? (print shows an answer; return hands it over.)"
         return self._differ(self.reference(*copy.deepcopy(args)), outcome.value, args)
 
-    def _hint(self, outcomes):
-        """The words for the mistake that agrees in all cases; else for one that agrees in all but one of them."""
+    def _hints(self, outcomes):
+        """The words for the mistake that agrees in all cases, and for one that is beside a second mistake."""
         wrong = [self._problem(args, outcome) is not None for args, outcome in zip(self.cases, outcomes)]
-        other_errors = nearly = ""
+        nearly = ""
         for mistake, hint in self.mistakes.items():
             others = [_run(mistake, args) for args in self.cases]
             agree = [self._same(outcome, other) for outcome, other in zip(outcomes, others)]
             if all(agree) and all(outcome.kind is other.kind for outcome, other in zip(outcomes, others)):
-                return hint
-            # Two wrong answers that agree in their numbers are no accident: there is a second mistake beside this one.
-            evidence = sum(a and w and other.error is None for a, w, other in zip(agree, wrong, others))
-            if all(agree):
-                other_errors = other_errors or hint
-            elif sum(agree) == len(agree) - 1 and evidence >= 2:
-                nearly = nearly or hint
-        return other_errors or nearly
+                return hint, ""
+            # Who is right in the one case that differs has not made this mistake.
+            beside = all(agree) or (sum(agree) == len(agree) - 1 and wrong[agree.index(False)])
+            if beside and self._no_accident(outcomes, np.logical_and(agree, wrong)):
+                lead = "" if all(agree) else "In all inputs but one your answers are those of this mistake: "
+                nearly = nearly or lead + hint
+        return "", nearly
+
+    def _no_accident(self, outcomes, agree):
+        """Whether the agreeing outcomes hold three wrong numbers or more, from two cases or more.
+
+        Small cases have few possible answers, and the larger ones often repeat their rows: what counts is how many
+        different numbers a mistake has in common with the learner, where both are wrong.
+        """
+        found, cases = set(), 0
+        for args, outcome, same in zip(self.cases, outcomes, agree):
+            new = _wrong_numbers(self.reference(*copy.deepcopy(args)), outcome.value) - found if same else set()
+            found |= new
+            cases += bool(new)
+        return len(found) >= 3 and cases >= 2
 
     def _same(self, outcome, other):
         if outcome.error is not None or other.error is not None:
@@ -210,7 +237,7 @@ class Exercise:
         factors = []
         for args, outcome in zip(self.cases, outcomes):
             expected, got = numbers(self.reference(*copy.deepcopy(args))), numbers(outcome.value)
-            if expected is None or got is None or got.shape != expected.shape:
+            if expected is None or got is None or got.shape != expected.shape or not np.isfinite(got).all():
                 return ""
             if expected.any():
                 factors.append(np.vdot(got, expected) / np.vdot(expected, expected))
@@ -219,7 +246,7 @@ class Exercise:
         if not factors or not np.allclose(factors, factors[0]):
             return ""
         factor = f"{factors[0]:.4g}"
-        if abs(factors[0]) < RTOL or factor == "1":
+        if not RTOL <= abs(factors[0]) < HUGE or factor == "1":
             return ""
         if factor == "-1":
             return "Everything has the wrong sign."
@@ -272,23 +299,29 @@ def _where(function, problem):
     return words
 
 
-def _unused(function):
-    """Words for an argument that is never read, and for the notebook's arrays that are read instead."""
+def _unused(function, answer):
+    """Words for an argument that the answer reads and this function never, and for the notebook's arrays it reads."""
     code = getattr(function, "__code__", None)
     if code is None:
         return ""
-    read, outer = set(code.co_cellvars), set()
-    for step in dis.get_instructions(code):
-        if step.opname.startswith("LOAD_GLOBAL"):
-            outer.add(step.argval)
-        elif "LOAD_FAST" in step.opname:  # newer Pythons read two at once, as a tuple
-            read.update(step.argval if isinstance(step.argval, tuple) else [step.argval])
-    unused = [name for name in code.co_varnames[: code.co_argcount] if name not in read]
+    names, read = code.co_varnames[: code.co_argcount], _read(code)
+    needed = [name in _read(answer.__code__) for name in answer.__code__.co_varnames]
+    unused = [name for name, need in zip(names, needed) if need and name not in read]
+    outer = {step.argval for step in dis.get_instructions(code) if step.opname.startswith("LOAD_GLOBAL")}
     arrays = sorted(name for name in outer if isinstance(function.__globals__.get(name), np.ndarray))
     words = [f"Your function never uses {', '.join(unused)}."] if unused else []
     if arrays:
         words.append(f"It reads {', '.join(arrays)} of the notebook, which is the same whatever the arguments are.")
     return " ".join(words)
+
+
+def _read(code):
+    """The names of a function's own variables that it reads."""
+    read = set(code.co_cellvars)
+    for step in dis.get_instructions(code):
+        if "LOAD_FAST" in step.opname:  # newer Pythons read two at once, as a tuple
+            read.update(step.argval if isinstance(step.argval, tuple) else [step.argval])
+    return read
 
 
 def _is_stub(function):

@@ -78,6 +78,7 @@ accuracy = Exercise(
         (np.array([1.0, 1.0, 0.0]), np.array([1.0, 1.0, 1.0])),
         (np.array([0.0, 0.0, 0.0, 1.0]), np.array([0.0, 1.0, 0.0, 1.0])),
         (np.array([1.0, 1.0, 0.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0, 1.0, 1.0])),
+        (np.array([1.0, 1.0, 0.0, 0.0, 0.0]), np.array([0.0, 1.0, 1.0, 0.0, 0.0])),
     ],
     {
         error_instead: "This is the share that is wrong; count where y and predicted are equal.",

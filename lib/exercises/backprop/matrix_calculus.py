@@ -96,7 +96,8 @@ least_squares_gradient = Exercise(
     gradients.least_squares_gradient,
     [(np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([1.0, 1.0]), np.array([2.0, 1.0])),
      (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([1.0, 0.0, -1.0]), np.array([1.0, -2.0])),
-     (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([1.0, 2.0]), np.array([1.0, 1.0, 1.0]))],
+     (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([1.0, 2.0]), np.array([1.0, 1.0, 1.0])),
+     (np.array([[2.0, -1.0]]), np.array([1.0]), np.array([1.0, 3.0]))],
     {
         least_squares_without_two: "Half of it: the derivative of a square is 2 times. (With ½‖Ax − b‖² there would "
         "be no 2.)",

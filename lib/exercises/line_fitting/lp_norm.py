@@ -99,7 +99,8 @@ norm = Exercise(
         norm_of_two: "This is always the Euclidean norm; the power and the root must follow p.",
         norm_with_square_root: "The power follows p, the root does not: take the power 1/p.",
         norm_as_mean: "This is the mean of the powers; a norm takes their sum.",
-        norm_root_first: "Sum first, then take the root once: root and power of each entry cancel.",
+        norm_root_first: "This is Σ|x_i|, the norm for p = 1 alone: root and power of the same entry cancel. Add up "
+        "the powers, then take the root once.",
         norm_with_floor_division: "1 // p is a whole number, 0 for p > 1: write 1 / p.",
         norm_largest: "The largest entry is what is left for p → ∞; for a finite p all entries count.",
         norm_of_the_first: "Only the first entry is counted: is the return inside the loop, which it ends in its "

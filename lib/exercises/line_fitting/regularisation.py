@@ -99,6 +99,10 @@ def ridge_outer_product(A, b, lam):
     return np.linalg.solve(A @ A.T + lam * np.eye(len(A)), A.T @ b)
 
 
+def ridge_over_the_columns(A, b, lam):
+    return _ridge(A, b, lam / A.shape[1] * np.eye(A.shape[1]))
+
+
 def ridge_root(A, b, lam):
     return _ridge(A, b, np.sqrt(lam) * np.eye(A.shape[1]))
 
@@ -110,7 +114,8 @@ def ridge_answer(A, b, lam):
 ridge = Exercise(
     regularisation.ridge,
     [(np.array([[1.0], [2.0]]), np.array([3.0, 1.0]), 0), (np.eye(2), np.array([3.0, 1.0]), 3.0),
-     (with_ones(X3), Y3, 1.0), (with_ones(X5), Y5, 4.0), (np.array([[1.0, 2.0]]), np.array([3.0]), 1.0)],
+     (with_ones(X3), Y3, 1.0), (with_ones(X5), Y5, 4.0), (np.array([[1.0, 2.0, -1.0]]), np.array([3.0]), 1.0),
+     (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([1.0, 2.0]), 2.0)],
     {
         ridge_factor_two: "λ counts twice: the penalty is (λ/2)‖x‖², whose gradient is λx.",
         ridge_half: "λ counts half: the gradient of (λ/2)‖x‖² is λx, so λI is added, not (λ/2)I.",
@@ -129,7 +134,7 @@ ridge = Exercise(
         "A.T @ A and np.eye(A.shape[1]).",
         ridge_spared_the_last: "Your last coefficient is not penalised. That is good practice for an intercept, but "
         "here all count.",
-        ridge_two_columns_always: "np.eye(2) fits two columns only: np.eye(A.shape[1]).",
+        ridge_two_columns_always: "Your λI is 2 × 2, which fits two columns only: lam * np.eye(A.shape[1]).",
         ridge_fitted_values: "These are the heights Ax; return the coefficients x.",
         ridge_spared_the_first: "Your first coefficient is not penalised; here all count.",
         ridge_diagonal_replaced: "The diagonal of AᵀA is replaced by λ; λ is added to it.",
@@ -139,8 +144,9 @@ ridge = Exercise(
         ridge_soft_threshold: "This is soft thresholding, from the lasso; the square ‖x‖² gives linear equations, "
         "(AᵀA + λI)x = Aᵀb.",
         ridge_without_b: "This is the matrix (AᵀA + λI)⁻¹Aᵀ; multiply it by b.",
-        ridge_outer_product: "The matrix on the left has a row and a column for each column of A: AᵀA + λI, not AAᵀ or "
-        "A.",
+        ridge_outer_product: "Left and right do not fit: AᵀA + λI on the left and Aᵀb on the right have a row for each "
+        "column of A.",
+        ridge_over_the_columns: "λ is divided by the number of columns; λ itself is added on the diagonal.",
         ridge_root: "√λ is for rows that are appended to A; to AᵀA, λ itself is added.",
     },
     "λ makes x smaller and the matrix better to invert, both at once.",
@@ -238,7 +244,7 @@ def soft_threshold_answer(z, t):
 
 soft_threshold = Exercise(
     regularisation.soft_threshold,
-    [(np.array([3.0]), 1.0), (np.array([-3.0]), 1.0), (np.array([0.5, -0.5]), 1.0),
+    [(np.array([3.0]), 1.0), (np.array([-3.0]), 2.0), (np.array([0.5, -0.5]), 1.0),
      (np.array([4.0, -0.2, 1.5, -2.0, -5.0, 0.0]), 1.5)],
     {
         hard_threshold: "This is hard thresholding: small entries vanish, but large ones must move towards 0 by t as "

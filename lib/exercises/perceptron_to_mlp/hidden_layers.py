@@ -135,6 +135,14 @@ def xor_second_only(X):
     return step(X[:, 1] - X[:, 0] - 0.5)
 
 
+def xor_all_but_second_only(X):
+    return step(X[:, 0] - X[:, 1])
+
+
+def xor_all_but_first_only(X):
+    return step(X[:, 1] - X[:, 0])
+
+
 def xor_without_steps(X):
     return X.sum(axis=1)
 
@@ -186,6 +194,10 @@ xor = Exercise(
         "already and takes it away again.",
         xor_first_only: "Only (1, 0) is found: this is one line. The other corner needs a neuron of its own.",
         xor_second_only: "Only (0, 1) is found: this is one line. The other corner needs a neuron of its own.",
+        xor_all_but_second_only: "Only (0, 1) is off: this is one line, x₁ >= x₂, and step(0) is 1. No single line "
+        "can do it; each of the corners (0, 1) and (1, 0) needs a neuron of its own.",
+        xor_all_but_first_only: "Only (1, 0) is off: this is one line, x₂ >= x₁, and step(0) is 1. No single line "
+        "can do it; each of the corners (0, 1) and (1, 0) needs a neuron of its own.",
         xor_without_steps: "0, 1 or 2: this is x₁ + x₂. Either the hidden neurons have no step (then two layers are "
         "one), or they are added up where the last neuron should subtract: OR − AND.",
         xor_as_a_column: "Right numbers as a column; return one number a row, an array of shape (n,).",

@@ -79,13 +79,21 @@ def neuron_with_relu(w, x):
     return max(0, w @ x)
 
 
+def neuron_first_weight_as_bias(w, x):
+    return sigmoid(w[1:] @ x[1:] + w[0])
+
+
+def neuron_last_weight_as_bias(w, x):
+    return sigmoid(w[:-1] @ x[:-1] + w[-1])
+
+
 def neuron_answer(w, x):
     return 1 / (1 + np.exp(-(w @ x)))
 
 
 neuron = Exercise(
     perceptron.neuron,
-    [(np.array([2.0]), np.array([1.0])), (np.array([2.0, -1.0]), np.array([1.0, 3.0])),
+    [(np.array([2.0]), np.array([1.0])), (np.array([2.0, -1.0]), np.array([3.0, 8.0])),
      (np.array([1000.0]), np.array([1.0]))],
     {
         neuron_without_sigma: "This is the score wᵀx; the neuron sends it through σ, so that the output lies in (0, "
@@ -110,6 +118,10 @@ neuron = Exercise(
         neuron_mean: "You took the mean of w * x; wᵀx is the sum.",
         neuron_first_input: "Only the first input counts: does the return stand inside the loop?",
         neuron_last_input_left_out: "The last input was left out: range(len(w)) ends before len(w) by itself.",
+        neuron_first_weight_as_bias: "w[0] was added as a bias; here each weight has an input of its own, also the "
+        "first: w @ x.",
+        neuron_last_weight_as_bias: "w[-1] was added as a bias; here each weight has an input of its own, also the "
+        "last: w @ x.",
         neuron_with_relu: "This is ReLU, max(0, z); asked is the sigmoid, from 0 to 1.",
     },
     "A weighted sum and a squash: this is logistic regression, and every network is made of it.",
@@ -219,7 +231,8 @@ update = Exercise(
     [(np.array([0.0, 0.0]), np.array([1.0, 2.0]), 0, 1.0), (np.array([0.0, 0.0]), np.array([1.0, 2.0]), 1, 1.0),
      (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0, 0.5), (np.array([1.0, 2.0]), np.array([-3.0, 1.0]), 1, 0.5),
      (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1, 0.5), (np.array([-6.0, 1.0]), np.array([1.0, 2.0]), 1, 0.5),
-     (np.array([1.0, 0.5]), np.array([1.0, -1.5]), 0, 0.5)],
+     (np.array([1.0, 0.5]), np.array([1.0, -1.5]), 0, 0.25),
+     (np.array([1.0, 2.0]), np.array([3.0, 1.0]), 0, 0.5)],
     {
         update_sign: "It walks away from the answer: label − output, in this order, is added (on the slide ŷ is the "
         "label).",
@@ -236,7 +249,7 @@ update = Exercise(
         update_labels_as_signs: "Twice what is to be added: are label and output −1 and 1 here? They are 0 and 1.",
         update_the_change_only: "This is what is added; return the new w, the old one plus this.",
         update_adds_w: "A multiple of w only makes w longer; it turns because a multiple of x is added.",
-        update_threshold_one_half: "1/2 is the threshold for a probability; the score wᵀx is compared with 0.",
+        update_threshold_one_half: "The score wᵀx is compared with 0; a threshold of 1/2 belongs to a probability.",
         update_output_minus_one: "The output is −1 where it should be 0: label and output must speak the same "
         "language, 0 and 1.",
         update_np_sign: "np.sign gives −1, 0 or 1; the step gives 1 where wᵀx >= 0, and 0 elsewhere.",

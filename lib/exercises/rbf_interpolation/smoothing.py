@@ -131,7 +131,7 @@ smoothed = Exercise(
         smoothed_half: "λ counts half: no ½ belongs to (K + λI)α = y.",
         smoothed_twice_lam: "λ counts twice: no 2 belongs to (K + λI)α = y.",
         smoothed_added_to_the_inverse: "λI is added to K⁻¹; add it to K, and invert then.",
-        smoothed_two_points_always: "np.eye(2) fits two points only: np.eye(len(y)).",
+        smoothed_two_points_always: "Your λI is 2 × 2, which fits two points only: lam * np.eye(len(y)).",
         smoothed_solved_twice: "You solved with K at the end; the heights are K times α.",
         smoothed_np_diag: "np.diag makes a matrix of a list; a number times the identity is lam * np.eye(len(y)).",
         smoothed_with_inverse_entries: "1 / M inverts each entry; to solve with a matrix, np.linalg.solve(M, y).",

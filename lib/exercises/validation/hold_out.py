@@ -69,6 +69,14 @@ def sizes_rest_to_the_least_cut(n, shares):
     return _rest_in_the_order(n, shares, lambda cut: cut.round(9))
 
 
+def sizes_rest_to_the_largest_shares(n, shares):
+    return _rest_in_the_order(n, shares, lambda cut: -shares)
+
+
+def sizes_rest_from_the_last_on(n, shares):
+    return _rest_in_the_order(n, shares, lambda cut: -np.arange(len(cut)))
+
+
 def sizes_rest_from_the_first_on(n, shares):
     return _rest_in_the_order(n, shares, lambda cut: np.arange(len(cut)))
 
@@ -105,7 +113,8 @@ def sizes_answer(n, shares):
 sizes = Exercise(
     validation.sizes,
     [(10, np.array([0.6, 0.2, 0.2])), (11, np.array([0.6, 0.2, 0.2])), (10, np.array([0.5, 0.25, 0.25])),
-     (9, np.array([0.5, 0.3, 0.2])), (8, np.array([0.3, 0.3, 0.4]))],
+     (9, np.array([0.5, 0.3, 0.2])), (8, np.array([0.3, 0.3, 0.4])), (13, np.array([0.5, 0.3, 0.2])),
+     (10, np.array([0.25, 0.25, 0.5]))],
     {
         sizes_rounded_down: "Rounding everything down loses rows: give what is left to the parts that were cut most.",
         sizes_rounded: "Rounded one by one, the sizes need not add up to n: round down, then hand out the rest.",
@@ -125,8 +134,12 @@ sizes = Exercise(
         "sizes, n · share, down, and to hand out the rest.",
         sizes_rest_to_the_least_cut: "The rest goes to the parts that were cut least: np.argsort puts the smallest "
         "first, so sort by counts − n · share.",
+        sizes_rest_to_the_largest_shares: "One row each is right, but not by the size of the share: a large share may "
+        "be cut by little. The parts that were cut most come first.",
         sizes_rest_from_the_first_on: "One row each is right, but not from the first part on: the parts that were "
         "cut most come first.",
+        sizes_rest_from_the_last_on: "One row each is right, but not from the last part on: the parts that were cut "
+        "most come first.",
         sizes_ties_to_the_last: "Parts that were cut equally: the first of them comes first. (A reversed argsort "
         "puts the last first; sort the negative, with kind='stable'.)",
         sizes_rest_to_the_most_cut: "The part that was cut most gets all that is left; it gets one row, and the next "

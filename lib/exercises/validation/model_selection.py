@@ -98,6 +98,11 @@ def choose_sets_exchanged(training, validation, test):
     return best, validation[best]
 
 
+def choose_and_promise_the_larger(training, validation, test):
+    best = np.argmin(validation)
+    return best, max(validation[best], test[best])
+
+
 def choose_answer(training, validation, test):
     best = np.argmin(validation)
     return best, test[best]
@@ -109,7 +114,8 @@ choose = Exercise(
      (np.array([4.0, 3.0, 2.0, 1.0]), np.array([6.0, 4.0, 5.0, 9.0]), np.array([5.0, 5.5, 4.5, 8.0])),
      (np.array([1.0, 1.5, 2.0]), np.array([9.0, 7.0, 3.0]), np.array([2.0, 5.0, 6.0])),
      (np.array([0.0, 2.5, 3.0]), np.array([2.5, 3.0, 2.0]), np.array([3.0, 3.5, 4.0])),
-     (np.array([6.0, 3.0, 4.0, 2.5]), np.array([7.0, 5.5, 6.0, 5.0]), np.array([6.0, 8.0, 6.0, 7.5]))],
+     (np.array([6.0, 3.0, 4.0, 2.5]), np.array([7.0, 5.5, 6.0, 5.0]), np.array([6.0, 8.0, 6.0, 7.5])),
+     (np.array([3.0, 2.0, 1.0]), np.array([5.0, 4.0, 6.0]), np.array([4.0, 3.5, 3.0]))],
     {
         choose_by_test: "Chosen on the test set: then the test set was part of the training, "
         "and its error promises too much.",
@@ -120,6 +126,8 @@ choose = Exercise(
         "the training error is about rows the model has seen. Tell the test error.",
         choose_and_promise_best_test: "Right model, but the promise belongs to another one: "
         "take the test error of the model you chose.",
+        choose_and_promise_the_larger: "Right model; the promise is its test error, also where that is smaller than "
+        "the validation error: validation has had its say.",
         choose_largest: "This is the model with the largest validation error; the smaller the error, the better.",
         choose_counting_from_one: "The index counts from 0, as everywhere in Python.",
         choose_by_training_and_validation: "The training error does not belong into the choice: "
