@@ -1,0 +1,210 @@
+"""lib.views.svd_and_mondrian: what is drawn and said is what NumPy computes by another way."""
+
+import re
+
+import numpy as np
+import pytest
+
+from lib import datasets, mondrian
+from lib.views import svd_and_mondrian as views
+from lib.views.view import count, number, percent, residual
+
+PAINTING = mondrian.paint(np.random.default_rng(9), height=64, width=96, bar=3)
+A = mondrian.as_matrix(PAINTING.picture)
+SIZE = np.linalg.norm(A)
+
+
+def layers(matrix, k):
+    """The sum of the first k layers, one at a time."""
+    U, s, Vt = np.linalg.svd(matrix, full_matrices=False)
+    return sum((s[i] * np.outer(U[:, i], Vt[i]) for i in range(k)), np.zeros_like(matrix))
+
+
+def shown(picture):
+    """What a picture shows, as the matrix it came from: parts that are too dark or too light are cut off."""
+    return mondrian.as_matrix(picture.get_array()[:, :, :3] / 255)
+
+
+@pytest.mark.parametrize("turn, tilt, thickness, words", [
+    (0, 0, 0.0, "dimension 2 .* rank 2"), (50, 30, 0.02, "dimension 2 .* rank 3"), (10, 80, 1.0, "dimension 3 .* rank 3"),
+])
+def test_a_cloud_has_the_spread_of_its_points_however_it_is_turned(turn, tilt, thickness, words):
+    flat, bumps = datasets.plane_cloud(np.random.default_rng(0))
+    view = views.PlaneCloud(flat, bumps)
+    said = view.update(turn, tilt, thickness)
+    s = np.linalg.svd(flat + thickness * bumps, compute_uv=False)  # turning changes no singular value
+    np.testing.assert_allclose([bar.get_height() for bar in view.bars], s, atol=1e-9)
+    assert re.search(words, said) and said.startswith(f"Singular values {number(s[0])}, {number(s[1])}, {residual(s[2])}:")
+    assert view.line.get_ydata()[0] == pytest.approx(0.05 * s[0])
+    # Seen from the camera the sum of the squares of all points is that of the three arms, each twice the deviation.
+    on_screen = np.array(view.points.get_data())
+    arms = np.array([[line.get_xdata()[1], line.get_ydata()[1]] for line in view.spread])
+    assert (arms**2).sum() / 4 * len(flat) == pytest.approx((on_screen**2).sum())
+
+
+def test_the_circle_ends_as_the_ellipse_of_the_matrix():
+    view = views.CircleToEllipse()
+    said = view.update(3.0, 30, 2.0, 0.5, -40)
+    ends = np.array([[arm.get_xdata()[1], arm.get_ydata()[1]] for arm in view.arms])
+    matrix = np.array([float(text.get_text().replace("−", "-")) for text in view.entries]).reshape(2, 2)
+    # The arms are σ₁u₁ and σ₂u₂; v₁ and v₂ stand at 30° and 120°.
+    v = np.array([[np.cos(a), np.sin(a)] for a in np.deg2rad([30, 120])])
+    np.testing.assert_allclose(ends, v @ matrix.T, atol=0.02)
+    np.testing.assert_allclose(np.linalg.norm(ends, axis=1), [2, 0.5])
+    np.testing.assert_allclose(np.linalg.svd(matrix, compute_uv=False), [2, 0.5], atol=0.01)
+    radii = np.hypot(*view.curve.get_data())
+    assert radii.max() == pytest.approx(2, abs=1e-3) and radii.min() == pytest.approx(0.5, abs=1e-3)
+    assert said == "Singular values of A: 2.00 and 0.500, the two half-axes; rank 2."
+    assert "rank 1" in view.update(1.5, 0, 1.0, 0.0, 90) and "rank 0" in view.update(0.0, 0, 0.0, 0.0, 0)
+    view.update(1.0, 30, 2.0, 0.5, -40)
+    np.testing.assert_allclose([view.arms[0].get_xdata()[1], view.arms[0].get_ydata()[1]], [1, 0], atol=1e-12)
+
+
+@pytest.mark.parametrize("m, n, factors, inner, second", [
+    (8, 3, "full", (8, 8), True), (8, 3, "thin", (8, 3), False), (3, 8, "thin", (3, 3), True), (1, 1, "full", (1, 1), True),
+])
+def test_blocks_have_the_shapes_of_the_factors(m, n, factors, inner, second):
+    view = views.FactorShapes(np.random.default_rng(2).normal(size=(8, 8)))
+    said = view.update(m, n, factors)
+    a, u, sigma, v = [(round(b.get_height() / view.CELL), round(b.get_width() / view.CELL)) for b in view.blocks]
+    assert a == (m, n) and u == inner and sigma == (u[1], v[0]) and v[1] == n and v[0] == (n if factors == "full" else min(m, n))
+    assert [text.get_text().split("\n")[1] for text in view.names] == [f"{r} × {c}" for r, c in (a, u, sigma, v)]
+    assert view.verdict.get_text() == ("= I" if second else "not I") and len(view.diagonal.get_xdata()) == min(m, n)
+    if not second:  # UUᵀ is a projection on n dimensions: ‖UUᵀ − I‖ = √(m − n)
+        assert f"‖UUᵀ − I‖ = {number(np.sqrt(m - n))}" in said
+
+
+def test_layers_add_up_to_the_painting():
+    view = views.RankOneLayers(PAINTING)
+    s = np.linalg.svd(A, compute_uv=False)
+    for k in (0, 1, PAINTING.rank - 1, PAINTING.rank):
+        said = view.update(k)
+        missing = np.linalg.norm(A - layers(A, k)) / SIZE
+        assert said.startswith(f"{k} of {PAINTING.rank} layers: {percent(missing)} of the painting is still missing")
+        np.testing.assert_allclose(shown(view.pictures[0]), layers(A, k).clip(0, 1), atol=1 / 250)
+        np.testing.assert_allclose(shown(view.pictures[2]), (0.5 + (A - layers(A, k)) / 2).clip(0, 1), atol=1 / 250)
+        if k:
+            assert f"σ = {number(s[k - 1])}." in said
+            newest = np.outer(view.u.get_ydata(), np.concatenate([line.get_ydata() for line in view.v]))
+            np.testing.assert_allclose(s[k - 1] * newest, layers(A, k) - layers(A, k - 1), atol=1e-9)
+            grey = 0.5 + newest / (2 * np.abs(newest).max())  # 0 is grey, the largest entry black or white
+            np.testing.assert_allclose(shown(view.pictures[1]), grey, atol=1 / 250)
+    assert sum(bar.get_height() for bar in view.bars) == pytest.approx(100)
+
+
+def test_a_painting_at_rank_k_against_the_difference():
+    photograph = np.random.default_rng(1).uniform(size=PAINTING.picture.shape)
+    view = views.PaintingAtRank({"composition": PAINTING}, photograph)
+    m, n = A.shape
+    for name, matrix, exact in (("composition", A, PAINTING.rank), ("photograph", mondrian.as_matrix(photograph), m)):
+        for k in (1, 3, m):
+            said = view.update(name, k, 5)
+            off = np.linalg.norm(matrix - layers(matrix, k)) / np.linalg.norm(matrix)
+            assert f"Rank {k}: {'exact' if k >= exact else percent(off) + ' missing'}; {count(k * (m + n + 1))} numbers" in said
+            assert said.endswith(f"for {count(m * n)} pixel values ({count(round(m * n / 1000))} KB at 1 byte). "
+                                 f"You guessed 5; exact at rank {exact}.")
+            assert view.here[1].get_ydata()[0] == pytest.approx(100 * off, abs=1e-6)
+            np.testing.assert_allclose(shown(view.pictures[1]), layers(matrix, k).clip(0, 1), atol=1 / 250)
+        np.testing.assert_allclose(view.values.get_ydata()[:3], np.linalg.svd(matrix, compute_uv=False)[:3] / np.linalg.norm(matrix, 2))
+    # Rows that look the same have the same colour in the stripe, and there are as many colours as kinds of rows.
+    view.update("composition", 1, 1)
+    stripe, rows = shown(view.stripe), np.unique(A, axis=0, return_inverse=True)[1].ravel()
+    assert all(len(np.unique(stripe[rows == kind], axis=0)) == 1 for kind in np.unique(rows))
+
+
+def test_a_turned_painting_needs_the_rank_that_is_found_by_trying():
+    view = views.TurnedPainting(PAINTING, (0, 20))
+    for angle in (0, 20):
+        matrix = mondrian.as_matrix(PAINTING.turned(angle))
+        off = [np.linalg.norm(matrix - layers(matrix, k)) / np.linalg.norm(matrix) for k in range(len(matrix) + 1)]
+        needed = next(k for k, e in enumerate(off) if e <= 0.01)
+        said = view.update(angle)
+        assert f"rank {needed} is needed" in said and view.here.get_ydata() == [needed]
+        assert f"rank {PAINTING.rank} leaves {percent(off[PAINTING.rank])} missing" in said
+        np.testing.assert_allclose(shown(view.pictures[1]), layers(matrix, PAINTING.rank).clip(0, 1), atol=1 / 250)
+    assert f"rank {PAINTING.rank} leaves 0 % missing" in view.update(0)
+
+
+def test_a_picture_of_ones_own_at_rank_k():
+    picture = np.random.default_rng(0).uniform(size=(12, 20, 3))
+    view = views.OwnPicture(picture)
+    matrix = mondrian.as_matrix(picture)
+    off = [np.linalg.norm(matrix - layers(matrix, k)) / np.linalg.norm(matrix) for k in range(13)]
+    enough = [next(k for k, e in enumerate(off) if e <= limit) for limit in (0.1, 0.01)]
+    said = view.update(4)
+    assert said == (f"12 × 20 pixels at rank 4: {percent(off[4])} missing; {4 * (12 + 60 + 1)} numbers instead of 720. "
+                    f"Rank {enough[0]} is enough for 10 %, rank {enough[1]} for 1 %.")
+    np.testing.assert_allclose(shown(view.boxes[1]), layers(matrix, 4).clip(0, 1), atol=1 / 250)
+    assert view.update(40).startswith("Rank 40 is beyond the picture's 12. ") and "at rank 12: 0 % missing" in view.update(40)
+    view.show(np.zeros((3, 3, 3)))
+    assert "at rank 1: 0 % missing" in view.update(1), "a black picture has no error to divide by"
+
+
+def test_the_best_rank_of_a_noisy_painting_is_the_one_nearest_to_the_clean():
+    view = views.NoisyPainting(PAINTING, (0.1, 0.5), np.random.default_rng(3))
+    noise = np.random.default_rng(3).normal(size=A.shape)
+    for level in (0.1, 0.5):
+        noisy = A + level * noise
+        to_clean = [np.linalg.norm(A - layers(noisy, k)) / SIZE for k in range(view.MOST + 1)]
+        to_noisy = [np.linalg.norm(noisy - layers(noisy, k)) / SIZE for k in range(view.MOST + 1)]
+        floor, s = level * (np.sqrt(A.shape[0]) + np.sqrt(A.shape[1])), np.linalg.svd(noisy, compute_uv=False)
+        said, best = view.update(level, 9, 20), int(np.argmin(to_clean))
+        assert said == (
+            f"Noise floor {number(floor)}: {np.sum(s > floor)} singular values stand above it. At rank 9 the error to the noisy "
+            f"painting is {percent(to_noisy[9])}, to the clean one {percent(to_clean[9])}. You guessed 20; the best rank is "
+            f"{best} ({percent(to_clean[best])})."
+        )
+        np.testing.assert_allclose(view.clean_curve.get_ydata(), 100 * np.array(to_clean), rtol=1e-9)
+        np.testing.assert_allclose(view.noisy_curve.get_ydata(), 100 * np.array(to_noisy), rtol=1e-9)
+        assert view.best.get_xydata().tolist() == [[best, pytest.approx(100 * to_clean[best])]]
+
+
+@pytest.mark.parametrize("t, sigma_2, rcond, kept", [(1.0, 0.0, 1e-2, 1), (-2.0, 0.01, 1e-4, 2), (2.5, 0.01, 0.1, 1)])
+def test_the_null_space_dial_against_numpy(t, sigma_2, rcond, kept):
+    view = views.NullSpaceDial()
+    said = view.update(t, sigma_2, rcond)
+    matrix = view.U @ np.diag([view.BIG, sigma_2]) @ view.V.T
+    x = view.x0 + t * view.n
+    b = matrix @ x + view.MEASUREMENT_ERROR * view.U[:, 1]
+    answer = np.linalg.pinv(matrix, rcond) @ b
+    assert f"keeps {kept} of 2 singular values: its answer is {residual(np.linalg.norm(answer - x))} from x." in said
+    assert f"Rank {np.linalg.matrix_rank(matrix)} + nullity {2 - np.linalg.matrix_rank(matrix)} = 2." in said
+    assert f"Ax has moved by {number(abs(t) * sigma_2)} from Ax₀" in said
+    np.testing.assert_allclose(np.linalg.norm(matrix @ (x - view.x0)), abs(t) * sigma_2, atol=1e-12)
+    np.testing.assert_allclose(view.arrows[1].get_xydata()[1], matrix @ x, atol=1e-12)
+    np.testing.assert_allclose(view.b.get_xydata()[0], b, atol=1e-12)
+
+
+def test_the_answer_to_lines_is_where_lstsq_is():
+    directions = np.deg2rad([20, 100, 160, 250])
+    lines, b = np.column_stack([np.cos(directions), np.sin(directions)]), np.array([1.0, 0.8, -0.5, 0.3])
+    view = views.PseudoInverseLines(lines, b)
+    for equations in (1, 2, 3, 4):
+        said = view.update(equations)
+        x = np.linalg.lstsq(lines[:equations], b[:equations], rcond=None)[0]
+        np.testing.assert_allclose(view.answer.get_xydata()[0], x, atol=1e-12)
+        left = np.linalg.norm(lines[:equations] @ x - b[:equations])
+        assert f"‖Ax − b‖ = {residual(left)}, ‖x‖ = {number(np.hypot(*x))}." in said
+        assert ("AA⁺ = I: yes" in view.words.get_text()) == (equations <= 2)
+        assert ("A⁺A = I: yes" in view.words.get_text()) == (equations >= 2)
+        for dotted, a, value in zip(view.dotted[:equations], lines, b):
+            foot = dotted.get_xydata()[1]  # on the line, and the way to it is at right angles
+            assert a @ foot == pytest.approx(value) and abs(np.cross([*(foot - x), 0], [*a, 0])).max() < 1e-12
+
+
+def test_the_polynomial_is_the_fit_of_the_count_that_is_named():
+    rng = np.random.default_rng(1)
+    t = np.sort(rng.uniform(size=14))
+    y = np.sin(2 * np.pi * t) + 0.15 * rng.normal(size=14)
+    view = views.PolynomialCutoff(t, y, lambda t: np.sin(2 * np.pi * t), degree=11)
+    V, fine = np.vander(t, 12, increasing=True), np.vander(view.fine, 12, increasing=True)
+    relative = np.linalg.svd(V, compute_uv=False) / np.linalg.norm(V, 2)
+    for kept in range(1, 10):  # beyond, NumPy's own rounding shows
+        rcond = np.sqrt(relative[kept - 1] * relative[kept])
+        w = np.linalg.pinv(V, rcond) @ y
+        misfit, error = (np.sqrt(np.mean(e**2)) for e in (V @ w - y, fine @ w - np.sin(2 * np.pi * view.fine)))
+        said = view.update(rcond)
+        assert said == (f"rcond {number(rcond, 2)} keeps {kept} of 12 singular values: ‖w‖ = {number(np.linalg.norm(w))}, "
+                        f"misfit to the points {number(misfit)}, error to the truth {number(error)}.")
+        np.testing.assert_allclose(view.curve.get_ydata(), (fine @ w).clip(-50, 50), atol=1e-5)
+        assert len(view.kept.get_xdata()) == kept and len(view.gone.get_xdata()) == 12 - kept
