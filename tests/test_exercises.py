@@ -385,15 +385,15 @@ TOLD = [
         "cut least",
     ),
     (
-        "logistic.predict",
+        "logistic_dog_or_cat.predict",
         lambda X, w: X @ w[:-1] >= w[-1],
         "The bias is added",
         "left out",
     ),
-    ("logistic.predict", lambda X, w: X @ w[:-1] + w[0] >= 0, "w[0] is added", "p is never negative"),
-    ("logistic.predict", lambda X, w: np.ones(len(X)) + 0 * w[0], "Everything is called a dog", "so everything"),
+    ("logistic_dog_or_cat.predict", lambda X, w: X @ w[:-1] + w[0] >= 0, "w[0] is added", "p is never negative"),
+    ("logistic_dog_or_cat.predict", lambda X, w: np.ones(len(X)) + 0 * w[0], "Everything is called a dog", "so everything"),
     (
-        "logistic.cross_entropy",
+        "logistic_dog_or_cat.cross_entropy",
         lambda z, y: np.mean(np.log(1 + np.exp(z)) - y * z),
         "or e^1000 overflows",
         "Right, until p",
@@ -439,7 +439,7 @@ TOLD = [
         "np.eye(2)",
     ),
     *(
-        ("logistic.cross_entropy", _entropy(_sigma, guard), "z = 1000 for a cat costs 1000", "34.5")
+        ("logistic_dog_or_cat.cross_entropy", _entropy(_sigma, guard), "z = 1000 for a cat costs 1000", "34.5")
         for guard in (
             lambda p: p + 1e-7,
             lambda p: p + 1e-12,

@@ -424,7 +424,7 @@ def test_bad_input(call, error, words):
 
 def test_the_exercise_names_a_mistake_although_the_learner_also_overflows():
     """Who swaps the labels and computes by way of p has two problems; the hint is about the first."""
-    from lib.exercises.logistic.probabilities import (
+    from lib.exercises.logistic_dog_or_cat.probabilities import (
         cross_entropy,
         entropy_through_probabilities,
         entropy_with_labels_swapped,

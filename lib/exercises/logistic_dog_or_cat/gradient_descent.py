@@ -4,7 +4,7 @@ import numpy as np
 
 from lib import logistic
 from lib.exercises.exercise import Exercise
-from lib.exercises.logistic.probabilities import LOG3, probability
+from lib.exercises.logistic_dog_or_cat.probabilities import LOG3, probability
 
 _TWO = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 0.5], [-2.0, 1.0]]), np.array([1.0, 0.0, 0.0, 1.0])
 
