@@ -25,16 +25,23 @@ def shown(picture):
     return mondrian.as_matrix(picture.get_array()[:, :, :3] / 255)
 
 
-@pytest.mark.parametrize("turn, tilt, thickness, words", [
-    (0, 0, 0.0, "dimension 2 .* rank 2"), (50, 30, 0.02, "dimension 2 .* rank 3"), (10, 80, 1.0, "dimension 3 .* rank 3"),
-])
+@pytest.mark.parametrize(
+    "turn, tilt, thickness, words",
+    [
+        (0, 0, 0.0, "dimension 2 .* rank 2"),
+        (50, 30, 0.02, "dimension 2 .* rank 3"),
+        (10, 80, 1.0, "dimension 3 .* rank 3"),
+    ],
+)
 def test_a_cloud_has_the_spread_of_its_points_however_it_is_turned(turn, tilt, thickness, words):
     flat, bumps = datasets.plane_cloud(np.random.default_rng(0))
     view = views.PlaneCloud(flat, bumps)
     said = view.update(turn, tilt, thickness)
     s = np.linalg.svd(flat + thickness * bumps, compute_uv=False)  # turning changes no singular value
     np.testing.assert_allclose([bar.get_height() for bar in view.bars], s, atol=1e-9)
-    assert re.search(words, said) and said.startswith(f"Singular values {number(s[0])}, {number(s[1])}, {residual(s[2])}:")
+    assert re.search(words, said) and said.startswith(
+        f"Singular values {number(s[0])}, {number(s[1])}, {residual(s[2])}:"
+    )
     assert view.line.get_ydata()[0] == pytest.approx(0.05 * s[0])
     # Seen from the camera the sum of the squares of all points is that of the three arms, each twice the deviation.
     on_screen = np.array(view.points.get_data())
@@ -60,14 +67,26 @@ def test_the_circle_ends_as_the_ellipse_of_the_matrix():
     np.testing.assert_allclose([view.arms[0].get_xdata()[1], view.arms[0].get_ydata()[1]], [1, 0], atol=1e-12)
 
 
-@pytest.mark.parametrize("m, n, factors, inner, second", [
-    (8, 3, "full", (8, 8), True), (8, 3, "thin", (8, 3), False), (3, 8, "thin", (3, 3), True), (1, 1, "full", (1, 1), True),
-])
+@pytest.mark.parametrize(
+    "m, n, factors, inner, second",
+    [
+        (8, 3, "full", (8, 8), True),
+        (8, 3, "thin", (8, 3), False),
+        (3, 8, "thin", (3, 3), True),
+        (1, 1, "full", (1, 1), True),
+    ],
+)
 def test_blocks_have_the_shapes_of_the_factors(m, n, factors, inner, second):
     view = views.FactorShapes(np.random.default_rng(2).normal(size=(8, 8)))
     said = view.update(m, n, factors)
     a, u, sigma, v = [(round(b.get_height() / view.CELL), round(b.get_width() / view.CELL)) for b in view.blocks]
-    assert a == (m, n) and u == inner and sigma == (u[1], v[0]) and v[1] == n and v[0] == (n if factors == "full" else min(m, n))
+    assert (
+        a == (m, n)
+        and u == inner
+        and sigma == (u[1], v[0])
+        and v[1] == n
+        and v[0] == (n if factors == "full" else min(m, n))
+    )
     assert [text.get_text().split("\n")[1] for text in view.names] == [f"{r} × {c}" for r, c in (a, u, sigma, v)]
     assert view.verdict.get_text() == ("= I" if second else "not I") and len(view.diagonal.get_xdata()) == min(m, n)
     if not second:  # UUᵀ is a projection on n dimensions: ‖UUᵀ − I‖ = √(m − n)
@@ -100,12 +119,19 @@ def test_a_painting_at_rank_k_against_the_difference():
         for k in (1, 3, m):
             said = view.update(name, k, 5)
             off = np.linalg.norm(matrix - layers(matrix, k)) / np.linalg.norm(matrix)
-            assert f"Rank {k}: {'exact' if k >= exact else percent(off) + ' missing'}; {count(k * (m + n + 1))} numbers" in said
-            assert said.endswith(f"for {count(m * n)} pixel values ({count(round(m * n / 1000))} KB at 1 byte). "
-                                 f"You guessed 5; exact at rank {exact}.")
+            assert (
+                f"Rank {k}: {'exact' if k >= exact else percent(off) + ' missing'}; {count(k * (m + n + 1))} numbers"
+                in said
+            )
+            assert said.endswith(
+                f"for {count(m * n)} pixel values ({count(round(m * n / 1000))} KB at 1 byte). "
+                f"You guessed 5; exact at rank {exact}."
+            )
             assert view.here[1].get_ydata()[0] == pytest.approx(100 * off, abs=1e-6)
             np.testing.assert_allclose(shown(view.pictures[1]), layers(matrix, k).clip(0, 1), atol=1 / 250)
-        np.testing.assert_allclose(view.values.get_ydata()[:3], np.linalg.svd(matrix, compute_uv=False)[:3] / np.linalg.norm(matrix, 2))
+        np.testing.assert_allclose(
+            view.values.get_ydata()[:3], np.linalg.svd(matrix, compute_uv=False)[:3] / np.linalg.norm(matrix, 2)
+        )
     # Rows that look the same have the same colour in the stripe, and there are as many colours as kinds of rows.
     view.update("composition", 1, 1)
     stripe, rows = shown(view.stripe), np.unique(A, axis=0, return_inverse=True)[1].ravel()
@@ -132,10 +158,14 @@ def test_a_picture_of_ones_own_at_rank_k():
     off = [np.linalg.norm(matrix - layers(matrix, k)) / np.linalg.norm(matrix) for k in range(13)]
     enough = [next(k for k, e in enumerate(off) if e <= limit) for limit in (0.1, 0.01)]
     said = view.update(4)
-    assert said == (f"12 × 20 pixels at rank 4: {percent(off[4])} missing; {4 * (12 + 60 + 1)} numbers instead of 720. "
-                    f"Rank {enough[0]} is enough for 10 %, rank {enough[1]} for 1 %.")
+    assert said == (
+        f"12 × 20 pixels at rank 4: {percent(off[4])} missing; {4 * (12 + 60 + 1)} numbers instead of 720. "
+        f"Rank {enough[0]} is enough for 10 %, rank {enough[1]} for 1 %."
+    )
     np.testing.assert_allclose(shown(view.boxes[1]), layers(matrix, 4).clip(0, 1), atol=1 / 250)
-    assert view.update(40).startswith("Rank 40 is beyond the picture's 12. ") and "at rank 12: 0 % missing" in view.update(40)
+    assert view.update(40).startswith(
+        "Rank 40 is beyond the picture's 12. "
+    ) and "at rank 12: 0 % missing" in view.update(40)
     view.show(np.zeros((3, 3, 3)))
     assert "at rank 1: 0 % missing" in view.update(1), "a black picture has no error to divide by"
 
@@ -150,9 +180,9 @@ def test_the_best_rank_of_a_noisy_painting_is_the_one_nearest_to_the_clean():
         floor, s = level * (np.sqrt(A.shape[0]) + np.sqrt(A.shape[1])), np.linalg.svd(noisy, compute_uv=False)
         said, best = view.update(level, 9, 20), int(np.argmin(to_clean))
         assert said == (
-            f"Noise floor {number(floor)}: {np.sum(s > floor)} singular values stand above it. At rank 9 the error to the noisy "
-            f"painting is {percent(to_noisy[9])}, to the clean one {percent(to_clean[9])}. You guessed 20; the best rank is "
-            f"{best} ({percent(to_clean[best])})."
+            f"Noise floor {number(floor)}: {np.sum(s > floor)} singular values stand above it. At rank 9 the error to the "
+            f"noisy painting is {percent(to_noisy[9])}, to the clean one {percent(to_clean[9])}. You guessed 20; the best "
+            f"rank is {best} ({percent(to_clean[best])})."
         )
         np.testing.assert_allclose(view.clean_curve.get_ydata(), 100 * np.array(to_clean), rtol=1e-9)
         np.testing.assert_allclose(view.noisy_curve.get_ydata(), 100 * np.array(to_noisy), rtol=1e-9)
@@ -204,7 +234,9 @@ def test_the_polynomial_is_the_fit_of_the_count_that_is_named():
         w = np.linalg.pinv(V, rcond) @ y
         misfit, error = (np.sqrt(np.mean(e**2)) for e in (V @ w - y, fine @ w - np.sin(2 * np.pi * view.fine)))
         said = view.update(rcond)
-        assert said == (f"rcond {number(rcond, 2)} keeps {kept} of 12 singular values: ‖w‖ = {number(np.linalg.norm(w))}, "
-                        f"misfit to the points {number(misfit)}, error to the truth {number(error)}.")
+        assert said == (
+            f"rcond {number(rcond, 2)} keeps {kept} of 12 singular values: ‖w‖ = {number(np.linalg.norm(w))}, "
+            f"misfit to the points {number(misfit)}, error to the truth {number(error)}."
+        )
         np.testing.assert_allclose(view.curve.get_ydata(), (fine @ w).clip(-50, 50), atol=1e-5)
         assert len(view.kept.get_xdata()) == kept and len(view.gone.get_xdata()) == 12 - kept

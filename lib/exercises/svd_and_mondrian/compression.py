@@ -68,8 +68,8 @@ storage = Exercise(
     svd.storage,
     [(2, 3, 1), (4, 3, 2), (5, 5, 0), (256, 1152, 8)],
     {
-        storage_without_values: "Enough if each singular value is multiplied into its column of U; here it is stored by "
-        "itself: one more number a layer.",
+        storage_without_values: "Enough if each singular value is multiplied into its column of U; here it is "
+        "stored by itself: one more number a layer.",
         storage_of_one_layer: "This is one layer; there are rank of them.",
         storage_of_pixels: "This is the picture itself, pixel by pixel; count the columns of U, the rows of Vᵀ and "
         "the s.",
