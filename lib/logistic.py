@@ -96,8 +96,8 @@ SQUASHING = {
 def squash(name, z):
     """p = g(z) for a g that is chosen by name from ``SQUASHING``, to compare what each does to a score.
 
-    A g that makes probabilities rises everywhere and stays inside (0, 1). Probit is Φ, the normal distribution function,
-    of √(2π)/4 z (McCullagh and Nelder, *Generalized Linear Models*, 2nd ed., chapter 4); the scaled tanh is
+    A g that makes probabilities rises everywhere and stays inside (0, 1). Probit is Φ, the normal distribution
+    function, of √(2π)/4 z (McCullagh and Nelder, *Generalized Linear Models*, 2nd ed., chapter 4); the scaled tanh is
     :func:`sigmoid` in other words.
 
     name : str. z : a number or an array. Returns the same shape.
@@ -228,8 +228,8 @@ def gradient_descent(X, y, learning_rate, steps, lam=0.0, start=None):
             history.append(now)
     if len(W) <= steps or history[-1] > history[0]:
         warnings.warn(
-            f"gradient descent diverges: the loss went from {history[0]:.3g} to {history[-1]:.3g} in {len(W) - 1} steps; "
-            f"a learning rate below {2 / curvature_bound(X, lam):.3g} lowers it in every step",
+            f"gradient descent diverges: the loss went from {history[0]:.3g} to {history[-1]:.3g} in {len(W) - 1} "
+            f"steps; a learning rate below {2 / curvature_bound(X, lam):.3g} lowers it in every step",
             RuntimeWarning,
             stacklevel=2,
         )
@@ -242,7 +242,7 @@ def newton(X, y, lam=0.0, steps=100):
     Inside, columns are shifted by their mean and scaled, which changes no step (Newton's method does not notice a
     change of coordinates) but keeps digits that x = 10⁸ + small would cost.
 
-    X : (n, d) array. y : (n,) labels, 0 or 1, both present. lam : float >= 0. steps : int >= 1, the most that are taken.
+    X : (n, d) array. y : (n,) labels, 0 or 1, both present. lam : float >= 0. steps : int >= 1, the most taken.
 
     Returns W (k + 1, d + 1), the weights from the start to the last of k steps, and their loss (k + 1,).
 
@@ -285,8 +285,8 @@ def _newton(X, y, lam, steps):
         history.append(now)
         if not lam.any() and _never_harms(signs * (Z @ v), signs * (Z @ direction)):
             problem = (
-                f"the two classes can be separated: the longer w, the smaller the loss, without end (now {history[-1]:.2g}); "
-                "a penalty lam > 0 gives one best w"
+                f"the two classes can be separated: the longer w, the smaller the loss, without end (now "
+                f"{history[-1]:.2g}); a penalty lam > 0 gives one best w"
             )
             break
         if -slope @ direction <= DECREMENT * history[-1]:

@@ -188,7 +188,7 @@ def _of_this_network(network, passed):
     widths = [len(network.W[0]), *(W.shape[1] for W in network.W)]
     found = [y.shape[1] for y in passed.y]
     if found != widths:
-        raise ValueError(f"passed must come from this network, whose layers have {widths} numbers a sample, not {found}")
+        raise ValueError(f"passed must come from this network, whose layers have {widths} numbers each, not {found}")
     return passed
 
 

@@ -136,7 +136,7 @@ def upload(label, accept, load):
 
 
 def progress(items, label):
-    """Go through ``items`` under a bar for those who wait, which is gone afterwards: ``for x in progress(xs, "training")``.
+    """Go through ``items`` under a bar for those who wait, gone afterwards: ``for x in progress(xs, "training")``.
 
     The bar is shown as a widget and nothing else, so that no stored output and no comparison of outputs sees it.
     """
@@ -164,7 +164,8 @@ def explore(view, *, title, rows, presets=None, prediction=None, file=None, **co
     presets : dict      name → state (a dict of some sliders' values), shown as buttons
     prediction : from :func:`predict`
     file : from :func:`upload`
-    **controls : from :func:`slider`, :func:`log_slider`, :func:`steps`, :func:`choice`, one for each argument of ``view.update``
+    **controls : from :func:`slider`, :func:`log_slider`, :func:`steps`, :func:`choice`, one for each argument of
+        ``view.update``
 
     Returns
     -------

@@ -83,7 +83,8 @@ def train(X, y, w=None, learning_rate=1.0, epochs=100):
     and <= −1 for class 0 (Novikoff). If there is no such w, it need not stop. From w = 0, α only scales w.
 
     X : (n, d) array, :func:`lib.logistic.augment` where a bias is wanted. y : (n,) labels 0 and 1, both present.
-    w : (d,), the start, by default 0. learning_rate : α > 0. epochs : int >= 1, the most passes. Returns a :class:`Training`.
+    w : (d,), the start, by default 0. learning_rate : α > 0. epochs : int >= 1, the most passes. Returns a
+    :class:`Training`.
 
     Warns
     -----

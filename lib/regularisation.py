@@ -10,7 +10,8 @@ A is (m, n), one row an observation; b is (m,); x is (n,); λ >= 0. Penalties co
 
 The lecture writes λ‖x‖_p for the penalty. The power (λ/p) Σ |x_j|^p is taken here because p = 2 is then ridge as
 everybody means it, with (AᵀA + λI) x = Aᵀb. Both have the same solutions x ≠ 0, each at a λ of its own: at x, the
-penalty (λ/p) Σ |x_j|^p has the gradient of λ′‖x‖_p with λ′ = λ ‖x‖_p^(p−1). (x = 0 needs a finite λ′, no λ does for p > 1.)
+penalty (λ/p) Σ |x_j|^p has the gradient of λ′‖x‖_p with λ′ = λ ‖x‖_p^(p−1). (x = 0 needs a
+finite λ′, and for p > 1 no λ is enough.)
 
 Source: Hastie, Tibshirani and Friedman, *The Elements of Statistical Learning*, chapter 3.
 """

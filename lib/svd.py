@@ -154,8 +154,8 @@ def noise_floor(m, n, sigma):
     """The largest singular value that noise alone has, about: sigma (sqrt(m) + sqrt(n)).
 
     For an (m, n) matrix of independent, identically distributed entries with mean 0, standard deviation ``sigma`` and
-    moments that are bounded it is the limit for large matrices (Geman, *Ann. Probab.* 8, 1980, p. 252), and for normal entries the expected value is below it
-    (Davidson and Szarek, 2001, theorem II.13).
+    moments that are bounded it is the limit for large matrices (Geman, *Ann. Probab.* 8, 1980, p. 252), and for
+    normal entries the expected value is below it (Davidson and Szarek, 2001, theorem II.13).
     """
     m, n = arguments.integer("m", m, 1), arguments.integer("n", n, 1)
     return arguments.real("sigma", sigma, low=0) * (np.sqrt(m) + np.sqrt(n))

@@ -155,8 +155,8 @@ class ShapeOfGradient(View):
 
     alt = (
         "A variable X as a table of four numbers, the gradient of f(X) as a table of the same shape, filled entry "
-        "by entry, and the derivative as the same numbers transposed. Below, the quotient that gave the last entry, and f "
-        "along this entry alone, with the secant whose slope it is and the tangent."
+        "by entry, and the derivative as the same numbers transposed. Below, the quotient that gave the last entry, "
+        "and f along this entry alone, with the secant whose slope it is and the tangent."
     )
     size = (1200, 640)
     NUMBERS = np.array([3.0, 1.0, -2.0, 4.0])
