@@ -106,6 +106,8 @@ def test_layers_add_up_to_the_painting():
             assert f"σ = {number(s[k - 1])}." in said
             newest = np.outer(view.u.get_ydata(), np.concatenate([line.get_ydata() for line in view.v]))
             np.testing.assert_allclose(s[k - 1] * newest, layers(A, k) - layers(A, k - 1), atol=1e-9)
+            for line in (view.u, *view.v):
+                assert np.abs(line.get_ydata()).max() < line.axes.get_ylim()[1], "inside the frame"
             grey = 0.5 + newest / (2 * np.abs(newest).max())  # 0 is grey, the largest entry black or white
             np.testing.assert_allclose(shown(view.pictures[1]), grey, atol=1 / 250)
     assert sum(bar.get_height() for bar in view.bars) == pytest.approx(100)

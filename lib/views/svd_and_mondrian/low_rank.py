@@ -40,8 +40,9 @@ class RankOneLayers(View):
         bars = self.axes(70, 60, 300, 180, xlim=(0.3, rank + 0.7), ylim=(0, 105), title="share of ‖A‖² in %")
         bars.set_xticks(range(1, rank + 1))
         self.bars = list(bars.bar(range(1, rank + 1), self.shares, color=LIGHT))
-        columns = self.axes(460, 60, 310, 180, xlim=(0, n), ylim=(-0.15, 0.15), title="v along a row: red, green, blue")
-        rows = self.axes(860, 60, 310, 180, xlim=(0, m), ylim=(-0.3, 0.3), title="u down a column")
+        u, v = (1.1 * np.abs(vectors).max() for vectors in (self.U[:, :rank], self.Vt[:rank]))
+        columns = self.axes(460, 60, 310, 180, xlim=(0, n), ylim=(-v, v), title="v along a row: red, green, blue")
+        rows = self.axes(860, 60, 310, 180, xlim=(0, m), ylim=(-u, u), title="u down a column")
         for box in (columns, rows):
             box.axhline(0, color=LIGHT, lw=1)
         self.v = [columns.plot([], [], style, color=c)[0] for c, style in zip(("#D0021B", TRUTH, CAT), "-:-")]
