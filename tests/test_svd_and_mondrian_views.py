@@ -242,3 +242,21 @@ def test_the_polynomial_is_the_fit_of_the_count_that_is_named():
         )
         np.testing.assert_allclose(view.curve.get_ydata(), (fine @ w).clip(-50, 50), atol=1e-5)
         assert len(view.kept.get_xdata()) == kept and len(view.gone.get_xdata()) == 12 - kept
+
+
+@pytest.mark.parametrize("t", [-3.0, 0.0, 2.5])
+@pytest.mark.parametrize("sigma_2", [0.0, 0.005, 0.02, 0.1, 0.5])
+def test_what_is_kept_magnifies_the_error_and_what_is_cut_off_is_lost(t, sigma_2):
+    view = views.NullSpaceDial()
+    v, n = (np.array([np.cos(a), np.sin(a)]) for a in np.deg2rad([30, 120]))
+    for rcond in (1e-6, 1e-4, 1e-2, 0.04, 10**-0.5):
+        said = view.update(t, sigma_2, rcond)
+        kept = sigma_2 / 2 > rcond  # 0.02 / 2 equals 0.01, and is cut off by it
+        off = 0.15 / sigma_2 if kept else abs(t)
+        assert said.endswith(f"keeps {1 + kept} of 2 singular values: its answer is {residual(off)} from x.")
+        assert (view.ratio.get_xdata()[0] > view.cut.get_xdata()[0]) == kept
+        answer = 1.2 * v + (t + 0.15 / sigma_2 if kept else 0) * n
+        outside = np.abs(answer / [3.7, 3.2]).max()
+        np.testing.assert_allclose(view.answer.get_xydata()[0], answer / max(outside, 1), atol=1e-9)
+        words = f"A⁺b is outside, {number(np.linalg.norm(answer))} away" if outside > 1 else "A⁺b"
+        assert view.answer_name.get_text() == words

@@ -53,7 +53,8 @@ class NullSpaceDial(View):
         A = self.U @ np.diag([self.BIG, sigma_2]) @ self.V.T
         x = self.x0 + t * self.n
         b = A @ x + self.MEASUREMENT_ERROR * self.U[:, 1]
-        answer = svd.pinv(A, rcond) @ b
+        cut = rcond * (1 + 1e-9)  # what equals rcond is cut off, whichever way A was rounded
+        answer = svd.pinv(A, cut) @ b
         for arrow, name, end in zip(self.arrows, self.arrow_names, (x, A @ x)):
             arrow.set_data([0, end[0]], [0, end[1]])
             name.set_position(end - [0.1, 0.55 if name is self.arrow_names[1] else 0])
@@ -71,7 +72,7 @@ class NullSpaceDial(View):
         self.ratio.set_visible(sigma_2 > 0)
         self.cut.set_data([rcond, rcond], [0, 1])
         moved = abs(t) * sigma_2
-        kept = svd.rank(A, rcond)
+        kept = svd.rank(A, cut)
         return (
             f"Rank {svd.rank(A)} + nullity {svd.null_space(A).shape[1]} = 2. Ax has moved by {number(moved)} from Ax₀. "
             f"The pseudo-inverse keeps {kept} of 2 singular values: its answer is "
