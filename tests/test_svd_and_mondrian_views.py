@@ -1,9 +1,11 @@
 """lib.views.svd_and_mondrian: what is drawn and said is what NumPy computes by another way."""
 
+import io
 import re
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from lib import datasets, mondrian
 from lib.views import svd_and_mondrian as views
@@ -244,6 +246,48 @@ def test_the_polynomial_is_the_fit_of_the_count_that_is_named():
         assert len(view.kept.get_xdata()) == kept and len(view.gone.get_xdata()) == 12 - kept
 
 
+def file_of(picture):
+    content = io.BytesIO()
+    Image.fromarray(picture).save(content, "PNG")
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("m, n", [(40, 30), (60, 8), (1, 50), (33, 1)])
+def test_a_file_of_any_shape_is_taken_as_it_is(m, n):
+    chosen = np.random.default_rng(6).integers(0, 256, (m, n, 3), dtype=np.uint8)
+    view = views.OwnPicture(datasets.photograph(30, 20))
+    view.load(file_of(chosen))
+    np.testing.assert_array_equal(view.boxes[0].get_array()[:, :, :3], chosen)
+    matrix, most = mondrian.as_matrix(chosen / 255), min(m, 3 * n)
+    off = [np.linalg.norm(matrix - layers(matrix, k)) / np.linalg.norm(matrix) for k in range(1, most + 1)]
+    np.testing.assert_allclose(view.curve.get_data(), (range(1, most + 1), 100 * np.array(off)), atol=1e-9)
+    assert view.update(384).startswith(f"Rank 384 is beyond the picture's {most}. {m} × {n} pixels at rank {most}: ")
+    assert view.update(most).startswith(f"{m} × {n} pixels at rank {most}: ")
+
+
+def test_what_is_no_picture_is_refused_and_the_old_one_stays():
+    view = views.OwnPicture(datasets.photograph(30, 20))
+    before = view.update(5)
+    half = file_of(np.random.default_rng(6).integers(0, 256, (30, 30, 3), dtype=np.uint8))[:1400]
+    files = {b"": "empty", b"no picture": "not a PNG or JPEG", b"GIF89a" + bytes(50): "not a PNG", half: "damaged"}
+    for content, told in files.items():
+        with pytest.raises(ValueError, match=told):
+            view.load(content)
+    assert view.update(5) == before
+    np.testing.assert_allclose(shown(view.boxes[0]), mondrian.as_matrix(datasets.photograph(30, 20)), atol=1 / 250)
+
+
+def test_answers_are_hidden_until_they_were_guessed():
+    view = views.PaintingAtRank({"composition": PAINTING}, PAINTING.picture)
+    assert "exact" not in view.update("composition", 3, None)
+    assert not any(len(line.get_xdata()) for line in (view.values, view.errors, view.here[1], view.guess, view.truth))
+    assert not view.stripe.get_visible() and not view.truth_name.get_text()
+    view = views.NoisyPainting(PAINTING, (0.1,), np.random.default_rng(3))
+    assert view.update(0.1, 7, None).endswith("stand above it. The picture shows rank 7.")
+    answers = (view.noisy_curve, view.clean_curve, view.dots, view.best)
+    assert not any(artist.get_visible() for artist in answers) and len(view.pure.get_xdata()) == 0
+
+
 @pytest.mark.parametrize("t", [-3.0, 0.0, 2.5])
 @pytest.mark.parametrize("sigma_2", [0.0, 0.005, 0.02, 0.1, 0.5])
 def test_what_is_kept_magnifies_the_error_and_what_is_cut_off_is_lost(t, sigma_2):
@@ -260,3 +304,13 @@ def test_what_is_kept_magnifies_the_error_and_what_is_cut_off_is_lost(t, sigma_2
         np.testing.assert_allclose(view.answer.get_xydata()[0], answer / max(outside, 1), atol=1e-9)
         words = f"A⁺b is outside, {number(np.linalg.norm(answer))} away" if outside > 1 else "A⁺b"
         assert view.answer_name.get_text() == words
+
+
+def test_the_ends_of_the_cut_off_keep_all_or_nothing():
+    t = np.linspace(0, 1, 9)
+    view = views.PolynomialCutoff(t, t**3, lambda t: t**3, degree=3)
+    size = np.sqrt(np.mean(t**6))
+    assert f"keeps 0 of 4 singular values: ‖w‖ = 0, misfit to the points {number(size)}" in view.update(1.0)
+    assert not view.curve.get_ydata().any()
+    assert "keeps 4 of 4 singular values: ‖w‖ = 1.00, misfit to the points < 1e-12" in view.update(1e-10)
+    np.testing.assert_allclose(view.curve.get_ydata(), view.fine**3, atol=1e-12)
