@@ -186,7 +186,8 @@ class ShapeOfGradient(View):
 
         along = self.axes(720, 64, 450, 160, xlim=(-4, 6), ylim=(10, 70), xticks=range(-4, 7, 2), yticks=[20, 40, 60])
         along.set(title="f along this entry alone", xlabel="this entry of X")
-        (self.curve,) = along.plot([], [], color=DATA)
+        t = np.linspace(-4, 6, 101)
+        (self.curve,) = along.plot(t, t, color=DATA)
         (self.tangent,) = along.plot([], [], "--", color=TRUTH, lw=2, zorder=3)
         (self.secant,) = along.plot([], [], color=MODEL, lw=4)
         (self.ends,) = along.plot([], [], "o", color=MODEL, ms=10)
@@ -213,8 +214,7 @@ class ShapeOfGradient(View):
         self.quotient.set_text(f"= ( {f(nudged):.6g} − {f(X):g} ) / {h:g}  =  {written(quotients[place])}")
         here, slope = X[place], 2 * X[place]
         self.slope.set_text(written(slope, 0))
-        t = np.linspace(-4, 6, 101)
-        self.curve.set_data(t, f(X) - here**2 + t**2)
+        self.curve.set_ydata(f(X) - here**2 + self.curve.get_xdata() ** 2)
         self.tangent.set_data(*ends_of_line(slope, -1, f(X) - slope * here))
         self.secant.set_data(*ends_of_line(quotients[place], -1, f(X) - quotients[place] * here))
         self.ends.set_data([here, here + h], [f(X), f(nudged)])

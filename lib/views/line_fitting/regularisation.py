@@ -149,6 +149,8 @@ class TelephoneCalls(View):
         self.middle = year.mean()
         # For p = 1 several lines are equally good, and so is their mean, which does not depend on how it is found.
         self.several = outliers.best_lines_through_two(year - self.middle, calls, 1)
+        self.A = with_ones(year - self.middle)
+        self.fits = {1: self.several.mean(axis=0)}
 
     def build(self):
         plane = self.axes(70, 60, 890, 450, xlim=(49, 74), ylim=(-3, 23), xlabel="year 19…")
@@ -166,10 +168,11 @@ class TelephoneCalls(View):
         self.moving(self.others, self.fit, self.ridge, *self.names)
 
     def update(self, p, lam):
-        A = with_ones(self.year - self.middle)
+        if p not in self.fits:
+            self.fits[p] = outliers.lp_fit(self.A, self.calls, p)
         at = np.array([49.0, 74.0])
-        m, d = self.several.mean(axis=0) if p == 1 else outliers.lp_fit(A, self.calls, p)
-        m2, d2 = regularisation.ridge(A, self.calls, lam, penalised=[True, False])
+        m, d = self.fits[p]
+        m2, d2 = regularisation.ridge(self.A, self.calls, lam, penalised=[True, False])
         solid, dashed = m * (at - self.middle) + d, m2 * (at - self.middle) + d2
         self.fit.set_data(at, solid)
         self.ridge.set_data(at, dashed)
