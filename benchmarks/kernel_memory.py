@@ -21,7 +21,9 @@ def measure(path):
     book = nbformat.read(path, as_version=4)
     book.cells.append(new_code_cell(ASK))
     start = time.monotonic()
-    NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
+    NotebookClient(
+        book, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+    ).execute()
     return int(book.cells[-1].outputs[0].text) / 1024, time.monotonic() - start
 
 

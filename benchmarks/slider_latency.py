@@ -25,9 +25,8 @@ from tools.browser import JupyterLab, Panel
 
 BOUND_A, BOUND_B = 1.8, 0.4
 
-# Appended to a copy of the notebook: every panel is moved away from the ends of its sliders, then shown a second time by
-# `interact`.
-SET_UP = '''
+# Appended to a copy: every panel is moved away from the ends of its sliders, then shown again by `interact`.
+SET_UP = """
 %matplotlib inline
 import base64, copy
 import ipywidgets as widgets
@@ -81,7 +80,7 @@ def plain(number, panel):
     box = widgets.interactive(draw, **controls)
     box.add_class(f"latency-plain-{number}")
     display(box)
-'''
+"""
 
 
 def measure(page, panel, handle, presses):
@@ -134,7 +133,9 @@ def p95(times):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("notebooks", nargs="*", type=Path, default=sorted(Path("notebooks").glob("*.ipynb")))
-    parser.add_argument("--presses", type=int, default=10, help="counted key presses of a slider and round (two rounds)")
+    parser.add_argument(
+        "--presses", type=int, default=10, help="counted key presses of a slider and round (two rounds)"
+    )
     parser.add_argument("--panel", default="", help="measure only the panels whose title has these words")
     options = parser.parse_args()
     slow = 0

@@ -136,6 +136,30 @@ def telephone_calls():
     Source: P. J. Rousseeuw and A. M. Leroy, *Robust Regression and Outlier Detection*, Wiley 1987, table 2. Returns the
     year of the century, 50 … 73, and the calls; two arrays (24,).
     """
-    calls = [0.44, 0.47, 0.47, 0.59, 0.66, 0.73, 0.81, 0.88, 1.06, 1.20, 1.35, 1.49,
-             1.61, 2.12, 11.9, 12.4, 14.2, 15.9, 18.2, 21.2, 4.3, 2.4, 2.7, 2.9]
+    calls = [
+        0.44,
+        0.47,
+        0.47,
+        0.59,
+        0.66,
+        0.73,
+        0.81,
+        0.88,
+        1.06,
+        1.20,
+        1.35,
+        1.49,
+        1.61,
+        2.12,
+        11.9,
+        12.4,
+        14.2,
+        15.9,
+        18.2,
+        21.2,
+        4.3,
+        2.4,
+        2.7,
+        2.9,
+    ]
     return np.arange(50.0, 74.0), np.array(calls)

@@ -8,6 +8,7 @@ Sources: Nocedal and Wright, *Numerical Optimization*, 2nd ed., section 8.1; Pre
 section 5.7.
 """
 
+import itertools
 import warnings
 from typing import NamedTuple
 
@@ -162,7 +163,7 @@ def chain_costs(sizes):
     if np.ndim(sizes) != 1 or len(sizes) < 3:
         raise ValueError(f"sizes must be a list of at least three sizes, from input to output, not {sizes!r}")
     sizes = [arguments.integer(f"sizes[{i}]", size, 1) for i, size in enumerate(sizes)]
-    pairs = [a * b for a, b in zip(sizes, sizes[1:])]
+    pairs = [a * b for a, b in itertools.pairwise(sizes)]
     return sizes[-1] * sum(pairs[:-1]), sizes[0] * sum(pairs[1:])
 
 

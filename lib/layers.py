@@ -13,7 +13,8 @@ The derivative of ReLU at 0 is taken as 0, and step(0) is 1. Source: Goodfellow,
 sections 6.2 and 6.5.
 """
 
-from typing import Callable, NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 

@@ -71,14 +71,16 @@ class Columns:
         if not self.full:
             warnings.warn(
                 f"A has {n} columns but rank {rank}: of all solutions the shortest is returned",
-                RuntimeWarning, stacklevel=4,
+                RuntimeWarning,
+                stacklevel=4,
             )
             U, s, Vt = np.linalg.svd(A, full_matrices=False)
             self.Q, self.shortest, self.constant = U[:, :rank], Vt[:rank].T / s[:rank], None
         elif s[0] > CONDITION_LIMIT * s[-1]:
             warnings.warn(
                 f"the columns of A are nearly dependent: condition number {s[0] / s[-1]:.2g} after scaling",
-                RuntimeWarning, stacklevel=4,
+                RuntimeWarning,
+                stacklevel=4,
             )
 
     def split(self, b):
@@ -175,7 +177,8 @@ def _determined(name, s, size):
     if s[0] > CONDITION_LIMIT * gap:
         warnings.warn(
             f"the best direction is hardly determined: its condition number is {s[0] / gap:.2g}",
-            RuntimeWarning, stacklevel=3,
+            RuntimeWarning,
+            stacklevel=3,
         )
 
 
@@ -199,7 +202,7 @@ def total_least_squares(x, y):
     """
     x, y = points(x, y)
     X = np.column_stack([x, y])
-    if (X == X[0]).all():
+    if (X[0] == X).all():
         raise ValueError(f"x and y must have two different points; all are ({x[0]}, {y[0]})")
     scale = _power_of_two(np.abs(X).max())
     X /= scale

@@ -105,9 +105,7 @@ def test_the_blocks_multiply_to_the_jacobian():
 def test_the_bound_is_where_the_descent_turns(elongation, lam):
     view, bound = views.DescentOnQuadratic(), 2 / (elongation + lam)
     assert "it diverges" not in view.update(0.98 * bound, lam, elongation, 1.0)
-    assert f"2/L = 2/{number(elongation + lam)} = {number(bound)}" in view.update(
-        0.98 * bound, lam, elongation, 1.0
-    )
+    assert f"2/L = 2/{number(elongation + lam)} = {number(bound)}" in view.update(0.98 * bound, lam, elongation, 1.0)
     assert "it diverges" in view.update(1.02 * bound, lam, elongation, 1.0)
     assert view.bound.get_xdata()[0] == pytest.approx(bound)
 

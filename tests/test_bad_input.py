@@ -10,7 +10,18 @@ import numpy as np
 import pytest
 
 from lib import (
-    gradients, layers, line_fitting, logistic, mlp, norms, outliers, perceptron, rbf, regularisation, svd, validation,
+    gradients,
+    layers,
+    line_fitting,
+    logistic,
+    mlp,
+    norms,
+    outliers,
+    perceptron,
+    rbf,
+    regularisation,
+    svd,
+    validation,
 )
 
 rng = np.random.default_rng(0)
@@ -122,13 +133,19 @@ RIGHT = {
     mlp.staircase: dict(heights=[0.0, 1.0, 0.5], edges=[1.0, 2.0], slope=1.0),
     mlp.forward: dict(network=mlp.initial([2, 3, 1], rng), X=X),
     mlp.loss_and_gradients: dict(network=mlp.initial([2, 3, 1], rng), X=X, target=y[:, None], loss="squared"),
-    mlp.train: dict(network=mlp.initial([2, 3, 1], rng), X=X, target=y[:, None], loss="squared", learning_rate=0.1, steps=2),
+    mlp.train: dict(
+        network=mlp.initial([2, 3, 1], rng), X=X, target=y[:, None], loss="squared", learning_rate=0.1, steps=2
+    ),
 }
 
 
 # Arguments that may have any number of dimensions.
 ANY_SHAPE = {
-    (logistic.sigmoid, "z"), (logistic.squash, "z"), (logistic.logit, "p"), (rbf.phi, "r"), (gradients.forward_difference, "x"),
+    (logistic.sigmoid, "z"),
+    (logistic.squash, "z"),
+    (logistic.logit, "p"),
+    (rbf.phi, "r"),
+    (gradients.forward_difference, "x"),
     (gradients.central_difference, "x"),
 }
 
@@ -176,16 +193,40 @@ def test_the_spoilt_argument_is_named(function, name, value):
 
 def test_no_public_function_is_left_out():
     left_out = {
-        "norms.order", "layers.step", "layers.sigmoid", "layers.relu", "layers.slope", "layers.softmax",
+        "norms.order",
+        "layers.step",
+        "layers.sigmoid",
+        "layers.relu",
+        "layers.slope",
+        "layers.softmax",
         # What runs inside a training loop, after the examination.
-        "layers.loss_unchecked", "layers.binary_losses", "layers.loss_gradient_into", "layers.loss_arguments",
+        "layers.loss_unchecked",
+        "layers.binary_losses",
+        "layers.loss_gradient_into",
+        "layers.loss_arguments",
         "gradients.warn_of_divergence",
         # Their arguments are functions, or what another one returned; tested with their modules.
-        "gradients.relative_error", "gradients.derivative_error", "gradients.check_gradient", "gradients.gradient_descent",
-        "mlp.backward", "validation.cross_validate", "validation.learning_curve",
+        "gradients.relative_error",
+        "gradients.derivative_error",
+        "gradients.check_gradient",
+        "gradients.gradient_descent",
+        "mlp.backward",
+        "validation.cross_validate",
+        "validation.learning_curve",
     }
     modules = (
-        gradients, layers, line_fitting, logistic, mlp, norms, outliers, perceptron, rbf, regularisation, svd, validation,
+        gradients,
+        layers,
+        line_fitting,
+        logistic,
+        mlp,
+        norms,
+        outliers,
+        perceptron,
+        rbf,
+        regularisation,
+        svd,
+        validation,
     )
     public = {
         f"{module.__name__[4:]}.{name}"

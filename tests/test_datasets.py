@@ -77,7 +77,7 @@ MODES = {
     "P": as_file(GREY.convert("RGB").convert("P", palette=Image.Palette.ADAPTIVE, colors=256)),
     "RGBA": as_file(GREY.convert("RGBA")),
     "LA": as_file(GREY.convert("LA")),
-    "16 bit": as_file(Image.fromarray((RAMP.astype(np.uint16) * 257))),
+    "16 bit": as_file(Image.fromarray(RAMP.astype(np.uint16) * 257)),
     "JPEG RGB": as_file(GREY.convert("RGB"), "JPEG", quality=95),
     "JPEG L": as_file(GREY, "JPEG", quality=95),
     "JPEG CMYK": as_file(GREY.convert("RGB").convert("CMYK"), "JPEG", quality=95),
@@ -99,7 +99,9 @@ def test_sixteen_bits_are_kept_in_proportion():
     picture = datasets.read_picture(as_file(Image.fromarray(257 * k)))
     np.testing.assert_array_equal(picture[0, :, 0], k[0] / 255)
     between = np.arange(0, 65536, 200, dtype=np.uint16)[None, :]
-    np.testing.assert_allclose(datasets.read_picture(as_file(Image.fromarray(between)))[0, :, 0], between[0] / 65535, atol=0.5 / 255)
+    np.testing.assert_allclose(
+        datasets.read_picture(as_file(Image.fromarray(between)))[0, :, 0], between[0] / 65535, atol=0.5 / 255
+    )
 
 
 def test_transparency_is_laid_on_white():
@@ -123,8 +125,17 @@ def test_the_rotation_that_a_camera_noted_is_carried_out():
         assert picture[0].mean() < 0.1 and picture[-1].mean() > 0.9, "what was left is now at the top"
 
 
-@pytest.mark.parametrize("size, wanted", [((1000, 500), (192, 384)), ((500, 1000), (384, 192)), ((384, 384), (384, 384)),
-                                          ((4000, 3), (1, 384)), ((1, 1), (1, 1)), ((2, 5000), (384, 1))])
+@pytest.mark.parametrize(
+    "size, wanted",
+    [
+        ((1000, 500), (192, 384)),
+        ((500, 1000), (384, 192)),
+        ((384, 384), (384, 384)),
+        ((4000, 3), (1, 384)),
+        ((1, 1), (1, 1)),
+        ((2, 5000), (384, 1)),
+    ],
+)
 @pytest.mark.parametrize("format", ["PNG", "JPEG"])
 def test_any_size_is_scaled_down_and_never_up(size, wanted, format):
     picture = datasets.read_picture(as_file(Image.new("RGB", size, "red"), format))
@@ -154,7 +165,17 @@ GOOD = MODES["RGB"]
         (MODES["JPEG RGB"][:300], "(damaged|not a PNG)"),
         (GOOD[:8] + b"\0\0\0\5IHDR" + GOOD[16:], "damaged"),
     ],
-    ids=["empty", "text", "gif", "bmp", "only a signature", "half a png", "png with rubbish", "half a jpeg", "short header"],
+    ids=[
+        "empty",
+        "text",
+        "gif",
+        "bmp",
+        "only a signature",
+        "half a png",
+        "png with rubbish",
+        "half a jpeg",
+        "short header",
+    ],
 )
 def test_a_file_that_is_no_picture(content, words):
     with pytest.raises(ValueError, match=words):
@@ -195,5 +216,7 @@ def test_pearson_and_the_telephone_calls():
     assert x.shape == y.shape == (10,) and x.mean() == pytest.approx(3.82) and y.mean() == pytest.approx(3.70)
     year, calls = datasets.telephone_calls()
     assert (year == np.arange(50, 74)).all() and calls.shape == (24,)
-    assert calls.sum() == pytest.approx(119.98, rel=1e-9) and (calls * year).sum() == pytest.approx(7958.54, rel=1e-9), "no digit was lost"
+    assert calls.sum() == pytest.approx(119.98, rel=1e-9) and (calls * year).sum() == pytest.approx(
+        7958.54, rel=1e-9
+    ), "no digit was lost"
     assert calls.argmax() == 19 and (calls[14:20] > 11).all() and (np.delete(calls, range(14, 20)) < 5).all()

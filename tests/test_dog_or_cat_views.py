@@ -38,7 +38,9 @@ def test_the_line_and_the_hyperplane_are_those_of_least_squares(far, bias):
     w = np.linalg.lstsq(design, labels)[0]
     np.testing.assert_allclose(up, np.column_stack([across, np.ones((2, one.shape[1]))]) @ w, atol=1e-12)
     assert up[0] == 0 or one.size, "without the augmented 1 the line passes through the origin"
-    assert np.interp(0.5, up, across) == pytest.approx(view.limit.get_xdata()[0]), "the boundary is where the score is 1/2"
+    assert np.interp(0.5, up, across) == pytest.approx(view.limit.get_xdata()[0]), (
+        "the boundary is where the score is 1/2"
+    )
     design = np.column_stack([A, one])
     scores = design @ np.linalg.lstsq(design, labels)[0]
     shown = np.concatenate([marks.get_ydata() for marks in view.scores])

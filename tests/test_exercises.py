@@ -102,6 +102,7 @@ def test_the_examples_are_not_changed_by_a_learner(exercise):
 
 # The base, on an exercise of its own.
 
+
 def plain(reference, cases, mistakes):
     return Exercise(reference, cases, mistakes, "Doubled.", answer=reference)
 
@@ -235,7 +236,7 @@ of_the_notebook = np.array([2.0])
 def test_an_argument_that_is_never_used():
     text = double.check(lambda x: of_the_notebook).text
     assert "Your function never uses x. It reads of_the_notebook of the notebook" in text
-    assert "never uses" not in double.check(lambda x: [value for value in (x[0] for _ in x)]).text
+    assert "never uses" not in double.check(lambda x: [x[0] for _ in x]).text
 
 
 def test_an_argument_that_the_answer_does_not_use_either():
@@ -391,7 +392,12 @@ TOLD = [
         "left out",
     ),
     ("logistic_dog_or_cat.predict", lambda X, w: X @ w[:-1] + w[0] >= 0, "w[0] is added", "p is never negative"),
-    ("logistic_dog_or_cat.predict", lambda X, w: np.ones(len(X)) + 0 * w[0], "Everything is called a dog", "so everything"),
+    (
+        "logistic_dog_or_cat.predict",
+        lambda X, w: np.ones(len(X)) + 0 * w[0],
+        "Everything is called a dog",
+        "so everything",
+    ),
     (
         "logistic_dog_or_cat.cross_entropy",
         lambda z, y: np.mean(np.log(1 + np.exp(z)) - y * z),

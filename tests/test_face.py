@@ -41,7 +41,7 @@ def test_no_face_leaves_its_frame():
     for features in itertools.product(np.linspace(0, 1, 6), repeat=3):
         portrait.update(*features)
         across, up = points(portrait.face).T
-        assert np.abs(across).max() <= 1.5 and -1.1 <= up.min() and up.max() <= 1.45, features
+        assert np.abs(across).max() <= 1.5 and up.min() >= -1.1 and up.max() <= 1.45, features
         np.testing.assert_allclose(across.min(), -across.max(), atol=1e-12)
 
 
@@ -123,8 +123,10 @@ def test_the_kinds_look_different():
         assert np.mean(np.abs(a - b).max(axis=2) > 60) > 0.005
 
 
-@pytest.mark.parametrize("features, words", [((-0.1, 0, 0), "ears must be between 0"), ((0, 1.1, 0), "nose must be"),
-                                             ((0, 0, np.nan), "eyes must be finite")])
+@pytest.mark.parametrize(
+    "features, words",
+    [((-0.1, 0, 0), "ears must be between 0"), ((0, 1.1, 0), "nose must be"), ((0, 0, np.nan), "eyes must be finite")],
+)
 def test_bad_input(features, words):
     with pytest.raises(ValueError, match=words):
         Portrait().update(*features)

@@ -1,5 +1,6 @@
 """lib.gradients: differences against derivatives by hand, the check finds what is wrong, descent and its bound."""
 
+import itertools
 import warnings
 
 import numpy as np
@@ -227,8 +228,8 @@ def multiplications(shapes):
 
 @given(st.lists(st.integers(1, 50), min_size=3, max_size=7))
 def test_the_price_of_a_chain_from_both_ends(sizes):
-    from_output = multiplications([(b, a) for a, b in zip(sizes, sizes[1:])][::-1])
-    from_input = multiplications(list(zip(sizes, sizes[1:])))  # the transposes, in their order
+    from_output = multiplications([(b, a) for a, b in itertools.pairwise(sizes)][::-1])
+    from_input = multiplications(list(itertools.pairwise(sizes)))  # the transposes, in their order
     assert gradients.chain_costs(sizes) == (from_output, from_input)
 
 
@@ -239,7 +240,9 @@ def test_sizes_of_a_chain_that_are_none(sizes):
 
 
 def test_the_figures_of_a_divergence():
-    with pytest.warns(RuntimeWarning, match=r"^diverged: the loss went from 1 to 81 in 2 steps; the learning rate 2 is"):
+    with pytest.warns(
+        RuntimeWarning, match=r"^diverged: the loss went from 1 to 81 in 2 steps; the learning rate 2 is"
+    ):
         gradients.gradient_descent(lambda x: x @ x, lambda x: 2 * x, [1.0], 2.0, 2)
     with pytest.warns(RuntimeWarning, match="steps, and after that it is no finite number; the learning rate"):
         gradients.gradient_descent(lambda x: x @ x, lambda x: 2 * x, [1.0], 1e200, 9)
@@ -264,7 +267,9 @@ def test_settings_that_are_not_said():
 def test_a_first_step_to_infinity_is_said_in_our_words_alone():
     """∞ − ∞ is met on the way, and the history ends where it began."""
     with pytest.warns(RuntimeWarning) as caught:
-        found = gradients.gradient_descent(lambda x: x[0] - x[1], lambda x: np.array([-1e200, -1e200]), [1.0, 1.0], 1e200, 1)
+        found = gradients.gradient_descent(
+            lambda x: x[0] - x[1], lambda x: np.array([-1e200, -1e200]), [1.0, 1.0], 1e200, 1
+        )
     assert len(caught) == 1 and "in 0 steps, and after that it is no finite number" in str(caught[0].message)
     assert found.diverged and len(found.x) == 1
 

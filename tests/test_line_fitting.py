@@ -214,12 +214,15 @@ def test_vertical_lines():
 
 
 @pytest.mark.filterwarnings("ignore:A has 2 columns but rank 1")
-@pytest.mark.parametrize("fit", [
-    lambda A: svd.null_space(A),
-    lambda A: line_fitting.homogeneous(A),
-    lambda A: line_fitting.total_least_squares(*A.T[:2]),
-    lambda A: line_fitting.least_squares(A[:, [0, 0]], A[:, 1]),
-])
+@pytest.mark.parametrize(
+    "fit",
+    [
+        lambda A: svd.null_space(A),
+        lambda A: line_fitting.homogeneous(A),
+        lambda A: line_fitting.total_least_squares(*A.T[:2]),
+        lambda A: line_fitting.least_squares(A[:, [0, 0]], A[:, 1]),
+    ],
+)
 def test_many_points_need_little_memory(fit):
     A = RNG(0).normal(size=(3000, 3)) * [1, 2, 3]
     tracemalloc.start()
@@ -249,14 +252,19 @@ def test_bad_system(solve):
     for bad in ([[np.nan, 1]], [[np.inf, 1]], [], [1, 2], "text", None, [[1], [1, 2]]):
         with pytest.raises((TypeError, ValueError), match="^A must"):
             solve(bad, b)
-    for bad, words in (([1, 2], "b must have 3 entries, not 2"), ([[1, 2, 3]], "b must be a vector"),
-                       ([1, 2, np.inf], r"b must be finite, but b\[2\] is inf"), (["a", "b", "c"], "b must hold real")):
+    for bad, words in (
+        ([1, 2], "b must have 3 entries, not 2"),
+        ([[1, 2, 3]], "b must be a vector"),
+        ([1, 2, np.inf], r"b must be finite, but b\[2\] is inf"),
+        (["a", "b", "c"], "b must hold real"),
+    ):
         with pytest.raises((TypeError, ValueError), match=words):
             solve(A, bad)
 
 
-@pytest.mark.parametrize("fit", [line_fitting.line, line_fitting.total_least_squares,
-                                 lambda x, y: outliers.line_through_two(x, y, 1)])
+@pytest.mark.parametrize(
+    "fit", [line_fitting.line, line_fitting.total_least_squares, lambda x, y: outliers.line_through_two(x, y, 1)]
+)
 def test_bad_points(fit):
     with pytest.raises(ValueError, match="y must have 3 entries, not 2"):
         fit([1, 2, 3], [1, 2])
@@ -305,8 +313,10 @@ def test_nothing_is_changed_and_whole_numbers_are_numbers():
     A, b, state = np.array([[1, 1], [2, 1], [3, 1]]), np.array([1, 2, 4]), np.random.get_state()[1].copy()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for solve in list(SOLVERS.values()) + [lambda A, b: line_fitting.homogeneous(A),
-                                               lambda A, b: line_fitting.total_least_squares(A[:, 0], b)]:
+        for solve in list(SOLVERS.values()) + [
+            lambda A, b: line_fitting.homogeneous(A),
+            lambda A, b: line_fitting.total_least_squares(A[:, 0], b),
+        ]:
             np.testing.assert_array_equal(solve(A, b), solve(A.astype(float), b.astype(float)))
     assert (A == [[1, 1], [2, 1], [3, 1]]).all() and (b == [1, 2, 4]).all()
     assert (np.random.get_state()[1] == state).all()

@@ -53,7 +53,8 @@ def test_own_line_draws_areas_to_scale():
     assert view.core.get_width() ** 2 == pytest.approx(least) and f"the least is {least:.3g}" in said
     np.testing.assert_allclose(np.polyval([m, d], view.best_line.get_xdata()), view.best_line.get_ydata())
     assert view.update(slope=m, intercept=d, best="hidden").endswith(
-        "columns of A: < 1e-12 with x, < 1e-12 with the ones; both are 0 for the best line.")
+        "columns of A: < 1e-12 with x, < 1e-12 with the ones; both are 0 for the best line."
+    )
     scales = [np.abs(axes.transData.transform((1, 1)) - axes.transData.transform((0, 0))) for axes in view.figure.axes]
     np.testing.assert_allclose(scales, 55, rtol=1e-6), "a unit has 55 pixels on both sides and in both directions"
 
@@ -110,8 +111,12 @@ def test_outlier_and_the_pull_of_each_point(p):
     view = views.Outlier(OUTLIER_X, OUTLIER_Y)
     said = view.update(outlier_x=6.0, outlier_y=-8.0, p=p, guess=0.0)
     x, y = np.append(OUTLIER_X, 6.0), np.append(OUTLIER_Y, -8.0)
-    best = minimize(lambda line: (np.abs(y - line[0] * x - line[1]) ** p).sum(), np.polyfit(x, y, 1),
-                    method="Nelder-Mead", options=dict(xatol=1e-10, fatol=1e-12)).x
+    best = minimize(
+        lambda line: (np.abs(y - line[0] * x - line[1]) ** p).sum(),
+        np.polyfit(x, y, 1),
+        method="Nelder-Mead",
+        options=dict(xatol=1e-10, fatol=1e-12),
+    ).x
     assert slope(view.line) == pytest.approx(best[0], rel=1e-4)
     assert slope(view.squares) == pytest.approx(np.polyfit(x, y, 1)[0])
     pull = np.abs(y - best[0] * x - best[1]) ** (p - 1)

@@ -84,7 +84,9 @@ def test_logit_of_no_probability(p):
 
 
 def test_cross_entropy_by_hand():
-    np.testing.assert_allclose(logistic.losses([0.0, np.log(3), np.log(3)], [1, 1, 0]), np.log([2, 4 / 3, 4]), rtol=1e-15)
+    np.testing.assert_allclose(
+        logistic.losses([0.0, np.log(3), np.log(3)], [1, 1, 0]), np.log([2, 4 / 3, 4]), rtol=1e-15
+    )
     assert logistic.cross_entropy([0.0, 0.0], [0, 1]) == pytest.approx(np.log(2), rel=1e-15)
 
 
@@ -135,7 +137,9 @@ def test_gradient_in_a_slow_obvious_way():
 
 def test_no_hessian_bends_more_than_the_bound():
     for scale in (0, 0.5, 3):
-        assert np.linalg.eigvalsh(logistic.hessian(X, Y, scale * W, 0.2)).max() <= logistic.curvature_bound(X, 0.2) + 1e-15
+        assert (
+            np.linalg.eigvalsh(logistic.hessian(X, Y, scale * W, 0.2)).max() <= logistic.curvature_bound(X, 0.2) + 1e-15
+        )
     at_zero = np.linalg.eigvalsh(logistic.hessian(X, Y, 0 * W, 0.2)).max()
     assert at_zero == pytest.approx(logistic.curvature_bound(X, 0.2), rel=1e-14)
 
@@ -150,7 +154,9 @@ def test_there_is_no_penalty_unless_asked():
     np.testing.assert_array_equal(logistic.hessian(X, Y, W), logistic.hessian(X, Y, W, 0))
     assert logistic.curvature_bound(X) == logistic.curvature_bound(X, 0)
     np.testing.assert_array_equal(logistic.step(X, Y, W, 0.5), logistic.step(X, Y, W, 0.5, 0))
-    np.testing.assert_array_equal(logistic.gradient_descent(X, Y, 0.5, 3)[0], logistic.gradient_descent(X, Y, 0.5, 3, 0)[0])
+    np.testing.assert_array_equal(
+        logistic.gradient_descent(X, Y, 0.5, 3)[0], logistic.gradient_descent(X, Y, 0.5, 3, 0)[0]
+    )
 
 
 # Descent.
@@ -258,8 +264,18 @@ def test_few_dogs_and_columns_that_nearly_agree():
 
 def test_a_full_newton_step_can_be_too_long():
     """On these heavy-tailed data the sixth full step would take the loss from 0.20 to 7.6."""
-    A = np.array([[-6, 0, 46, 384], [17, 366, 0, -1], [53, 2, 1, -16], [36, 8, 3, -21],
-                  [6, -11, -324, -10], [9, 0, -7, 27], [7, -20, 19, -1], [7, 3, 14, 3]])
+    A = np.array(
+        [
+            [-6, 0, 46, 384],
+            [17, 366, 0, -1],
+            [53, 2, 1, -16],
+            [36, 8, 3, -21],
+            [6, -11, -324, -10],
+            [9, 0, -7, 27],
+            [7, -20, 19, -1],
+            [7, 3, 14, 3],
+        ]
+    )
     with pytest.warns(RuntimeWarning, match="can be separated"):
         _, loss = logistic.newton(A, [1, 0, 0, 0, 0, 0, 0, 1])
     assert len(loss) > 6 and (np.diff(loss) <= 1e-14).all()
@@ -307,7 +323,9 @@ def test_a_feature_that_says_nothing():
         np.testing.assert_allclose(logistic.fit([[-1.0], [1.0], [-1.0], [1.0]], [0, 0, 1, 1]), 0, atol=1e-15)
 
 
-@pytest.mark.parametrize("extra", [X[:, 0], 2 * X[:, 0] - X[:, 1], np.full(60, 7.0)], ids=["twice", "a sum", "constant"])
+@pytest.mark.parametrize(
+    "extra", [X[:, 0], 2 * X[:, 0] - X[:, 1], np.full(60, 7.0)], ids=["twice", "a sum", "constant"]
+)
 def test_dependent_columns_are_said(extra):
     A = np.column_stack([X, extra])
     with pytest.warns(RuntimeWarning, match="hardly determined: the condition number"):
@@ -384,7 +402,11 @@ def test_inputs_are_left_alone_and_integers_are_numbers():
 
 A2, Y2 = [[0.0], [1.0], [2.0]], [0, 1, 0]
 BAD = {
-    "one class": (lambda: logistic.fit(A2, [1, 1, 1]), ValueError, "y must hold both labels, 0 and 1; all 3 of them are 1"),
+    "one class": (
+        lambda: logistic.fit(A2, [1, 1, 1]),
+        ValueError,
+        "y must hold both labels, 0 and 1; all 3 of them are 1",
+    ),
     "one class, descent": (lambda: logistic.gradient_descent(A2, [0, 0, 0], 1, 1), ValueError, "all 3 of them are 0"),
     "labels ±1": (lambda: logistic.fit(A2, [-1, 1, 1]), ValueError, r"labels 0 and 1 only, but y\[0\] is -1"),
     "label 0.5": (lambda: logistic.losses([1.0], [0.5]), ValueError, r"y\[0\] is 0.5"),
@@ -404,7 +426,11 @@ BAD = {
     "lam < 0": (lambda: logistic.newton(A2, Y2, -1), ValueError, "lam must be at least 0"),
     "lam < 0 in loss": (lambda: logistic.loss(A2, Y2, [1, 0], -1), ValueError, "lam must be at least 0"),
     "learning rate 0": (lambda: logistic.step(A2, Y2, [1, 0], 0), ValueError, "learning_rate must be greater than 0"),
-    "learning rate < 0": (lambda: logistic.gradient_descent(A2, Y2, -1, 1), ValueError, "learning_rate must be greater"),
+    "learning rate < 0": (
+        lambda: logistic.gradient_descent(A2, Y2, -1, 1),
+        ValueError,
+        "learning_rate must be greater",
+    ),
     "steps": (lambda: logistic.gradient_descent(A2, Y2, 1, 2.5), TypeError, "steps must be a whole number"),
     "steps < 0": (lambda: logistic.gradient_descent(A2, Y2, 1, -1), ValueError, "steps must be at least 0"),
     "newton without steps": (lambda: logistic.newton(A2, Y2, steps=0), ValueError, "steps must be at least 1"),

@@ -1,5 +1,6 @@
 """lib.mlp: gradients against complex steps, fractions, differences and the slides' formulas; training; bad input."""
 
+import itertools
 import warnings
 from fractions import Fraction
 
@@ -69,9 +70,15 @@ def assert_exact(network, X, target, loss):
 
 
 @pytest.mark.parametrize("bias", [True, False])
-@pytest.mark.parametrize("output, loss, columns", [
-    ("linear", "squared", 2), ("sigmoid", "squared", 1), ("linear", "cross-entropy", 1), ("linear", "cross-entropy", 3),
-])
+@pytest.mark.parametrize(
+    "output, loss, columns",
+    [
+        ("linear", "squared", 2),
+        ("sigmoid", "squared", 1),
+        ("linear", "cross-entropy", 1),
+        ("linear", "cross-entropy", 3),
+    ],
+)
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "linear"])
 def test_gradients_are_exact(activation, output, loss, columns, bias):
     rng = np.random.default_rng(5)
@@ -143,7 +150,7 @@ def test_any_sizes_against_central_differences(sizes, samples, bias, seed):
     k = int(rng.integers(len(network.W)))
     f = lambda W: slow_loss(network._replace(W=replaced(network.W, k, W)), X, target, "squared")  # noqa: E731
     assert gradients.check_gradient(f, found.W[k], network.W[k]).passed
-    assert [W.shape for W in found.W] == list(zip(sizes, sizes[1:])) and (found.b is None) != bias
+    assert [W.shape for W in found.W] == list(itertools.pairwise(sizes)) and (found.b is None) != bias
     assert [y.shape for y in found.y] == [(samples, size) for size in sizes] and found.y[0].shape == X.shape
 
 
@@ -233,7 +240,9 @@ def test_divergence_is_said_and_nothing_infinite_is_kept():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert mlp.train(network, X, target, "squared", 0.95 * bound, 2000).loss[-1] < 1e-12
-    with pytest.warns(RuntimeWarning, match="diverged: the loss went from .* in 100 steps; the learning rate") as caught:
+    with pytest.warns(
+        RuntimeWarning, match="diverged: the loss went from .* in 100 steps; the learning rate"
+    ) as caught:
         loss = mlp.train(network, X, target, "squared", 1.05 * bound, 100).loss
     assert f"from {loss[0]:.3g} to {loss[-1]:.3g} in" in str(caught[0].message)
     with pytest.warns(RuntimeWarning, match="after that it is no finite number"):
@@ -323,10 +332,15 @@ def test_a_staircase_climbs_from_height_to_height():
     np.testing.assert_allclose(soft, 2 - 3 * steps[0] + 5 * steps[1] - 4 * steps[2], rtol=1e-12)
 
 
-@pytest.mark.parametrize("heights, edges, slope, words", [
-    ([0, 1], [1, 2], 1, "heights must have 3"), ([0, 1, 2], [2, 1], 1, "edges must rise"),
-    ([0, 1, 2], [1, 1], 1, "edges must rise"), ([0, 1], [1], 0, "slope"),
-])
+@pytest.mark.parametrize(
+    "heights, edges, slope, words",
+    [
+        ([0, 1], [1, 2], 1, "heights must have 3"),
+        ([0, 1, 2], [2, 1], 1, "edges must rise"),
+        ([0, 1, 2], [1, 1], 1, "edges must rise"),
+        ([0, 1], [1], 0, "slope"),
+    ],
+)
 def test_a_staircase_that_cannot_be_built(heights, edges, slope, words):
     with pytest.raises(ValueError, match=words):
         mlp.staircase(heights, edges, slope)

@@ -54,7 +54,7 @@ def test_a_bar_is_black_or_inside_a_block(seed):
 
 
 def test_cells_share_the_room_alike():
-    """On average over many paintings each has its part of what the bars leave; a small one has hardly more than 2 bars."""
+    """On average over many paintings each has its part of what the bars leave; a small one hardly more than 2 bars."""
     widths = np.array([np.diff(mondrian.paint(RNG(seed)).column_edges)[::2] for seed in range(300)])
     np.testing.assert_allclose(widths.mean(axis=0), (384 - 5 * 7) / 6, rtol=0.1)
     assert 14 <= widths.min() < 17

@@ -87,12 +87,18 @@ def test_unit_ball(p):
     np.testing.assert_allclose([norms.norm(x, p) for x in ball], 1, rtol=1e-12)
     np.testing.assert_allclose(ball[[0, 90, 180, 270]], [[1, 0], [0, 1], [-1, 0], [0, -1]], atol=1e-12)
     corner = 2 ** (-1 / p)
-    np.testing.assert_allclose(ball[[45, 135, 225, 315]], corner * np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]]), atol=1e-12)
+    np.testing.assert_allclose(
+        ball[[45, 135, 225, 315]], corner * np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]]), atol=1e-12
+    )
     assert np.hypot(*np.diff(ball, axis=0).T).max() < 0.2, "no gap, not even beside the spikes"
 
 
 def test_bad_input_is_named():
-    for call in (lambda p: norms.norm([1, 2], p), lambda p: norms.unit_ball(p), lambda p: norms.distance([[1]], [[2]], p)):
+    for call in (
+        lambda p: norms.norm([1, 2], p),
+        lambda p: norms.unit_ball(p),
+        lambda p: norms.distance([[1]], [[2]], p),
+    ):
         for p in (0, -1):
             with pytest.raises(ValueError, match="p must be greater than 0"):
                 call(p)
@@ -119,4 +125,4 @@ def test_bad_input_is_named():
 def test_inputs_are_not_changed():
     X = np.arange(6).reshape(3, 2)
     norms.distance(X, X), norms.norm(X[0])
-    assert (X == np.arange(6).reshape(3, 2)).all()
+    assert (np.arange(6).reshape(3, 2) == X).all()

@@ -83,9 +83,23 @@ def test_the_parts_that_every_notebook_has(path):
     cells = nbformat.read(path, as_version=4).cells
     text = "\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
     assert cells[0].source.startswith("# ") and cells[0].source.splitlines()[0].endswith("?")
-    for part in ("You will see", "You will do", "You need", "minutes", "../lib/", "**Claim.**", "**By hand.**",
-                 "**Predict.**", "Notice", "**Try in class.**", "## Where it breaks", "## Exercises",
-                 "## What a practitioner would call", "**Further reading.**", "**Next.**"):
+    for part in (
+        "You will see",
+        "You will do",
+        "You need",
+        "minutes",
+        "../lib/",
+        "**Claim.**",
+        "**By hand.**",
+        "**Predict.**",
+        "Notice",
+        "**Try in class.**",
+        "## Where it breaks",
+        "## Exercises",
+        "## What a practitioner would call",
+        "**Further reading.**",
+        "**Next.**",
+    ):
         assert part in text, part
 
 
@@ -139,7 +153,9 @@ def test_every_state_can_be_reached_and_is_told(path, title):
             panel.move(**state)
             assert not panel.errors, panel.errors[-1]
             reached = {name: panel.state[name] for name in state}
-            assert all(reached[name] == pytest.approx(state[name]) for name in state), "a slider stops before this value"
+            assert all(reached[name] == pytest.approx(state[name]) for name in state), (
+                "a slider stops before this value"
+            )
             said = panel.readout
             assert said and "nan" not in said and "undefined" not in said and "-0 " not in said, (state, said)
             assert not any(word in said for word in ("e-1", "e+", "−0 ", "-0.")) or "< 1e-12" in said, (state, said)

@@ -20,12 +20,20 @@ def linear_programme(A, b, p):
     m, n = A.shape
     free, positive = [(None, None)] * n, (0, None)
     if p == 1:
-        found = linprog(np.r_[np.zeros(n), np.ones(2 * m)], A_eq=np.hstack([A, np.eye(m), -np.eye(m)]), b_eq=b,
-                        bounds=free + [positive] * (2 * m))
+        found = linprog(
+            np.r_[np.zeros(n), np.ones(2 * m)],
+            A_eq=np.hstack([A, np.eye(m), -np.eye(m)]),
+            b_eq=b,
+            bounds=free + [positive] * (2 * m),
+        )
     else:
         height = -np.ones((m, 1))
-        found = linprog(np.r_[np.zeros(n), 1], A_ub=np.block([[A, height], [-A, height]]), b_ub=np.r_[b, -b],
-                        bounds=free + [positive])
+        found = linprog(
+            np.r_[np.zeros(n), 1],
+            A_ub=np.block([[A, height], [-A, height]]),
+            b_ub=np.r_[b, -b],
+            bounds=free + [positive],
+        )
     return outliers.lp_objective(A, b, found.x[:n], p)
 
 
@@ -114,7 +122,8 @@ def test_the_sum_of_distances_against_every_line_through_two_points(seed):
     x, y = rng.integers(0, 6, size=12), rng.integers(0, 6, size=12)
     by_pairs = outliers.lp_objective(with_ones(x), y, outliers.line_through_two(x, y, 1), 1)
     assert outliers.lp_objective(with_ones(x), y, outliers.lp_fit(with_ones(x), y, 1), 1) == pytest.approx(
-        by_pairs, rel=1e-13)
+        by_pairs, rel=1e-13
+    )
 
 
 def lower_bound(A, b, x, p):
@@ -168,8 +177,9 @@ def test_a_large_p_comes_near_to_the_largest_distance(n):
     """max ≤ (Σ |·|^p)^(1/p) ≤ n^(1/p) max: for p = 1000 they differ by half a percent."""
     for seed in range(5):
         x, y = noisy_line(n, seed)
-        largest, limit = (outliers.lp_objective(with_ones(x), y, outliers.lp_fit(with_ones(x), y, p), np.inf)
-                          for p in (1000, np.inf))
+        largest, limit = (
+            outliers.lp_objective(with_ones(x), y, outliers.lp_fit(with_ones(x), y, p), np.inf) for p in (1000, np.inf)
+        )
         assert limit * (1 - 1e-12) <= largest <= limit * n**0.001
 
 
@@ -287,7 +297,8 @@ def test_lines_below_one():
 
 
 def test_lines_below_one_against_every_pair():
-    """Each objective without the two least distances, which are 0: what rounding leaves of them to the power p is not."""
+    """Each objective without the two least distances, which are 0: what is left of them to the power p is not."""
+
     def objective(x, y, line, p):
         return (np.sort(np.abs(y - line[0] * x - line[1]))[2:] ** p).sum()
 

@@ -76,7 +76,7 @@ def test_presets_are_buttons(view):
 def test_an_error_is_in_sight_and_kept_and_the_panel_goes_on(view):
     p = show(view)
     p.move(height=0.3)
-    (state, problem), = p.errors
+    ((state, problem),) = p.errors
     assert state == {"height": 0.3} and isinstance(problem, ArithmeticError)
     assert 'role="alert"' in p._trouble.value and "height = 0.3" in p._trouble.value
     assert "ArithmeticError: &lt;height&gt; must not" in p._trouble.value
@@ -154,7 +154,11 @@ def test_the_registry_knows_the_panel_and_a_cell_that_runs_again_replaces_it(vie
 def test_sliders():
     whole, real = slider(1, 9, value=3), slider(0.0, 1.0)
     assert type(whole.widget("k")).__name__ == "IntSlider" and whole.samples == (1, 5, 9)
-    assert type(real.widget("x")).__name__ == "FloatSlider" and real.samples == (0, 0.5, 1) and real.options["step"] == 0.01
+    assert (
+        type(real.widget("x")).__name__ == "FloatSlider"
+        and real.samples == (0, 0.5, 1)
+        and real.options["step"] == 0.01
+    )
     assert whole.widget("k").description == "k" and slider(0, 1, label="λ").widget("lam").description == "λ"
     assert slider(0, 1, step=0.5).options["step"] == 0.5
     for wrong in ((2, 1), (0, 1, 5), (0, 1, 0, -1)):

@@ -173,4 +173,4 @@ def test_nothing_is_changed():
     train(X, y, w)
     update(w, X[0], 0)
     update_squared(w, X[0], 0)
-    assert (X == before).all() and (y == AND).all() and (w == 0).all()
+    assert (before == X).all() and (y == AND).all() and (w == 0).all()

@@ -156,9 +156,7 @@ def test_a_sum_of_sigmoids_and_its_error():
         said = view.update("slope", neurons, slope, "bumps", 7)
         assert np.allclose(view.sum.get_ydata(), total)
         error = np.sqrt(np.mean((total - view.x**2) ** 2)) / np.ptp(view.x**2)
-        assert f"the error is {percent(error)}" in said and view.here.get_xydata()[0] == pytest.approx(
-            [neurons, error]
-        )
+        assert f"the error is {percent(error)}" in said and view.here.get_xydata()[0] == pytest.approx([neurons, error])
         for kind in ("steps", "bumps"):
             view.update("slope", neurons, slope, kind, 7)
             parts = view.pieces.get_ydata().reshape(-1, len(view.x[::3]) + 1)[:, :-1]

@@ -12,8 +12,21 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parent.parent
-DESIGNED = ["svd", "line_fitting", "outliers", "regularisation", "powers", "norms", "logistic", "rbf", "perceptron",
-            "layers", "mlp", "validation", "gradients"]
+DESIGNED = [
+    "svd",
+    "line_fitting",
+    "outliers",
+    "regularisation",
+    "powers",
+    "norms",
+    "logistic",
+    "rbf",
+    "perceptron",
+    "layers",
+    "mlp",
+    "validation",
+    "gradients",
+]
 MATHEMATICS = ["arguments", *(name for name in DESIGNED if (ROOT / "lib" / f"{name}.py").exists())]
 DATA = ["datasets", "mondrian", "pets"]
 SHARED_BY_VIEWS = ["view", "animals", "cells", "face"]

@@ -82,7 +82,7 @@ def test_far_from_zero_no_digit_is_lost(kernel):
 
 
 def test_settings_that_are_not_said():
-    labels = (Y > Y.mean()).astype(int)
+    labels = (Y.mean() < Y).astype(int)
     np.testing.assert_array_equal(rbf.kernel_matrix(Z, X), rbf.kernel_matrix(Z, X, 1.0, "gaussian"))
     np.testing.assert_array_equal(rbf.evaluate(Z, X, Y), rbf.evaluate(Z, X, Y, 1.0, "gaussian"))
     few = X[:3]
@@ -228,6 +228,7 @@ def test_polynomials_are_reproduced(kernel, degree):
 @pytest.mark.parametrize("unit", [(1e-9, 1e-9), (1e9, 1e9), (1e-6, 1e6)])
 def test_polynomials_in_any_unit_and_anywhere(unit):
     """Each column in its own unit and around its own middle: the monomials keep their digits."""
+
     def place(Z):
         return (Z + [1e4, -1e4]) * unit
 
@@ -335,9 +336,7 @@ def test_ill_conditioning_is_a_warning_with_the_figure_and_lam_rescues():
     assert np.abs(rescued.alpha).max() < 1e-2 * np.abs(surface.alpha).max()
 
 
-@pytest.mark.parametrize(
-    "centers, kernel", [([[0.0]], "linear"), ([[0.0]], "cubic"), ([[0.0], [1.0]], "thin plate")]
-)
+@pytest.mark.parametrize("centers, kernel", [([[0.0]], "linear"), ([[0.0]], "cubic"), ([[0.0], [1.0]], "thin plate")])
 def test_a_singular_matrix_is_an_error(centers, kernel):
     with pytest.raises(ValueError, match="singular: no surface of this kind"):
         rbf.interpolate(centers, np.ones(len(centers)), 1.0, kernel)
@@ -430,7 +429,7 @@ def test_classifier_bends_the_boundary(low):
 
 
 def test_both_kinds_of_labels_give_the_same_boundary():
-    labels = (Y > Y.mean()).astype(int)
+    labels = (Y.mean() < Y).astype(int)
     one, other = (rbf.classify(X, values, X[:8], 4.0, lam=0.1) for values in (labels, 2 * labels - 1))
     np.testing.assert_array_equal(one.score(Z), other.score(Z))
     np.testing.assert_array_equal(2 * one(Z) - 1, other(Z))
@@ -561,11 +560,19 @@ def test_bad_radius():
         rbf.phi(np.nan)
 
 
-@pytest.mark.parametrize("labels, found", [
-    (np.zeros(40), "0"), (np.arange(40), "0, 1, 2, 3, 4"), (np.where(Y > 1, 2, 1), "1, 2"), (np.arange(40) % 3 - 1, "-1, 0, 1"),
-])
+@pytest.mark.parametrize(
+    "labels, found",
+    [
+        (np.zeros(40), "0"),
+        (np.arange(40), "0, 1, 2, 3, 4"),
+        (np.where(Y > 1, 2, 1), "1, 2"),
+        (np.arange(40) % 3 - 1, "-1, 0, 1"),
+    ],
+)
 def test_bad_labels(labels, found):
-    with pytest.raises(ValueError, match=f"labels must be 0 and 1, or -1 and 1, with both present; labels holds {found}"):
+    with pytest.raises(
+        ValueError, match=f"labels must be 0 and 1, or -1 and 1, with both present; labels holds {found}"
+    ):
         rbf.classify(X, labels, X[:5])
 
 

@@ -43,7 +43,7 @@ def test_the_axiom_that_fails_is_named():
     assert view.update("squared", 2, **between).endswith("Here fails: the triangle inequality.")
     assert view.update("squared", 2, **CORNERS).endswith("hold for these points."), "a right angle: Pythagoras"
     assert view.update("signed", 2, **CORNERS).endswith("Here fails: D ≥ 0 and symmetry.")
-    same = {name: 0.5 for name in CORNERS}
+    same = dict.fromkeys(CORNERS, 0.5)
     assert view.update("signed", 2, **same).endswith("hold for these points.")
 
 
@@ -55,8 +55,14 @@ def test_the_bold_curve_the_dot_and_the_circle_are_phi(kernel):
     view = views.KernelBump()
     said = view.update(kernel, 2.0, 0.5, 30)
     q = 2.0 * np.linspace(0, 3, 151)[1:]
-    phi = {"gaussian": np.exp(-(q**2)), "inverse multiquadric": 1 / np.hypot(1, q), "multiquadric": np.hypot(1, q),
-           "linear": q, "thin plate": q**2 * np.log(q), "cubic": q**3}[kernel]
+    phi = {
+        "gaussian": np.exp(-(q**2)),
+        "inverse multiquadric": 1 / np.hypot(1, q),
+        "multiquadric": np.hypot(1, q),
+        "linear": q,
+        "thin plate": q**2 * np.log(q),
+        "cubic": q**3,
+    }[kernel]
     np.testing.assert_allclose(view.bold.get_ydata()[1:], phi, rtol=1e-12, atol=1e-300)
     height = phi[24]  # r = 0.5, where εr = 1
     assert view.dot.get_ydata()[0] == pytest.approx(height) and f"height is {number(height)}," in said

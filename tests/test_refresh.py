@@ -16,7 +16,9 @@ def test_normalise():
     assert set(once.metadata) == {"kernelspec", "language_info"} and "version" not in once.metadata["language_info"]
     assert once.cells[0].metadata == {"tags": ["a"]}
     ids = once.cells[0].outputs[0]["data"][refresh.WIDGET_VIEW]["model_id"]
-    assert ids != "random" and refresh.normalise(once).cells[0].outputs[0]["data"][refresh.WIDGET_VIEW]["model_id"] == ids
+    assert (
+        ids != "random" and refresh.normalise(once).cells[0].outputs[0]["data"][refresh.WIDGET_VIEW]["model_id"] == ids
+    )
 
 
 def test_a_line_that_came_in_two_parts_is_one():
@@ -28,15 +30,19 @@ def test_a_line_that_came_in_two_parts_is_one():
 
 
 def test_refreshing_twice_changes_nothing(tmp_path):
-    book = new_notebook(cells=[
-        new_markdown_cell("# Title"),
-        new_code_cell("from lib.panel import explore, slider\nfrom lib.views.svd_and_mondrian import CircleToEllipse"),
-        new_code_cell("import random\nprint('seen')\nx = random.random()"),
-        new_code_cell(
-            "explore(CircleToEllipse(), title='t', rows='L6', step=slider(0.0, 3.0), v_angle=slider(0, 9),\n"
-            "        stretch_1=slider(0.0, 1.0), stretch_2=slider(0.0, 1.0), u_angle=slider(0, 9))"
-        ),
-    ])
+    book = new_notebook(
+        cells=[
+            new_markdown_cell("# Title"),
+            new_code_cell(
+                "from lib.panel import explore, slider\nfrom lib.views.svd_and_mondrian import CircleToEllipse"
+            ),
+            new_code_cell("import random\nprint('seen')\nx = random.random()"),
+            new_code_cell(
+                "explore(CircleToEllipse(), title='t', rows='L6', step=slider(0.0, 3.0), v_angle=slider(0, 9),\n"
+                "        stretch_1=slider(0.0, 1.0), stretch_2=slider(0.0, 1.0), u_angle=slider(0, 9))"
+            ),
+        ]
+    )
     path = tmp_path / "a.ipynb"
     nbformat.write(book, path)
     refresh.main([path])

@@ -22,15 +22,21 @@ def test_ridge_against_rational_numbers(lam, shape):
     """(AᵀA + λI) x = Aᵀb, solved in fractions: 12 digits, for tame A."""
     rng = RNG(1)
     A, b = rng.normal(size=shape), rng.normal(size=shape[0])
-    np.testing.assert_allclose(regularisation.ridge(A, b, lam), exact_ridge(A, b, [lam] * shape[1]),
-                               rtol=1e-12 * (1 if shape[0] > shape[1] else max(1, 1e-3 / lam)))
+    np.testing.assert_allclose(
+        regularisation.ridge(A, b, lam),
+        exact_ridge(A, b, [lam] * shape[1]),
+        rtol=1e-12 * (1 if shape[0] > shape[1] else max(1, 1e-3 / lam)),
+    )
 
 
 def exact_ridge(A, b, lams):
     A, b = [[Fraction(v) for v in row] for row in A], [Fraction(v) for v in b]
     n = len(A[0])
-    rows = [[sum(r[i] * r[j] for r in A) + (Fraction(lams[i]) if i == j else 0) for j in range(n)]
-            + [sum(r[i] * v for r, v in zip(A, b))] for i in range(n)]
+    rows = [
+        [sum(r[i] * r[j] for r in A) + (Fraction(lams[i]) if i == j else 0) for j in range(n)]
+        + [sum(r[i] * v for r, v in zip(A, b))]
+        for i in range(n)
+    ]
     for i in range(n):
         rows[i] = [v / rows[i][i] for v in rows[i]]
         for k in range(n):
@@ -76,7 +82,11 @@ def test_ridge_limits_and_path():
 
 def test_a_column_of_zeros_gets_a_coefficient_of_zero():
     A, b = np.column_stack([RNG(3).normal(size=(6, 2)), np.zeros(6)]), RNG(4).normal(size=6)
-    for solve in (regularisation.ridge, regularisation.lasso, lambda A, b, lam: regularisation.lp_penalty(A, b, lam, 3)):
+    for solve in (
+        regularisation.ridge,
+        regularisation.lasso,
+        lambda A, b, lam: regularisation.lp_penalty(A, b, lam, 3),
+    ):
         x = solve(A, b, 0.3)
         assert x[2] == 0
         np.testing.assert_allclose(x[:2], solve(A[:, :2], b, 0.3), rtol=1e-12)
@@ -204,8 +214,12 @@ def test_lp_penalty_against_a_general_optimiser(p, lam):
         return ((A @ x - b) ** 2).sum() / 2 + lam / p * (np.abs(x[:2]) ** p).sum()
 
     x = regularisation.lp_penalty(A, b, lam, p, free)
-    best = minimize(objective, x + 0.1 * rng.normal(size=3), method="Nelder-Mead",
-                    options=dict(xatol=1e-12, fatol=1e-15, maxiter=10000)).fun
+    best = minimize(
+        objective,
+        x + 0.1 * rng.normal(size=3),
+        method="Nelder-Mead",
+        options=dict(xatol=1e-12, fatol=1e-15, maxiter=10000),
+    ).fun
     assert objective(x) <= best * (1 + 1e-12)
     assert best <= objective(x) * (1 + 1e-6)
 
@@ -225,8 +239,11 @@ def test_lp_penalty_meets_ridge_and_lasso():
     np.testing.assert_array_equal(regularisation.lp_penalty(A, b, 2, 1, free), regularisation.lasso(A, b, 2, free))
     np.testing.assert_array_equal(regularisation.lp_penalty(A, b, 2, 3, none), line_fitting.least_squares(A, b))
     for size in (1e-50, 1e50):
-        np.testing.assert_allclose(regularisation.lp_penalty(A, size * b, 2 * size**0.5, 1.5) / size,
-                                   regularisation.lp_penalty(A, b, 2, 1.5), rtol=1e-6)
+        np.testing.assert_allclose(
+            regularisation.lp_penalty(A, size * b, 2 * size**0.5, 1.5) / size,
+            regularisation.lp_penalty(A, b, 2, 1.5),
+            rtol=1e-6,
+        )
 
 
 @pytest.mark.parametrize("p", [1.1, 1.5, 3, 8])
@@ -234,15 +251,23 @@ def test_lp_penalty_meets_ridge_and_lasso():
 def test_lp_penalty_at_any_scale(p, size):
     """b and x in another unit, λ in the unit that keeps both parts of the objective alike."""
     A, b = RNG(11).normal(size=(12, 3)), RNG(12).normal(size=12)
-    np.testing.assert_allclose(regularisation.lp_penalty(A, size * b, 2 * size ** (2 - p), p) / size,
-                               regularisation.lp_penalty(A, b, 2, p), rtol=1e-6, atol=1e-10)
-    np.testing.assert_allclose(regularisation.lp_penalty(size * A, b, 2 * size**p, p) * size,
-                               regularisation.lp_penalty(A, b, 2, p), rtol=1e-6, atol=1e-10)
+    np.testing.assert_allclose(
+        regularisation.lp_penalty(A, size * b, 2 * size ** (2 - p), p) / size,
+        regularisation.lp_penalty(A, b, 2, p),
+        rtol=1e-6,
+        atol=1e-10,
+    )
+    np.testing.assert_allclose(
+        regularisation.lp_penalty(size * A, b, 2 * size**p, p) * size,
+        regularisation.lp_penalty(A, b, 2, p),
+        rtol=1e-6,
+        atol=1e-10,
+    )
 
 
 @pytest.mark.parametrize("lam", [1e-3, 1, 1e3])
 def test_lp_penalty_for_large_p_is_a_box(lam):
-    """(λ/p) |x|^p is almost nothing below 1 and a wall behind it, whatever λ, also for an x that would like to be far."""
+    """(λ/p) |x|^p is almost nothing below 1 and a wall behind, whatever λ, even for an x that would like to be far."""
     for seed, size in itertools.product(range(10), (5, 1e4)):
         A, b = RNG(seed).normal(size=(12, 3)), size * RNG(seed + 50).standard_t(2, size=12)
         np.testing.assert_allclose(regularisation.lp_penalty(A, b, lam, 3000), lsq_linear(A, b, (-1, 1)).x, atol=0.02)

@@ -285,4 +285,4 @@ def test_nothing_is_changed_and_the_global_random_state_is_left_alone():
     for function in (svd.svd, svd.rank, svd.null_space, svd.pinv):
         function(A)
     svd.low_rank(A, 1)
-    assert (A == before).all() and (np.random.get_state()[1] == state).all()
+    assert (before == A).all() and (np.random.get_state()[1] == state).all()

@@ -184,9 +184,9 @@ def test_the_best_rank_of_a_noisy_painting_is_the_one_nearest_to_the_clean():
         floor, s = level * (np.sqrt(A.shape[0]) + np.sqrt(A.shape[1])), np.linalg.svd(noisy, compute_uv=False)
         said, best = view.update(level, 9, 20), int(np.argmin(to_clean))
         assert said == (
-            f"Noise floor {number(floor)}: {np.sum(s > floor)} singular values stand above it. At rank 9 the error to the "
-            f"noisy painting is {percent(to_noisy[9])}, to the clean one {percent(to_clean[9])}. You guessed 20; the best "
-            f"rank is {best} ({percent(to_clean[best])})."
+            f"Noise floor {number(floor)}: {np.sum(s > floor)} singular values stand above it. At rank 9 the error to "
+            f"the noisy painting is {percent(to_noisy[9])}, to the clean one {percent(to_clean[9])}. You guessed 20; "
+            f"the best rank is {best} ({percent(to_clean[best])})."
         )
         np.testing.assert_allclose(view.clean_curve.get_ydata(), 100 * np.array(to_clean), rtol=1e-9)
         np.testing.assert_allclose(view.noisy_curve.get_ydata(), 100 * np.array(to_noisy), rtol=1e-9)

@@ -22,9 +22,7 @@ Y = X @ [1, -2] + 0.3 * RNG.normal(size=23)
 seeds = st.integers(0, 2**32 - 1)
 # Shares as people give them, whole per cents, and with sums that are 1 only within rounding.
 shares = (
-    st.lists(st.integers(0, 20), min_size=1, max_size=5)
-    .filter(sum)
-    .map(lambda parts: np.array(parts) / sum(parts))
+    st.lists(st.integers(0, 20), min_size=1, max_size=5).filter(sum).map(lambda parts: np.array(parts) / sum(parts))
 )
 
 
@@ -204,7 +202,7 @@ def test_a_model_never_sees_what_it_is_judged_on():
     before = X.copy(), Y.copy()
     held_out = validation.k_fold(23, 4, np.random.default_rng(0))
     errors = validation.cross_validate(X, Y, held_out, fit, predict)
-    assert len(seen) == 4 and (X == before[0]).all() and (Y == before[1]).all()
+    assert len(seen) == 4 and (before[0] == X).all() and (before[1] == Y).all()
     np.testing.assert_allclose(errors, [np.mean(Y[fold] ** 2) for fold in held_out])
 
 
@@ -215,11 +213,15 @@ def test_cross_validation_of_a_classifier():
     grid = [[a, b] for a in (-1, 0, 1) for b in (-1, 0, 1)]
     rates = [
         validation.cross_validate(
-            points, labels, held_out, lambda X, y: rbf.classify(X, y, centers, lam=0.1, degree=0),
-            lambda model, Z: model(Z), validation.error_rate,
+            points,
+            labels,
+            held_out,
+            lambda X, y: rbf.classify(X, y, centers, lam=0.1, degree=0),
+            lambda model, Z: model(Z),
+            validation.error_rate,
         ).mean()
         for centers in (grid, [[50.0, 50.0]])
-    ]  # fmt: skip
+    ]
     assert rates[0] < 0.15 < rates[1]
 
 
@@ -234,9 +236,15 @@ def test_learning_from_noise_is_found_out():
     honest = validation.cross_validate(points, coins, held_out, lambda X, y: (X, y), by_heart, validation.error_rate)
     assert abs(honest.mean() - 0.5) < 0.12
     curve = validation.learning_curve(
-        points[:100], coins[:100], points[100:], coins[100:], [1, 50, 100], lambda X, y: (X, y), by_heart,
+        points[:100],
+        coins[:100],
+        points[100:],
+        coins[100:],
+        [1, 50, 100],
+        lambda X, y: (X, y),
+        by_heart,
         validation.error_rate,
-    )  # fmt: skip
+    )
     assert (curve[0] == 0).all() and (curve[1] > 0.35).all()
 
 
@@ -269,7 +277,7 @@ def test_standardize_learns_from_the_training_rows_alone():
     assert validation.standardize([[0.1, 1], [0.1, 3], [0.4, 2]], [True, True, False]) == pytest.approx(
         np.array([[0, -1], [0, 1], [0.3, 0]])
     )
-    assert (validation.standardize(np.full((7, 1), 0.1), np.arange(7) < 3) == pytest.approx(0))
+    assert validation.standardize(np.full((7, 1), 0.1), np.arange(7) < 3) == pytest.approx(0)
 
 
 def test_choose_by_hand():
@@ -357,8 +365,11 @@ def test_too_few_rows():
 
 @pytest.mark.parametrize("k, words", [(1, "between 2 and 10, not 1"), (11, "not 11"), (0, "not 0"), (-2, "not -2")])
 def test_bad_k(k, words):
-    for call in (validation.k_fold, lambda n, k: validation.stratified_k_fold(np.zeros(n), k),
-                 lambda n, k: validation.folds(np.arange(n), k)):  # fmt: skip
+    for call in (
+        validation.k_fold,
+        lambda n, k: validation.stratified_k_fold(np.zeros(n), k),
+        lambda n, k: validation.folds(np.arange(n), k),
+    ):
         with pytest.raises(ValueError, match=f"k must be .*{words}"):
             call(10, k)
         with pytest.raises(TypeError, match="k must be a whole number"):
@@ -528,7 +539,9 @@ def test_as_many_folds_as_rows_of_a_class():
 
 def test_an_error_names_the_fold_and_the_row():
     def judge(held_out):
-        validation.cross_validate(np.eye(4), np.arange(4.0), held_out, lambda X, y: None, lambda fitted, X: np.zeros(len(X)))
+        validation.cross_validate(
+            np.eye(4), np.arange(4.0), held_out, lambda X, y: None, lambda fitted, X: np.zeros(len(X))
+        )
 
     with pytest.raises(ValueError, match=r"held_out\[1\] leaves no row to learn from"):
         judge([[True, False, False, False], [True] * 4])

@@ -73,7 +73,9 @@ def test_fits_of_days_against_numpy():
     np.testing.assert_allclose(view.curve.get_ydata(), np.clip(curve(view.HOURS), -20, 20), atol=1e-8)
     assert f"8 coefficients for 24 points: training error {shown[7]:.3g}" in readout
     others = view.others.get_ydata().reshape(2, -1)[:, :-1]
-    np.testing.assert_allclose(others[1], np.polynomial.Polynomial.fit(*DAYS[2], 7)(view.HOURS).clip(-20, 20), atol=1e-8)
+    np.testing.assert_allclose(
+        others[1], np.polynomial.Polynomial.fit(*DAYS[2], 7)(view.HOURS).clip(-20, 20), atol=1e-8
+    )
 
 
 def test_complexity_against_numpy():
@@ -156,7 +158,9 @@ def noise():
 def test_learned_inside_the_folds_is_a_pipeline_of_scikit_learn(leakage, noise):
     X, y, folds = noise
     steps = [SelectKBest(f_classif, k=10), StandardScaler(), RidgeClassifier(1.0)]
-    assert leakage.accuracy["nothing", 100] == [pytest.approx(cross_val_score(make_pipeline(*steps), X, y, cv=folds).mean())]
+    assert leakage.accuracy["nothing", 100] == [
+        pytest.approx(cross_val_score(make_pipeline(*steps), X, y, cv=folds).mean())
+    ]
     chosen = SelectKBest(f_classif, k=10).fit_transform(X, y)
     leaky = cross_val_score(make_pipeline(*steps[1:]), chosen, y, cv=folds).mean()
     assert leakage.accuracy["choosing features", 100] == [pytest.approx(leaky)] and leaky > 0.65
@@ -188,7 +192,9 @@ def test_peeking_against_scipy():
     assert view.best.get_xdata() == [test.max()] and view.best.get_ydata() == [new[test.argmax()]]
     assert len(view.dots.get_xdata()) == 100 and view.drawn.get_ydata()[-1] == test.max()
     assert f"{100 * test.max():.1f} % right" in readout and "Best of 1 coin on" in view.update(1, 30)
-    assert abs(np.mean(view.new) - 0.5) < 0.01 and np.std(view.test[1000]) == pytest.approx(np.sqrt(0.25 / 1000), rel=0.2)
+    assert abs(np.mean(view.new) - 0.5) < 0.01 and np.std(view.test[1000]) == pytest.approx(
+        np.sqrt(0.25 / 1000), rel=0.2
+    )
 
 
 # Three models.
@@ -222,7 +228,9 @@ def test_three_models_on_the_test_set(three):
     assert "Test: line 15.0 % ± 3.3 %, bumps 0.8 % ± 0.8 %, network 0.8 % ± 0.8 %: too close to call" in readout
     np.testing.assert_allclose(three.marks[1].get_ydata(), [15, 100 / 120, 100 / 120])
     ends = three.bars.get_ydata().reshape(3, 3)
-    np.testing.assert_allclose(ends[:, 1] - ends[:, 0], [200 * np.sqrt(p * (1 - p) / 120) for p in (0.15, 1 / 120, 1 / 120)])
+    np.testing.assert_allclose(
+        ends[:, 1] - ends[:, 0], [200 * np.sqrt(p * (1 - p) / 120) for p in (0.15, 1 / 120, 1 / 120)]
+    )
     assert three.verdict_text.get_text() == "too close to call" and three.remark.get_text() == ""
     assert len(three.marks[2].get_xdata()) == 0 and "New animals" not in readout
     assert "New animals: " in three.update(0.001, 20, 3, WORLD, "network") and len(three.marks[2].get_xdata()) == 3

@@ -1,9 +1,9 @@
 """Drive JupyterLab in headless Chromium, for the tests and the benchmark: a learner's hands, and a camera.
 
-    with JupyterLab(folder) as lab:
-        page = lab.open("01_svd_and_mondrian.ipynb")
-        page.run_all()
-        page.panel("The painting at rank k").press("ArrowRight")
+with JupyterLab(folder) as lab:
+    page = lab.open("01_svd_and_mondrian.ipynb")
+    page.run_all()
+    page.panel("The painting at rank k").press("ArrowRight")
 """
 
 import os
@@ -21,8 +21,13 @@ from playwright.sync_api import sync_playwright
 
 # What Chromium needs in a container without a screen, and what keeps it from calling home.
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ]
 SCREEN = {"width": 1920, "height": 1080}
 
@@ -78,8 +83,15 @@ class JupyterLab:
         self._log = open(f"{self._settings.name}/log", "w+")
         self._server = subprocess.Popen(
             [
-                sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser",
-                f"--port={self.address.rpartition(':')[2]}", "--ServerApp.port_retries=0", "--IdentityProvider.token=",
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--allow-root",
+                "--expose-app-in-browser",
+                f"--port={self.address.rpartition(':')[2]}",
+                "--ServerApp.port_retries=0",
+                "--IdentityProvider.token=",
                 f"--ServerApp.root_dir={self.folder}",
             ],
             env={
@@ -187,7 +199,7 @@ class Panel:
         self.box.get_by_role("button", name=name, exact=True).click()
 
     def press(self, key, handle=0):
-        """Press a key on a slider; returns the milliseconds until the new picture is on screen, ``None`` if none came."""
+        """Press a key; returns the milliseconds until the new picture is on screen, ``None`` if none came."""
         self.handles.nth(handle).focus()
         self.box.evaluate(WATCH)
         self.tab.keyboard.press(key)

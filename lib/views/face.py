@@ -77,9 +77,7 @@ class Face:
         self._size = np.broadcast_to(np.asarray(size, dtype=float), 2)
         self._tint = tint
         self._features = (0.5, 0.5, 0.5)
-        self._shapes = axes.add_collection(
-            PolyCollection([], lw=line, joinstyle="round", zorder=zorder), autolim=False
-        )
+        self._shapes = axes.add_collection(PolyCollection([], lw=line, joinstyle="round", zorder=zorder), autolim=False)
         self._lines = axes.add_collection(
             LineCollection([], colors=INK, lw=line, capstyle="round", zorder=zorder + 0.1), autolim=False
         )

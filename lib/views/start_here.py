@@ -1,5 +1,7 @@
 """The views of notebook 00: the map of the series, and a first slider."""
 
+import itertools
+
 import numpy as np
 from matplotlib.patches import FancyArrowPatch
 
@@ -10,20 +12,41 @@ from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, Picture, View, c
 
 # Each station of the map: name, question, and what it adds to "dog or cat?".
 STATIONS = (
-    ("pictures", "How few numbers describe\na painting?",
-     "A picture is a matrix, and a few\ndirections carry most of it.\nSo an animal may be three numbers."),
-    ("lines", "Which line is best, and what does\none bad point do to it?",
-     "How to choose the best of all lines:\nresiduals, norms, and a penalty λ.\nA line will be the first boundary."),
-    ("scores", "How does a score become\na probability?",
-     "The first machine that answers\n“dog or cat?”: a straight boundary,\nand a kind of dog that it gets wrong."),
-    ("bumps", "Can we bend the boundary with\nmany simple bumps?",
-     "A bump for each of some animals,\nadded up: the boundary bends\naround the wrong ones."),
-    ("neurons", "What can one neuron not do, and\nwhat do layers add?",
-     "The bumps are no longer placed by\nhand: a network learns where to\nbend the boundary."),
-    ("unseen animals", "How do we know that it works on\nanimals it has never seen?",
-     "An honest number for each machine:\nsome animals teach, some choose,\nsome are asked once, at the end."),
-    ("gradients", "How does every weight learn\nits share of the error?",
-     "The derivation behind the learning:\nvalues go forward, gradients come\nback, one factor at a time."),
+    (
+        "pictures",
+        "How few numbers describe\na painting?",
+        "A picture is a matrix, and a few\ndirections carry most of it.\nSo an animal may be three numbers.",
+    ),
+    (
+        "lines",
+        "Which line is best, and what does\none bad point do to it?",
+        "How to choose the best of all lines:\nresiduals, norms, and a penalty λ.\nA line will be the first boundary.",
+    ),
+    (
+        "scores",
+        "How does a score become\na probability?",
+        "The first machine that answers\n“dog or cat?”: a straight boundary,\nand a kind of dog that it gets wrong.",
+    ),
+    (
+        "bumps",
+        "Can we bend the boundary with\nmany simple bumps?",
+        "A bump for each of some animals,\nadded up: the boundary bends\naround the wrong ones.",
+    ),
+    (
+        "neurons",
+        "What can one neuron not do, and\nwhat do layers add?",
+        "The bumps are no longer placed by\nhand: a network learns where to\nbend the boundary.",
+    ),
+    (
+        "unseen animals",
+        "How do we know that it works on\nanimals it has never seen?",
+        "An honest number for each machine:\nsome animals teach, some choose,\nsome are asked once, at the end.",
+    ),
+    (
+        "gradients",
+        "How does every weight learn\nits share of the error?",
+        "The derivation behind the learning:\nvalues go forward, gradients come\nback, one factor at a time.",
+    ),
 )
 
 
@@ -81,10 +104,10 @@ class Map(View):
         y[-2] = 0.2
         A = np.column_stack([x, np.ones(12)])
         ends = np.array([-0.5, 10.5])
-        for p, colour, style, name, place in ((2, LIGHT, "--", "p = 2", 4.6), (1, MODEL, "-", "p = 1", 7.8)):
+        for p, colour, style in ((2, LIGHT, "--"), (1, MODEL, "-")):
             m, d = outliers.lp_fit(A, y, p)
             axes.plot(ends, m * ends + d, style, color=colour, lw=4)
-            axes.text(10.7, m * 10.5 + d, name, va="center", fontsize=18)
+            axes.text(10.7, m * 10.5 + d, f"p = {p}", va="center", fontsize=18)
         axes.plot(x, y, "o", color=DATA, ms=11)
         axes.set(xlim=(-0.7, 12.4), ylim=(-0.5, 8.5))
 
@@ -115,7 +138,7 @@ class Map(View):
         columns = [
             np.column_stack([np.full(n, i), np.linspace(-1, 1, n) * (n > 1)]) for i, n in enumerate((3, 4, 4, 1))
         ]
-        for one, other in zip(columns, columns[1:]):
+        for one, other in itertools.pairwise(columns):
             for start in one:
                 for end in other:
                     axes.plot(*zip(start, end), color=LIGHT, lw=1.5, zorder=1)
@@ -180,7 +203,8 @@ class OneFeature(View):
         rail.spines["left"].set_visible(False)
         self.share = rail.barh([0.5], [0], height=1, color=DATA)[0]
         (self.guess,) = rail.plot([], [], ls=(0, (2, 1)), color=GUESS, lw=4, clip_on=False)
-        self.moving(*sum(self.bars.values(), []), self.line, self.meaning, *self.face.artists, self.share, self.guess)
+        bars = itertools.chain(*self.bars.values())
+        self.moving(*bars, self.line, self.meaning, *self.face.artists, self.share, self.guess)
         self.above(above, *words)
 
     def update(self, feature, threshold, guess=None):

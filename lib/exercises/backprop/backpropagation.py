@@ -119,14 +119,27 @@ def two_layer_backward_answer(x, W1, W2, gradient):
 
 two_layer_backward = Exercise(
     layers.two_layer_backward,
-    [(np.array([[2.0]]), np.array([[1.0]]), np.array([[3.0]]), np.array([[1.0]])),
-     (np.array([[1.0, 2.0]]), np.array([[1.0, 0.0, -1.0], [0.5, 1.0, 0.0]]), np.array([[1.0], [2.0], [-1.0]]),
-      np.array([[2.0]])),
-     (np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([[1.0, 0.0], [0.5, -1.0]]), np.array([[1.0], [2.0]]),
-      np.array([[2.0], [-1.0]])),
-     (np.array([[-3.0, -3.0], [0.0, 3.0], [0.0, 2.0], [3.0, 2.0]]), np.array([[0.5, 0.0, 0.0], [-1.0, 0.0, -0.5]]),
-      np.array([[-2.0, 3.0], [-3.0, -3.0], [-2.0, 3.0]]),
-      np.array([[1.0, 3.0], [-2.0, 2.0], [-1.0, 0.0], [-3.0, 1.0]]))],
+    [
+        (np.array([[2.0]]), np.array([[1.0]]), np.array([[3.0]]), np.array([[1.0]])),
+        (
+            np.array([[1.0, 2.0]]),
+            np.array([[1.0, 0.0, -1.0], [0.5, 1.0, 0.0]]),
+            np.array([[1.0], [2.0], [-1.0]]),
+            np.array([[2.0]]),
+        ),
+        (
+            np.array([[1.0, 2.0], [0.0, 1.0]]),
+            np.array([[1.0, 0.0], [0.5, -1.0]]),
+            np.array([[1.0], [2.0]]),
+            np.array([[2.0], [-1.0]]),
+        ),
+        (
+            np.array([[-3.0, -3.0], [0.0, 3.0], [0.0, 2.0], [3.0, 2.0]]),
+            np.array([[0.5, 0.0, 0.0], [-1.0, 0.0, -0.5]]),
+            np.array([[-2.0, 3.0], [-3.0, -3.0], [-2.0, 3.0]]),
+            np.array([[1.0, 3.0], [-2.0, 2.0], [-1.0, 0.0], [-3.0, 1.0]]),
+        ),
+    ],
     {
         two_layers_without_slope: "σ′ is forgotten: on the way from ∇_{y₁} to ∇_{z₁} the gradient is multiplied by "
         "y₁(1 − y₁).",

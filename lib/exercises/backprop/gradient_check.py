@@ -124,8 +124,15 @@ def derivative_error_answer(f, derivative, x, h):
 # np.float64(0.0), so that who divides by it gets inf, as in an array, and not an exception.
 derivative_error = Exercise(
     gradients.derivative_error,
-    [(CUBE, 12.0, 2.0, 0.5), (CUBE, 15.0, 2.0, 0.5), (CUBE, np.float64(0.0), 1.0, 0.1), (SQUARE, -3.8, -2.0, 0.25),
-     (SQUARE, 0.3, 0.1, 0.05), (SQUARE, 4.0, -2.0, 0.25), (SQUARE, 2.000002, 1.0, 0.5)],
+    [
+        (CUBE, 12.0, 2.0, 0.5),
+        (CUBE, 15.0, 2.0, 0.5),
+        (CUBE, np.float64(0.0), 1.0, 0.1),
+        (SQUARE, -3.8, -2.0, 0.25),
+        (SQUARE, 0.3, 0.1, 0.05),
+        (SQUARE, 4.0, -2.0, 0.25),
+        (SQUARE, 2.000002, 1.0, 0.5),
+    ],
     {
         check_absolute: "This is the absolute error; 0.1 is much for a slope of 1 and little for 10⁶. Divide by the "
         "size.",

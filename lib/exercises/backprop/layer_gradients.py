@@ -127,8 +127,11 @@ def backward_answer(x, W, gradient):
 
 backward = Exercise(
     layers.backward,
-    [(np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([[1.0, -1.0], [2.0, 0.0]]), np.array([[1.0, 4.0], [-2.0, 1.0]])),
-     (_whole(1, 3), _whole(3, 2), _whole(1, 2)), (_whole(4, 3), _whole(3, 2), _whole(4, 2))],
+    [
+        (np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([[1.0, -1.0], [2.0, 0.0]]), np.array([[1.0, 4.0], [-2.0, 1.0]])),
+        (_whole(1, 3), _whole(3, 2), _whole(1, 2)),
+        (_whole(4, 3), _whole(3, 2), _whole(4, 2)),
+    ],
     {
         backward_swapped: "Both right, in the wrong order: return ∇ₓ first, then ∇_W.",
         backward_products_turned: "The factors are turned round: rows stand on the left, so ∇ₓ = gradient @ W.T and "
@@ -245,8 +248,11 @@ def sigmoid_backward_answer(z, gradient):
 
 sigmoid_backward = Exercise(
     layers.sigmoid_backward,
-    [(np.array([[0.0]]), np.array([[2.0]])), (np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([[1.0, 2.0], [-1.0, 4.0]])),
-     (_whole(3, 2) / 2, _whole(3, 2))],
+    [
+        (np.array([[0.0]]), np.array([[2.0]])),
+        (np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([[1.0, 2.0], [-1.0, 4.0]])),
+        (_whole(3, 2) / 2, _whole(3, 2)),
+    ],
     {
         sigmoid_backward_z_for_y: "σ′ = y(1 − y) is written with the output y = σ(z); you put z in its place.",
         sigmoid_backward_local_only: "This is σ′(z) alone: the chain rule multiplies it with the gradient from the "

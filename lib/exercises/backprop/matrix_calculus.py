@@ -94,10 +94,12 @@ def least_squares_gradient_answer(A, b, x):
 
 least_squares_gradient = Exercise(
     gradients.least_squares_gradient,
-    [(np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([1.0, 1.0]), np.array([2.0, 1.0])),
-     (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([1.0, 0.0, -1.0]), np.array([1.0, -2.0])),
-     (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([1.0, 2.0]), np.array([1.0, 1.0, 1.0])),
-     (np.array([[2.0, -1.0]]), np.array([1.0]), np.array([1.0, 3.0]))],
+    [
+        (np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([1.0, 1.0]), np.array([2.0, 1.0])),
+        (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([1.0, 0.0, -1.0]), np.array([1.0, -2.0])),
+        (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([1.0, 2.0]), np.array([1.0, 1.0, 1.0])),
+        (np.array([[2.0, -1.0]]), np.array([1.0]), np.array([1.0, 3.0])),
+    ],
     {
         least_squares_without_two: "Half of it: the derivative of a square is 2 times. (With ½‖Ax − b‖² there would "
         "be no 2.)",
@@ -206,8 +208,11 @@ def quadratic_gradient_answer(A, x):
 
 quadratic_gradient = Exercise(
     gradients.quadratic_gradient,
-    [(np.array([[3.0]]), np.array([2.0])), (np.array([[0.0, 2.0], [0.0, 0.0]]), np.array([1.0, 3.0])),
-     (np.array([[1.0, 2.0, 0.0], [-1.0, 3.0, 1.0], [4.0, 0.0, 2.0]]), np.array([1.0, -1.0, 2.0]))],
+    [
+        (np.array([[3.0]]), np.array([2.0])),
+        (np.array([[0.0, 2.0], [0.0, 0.0]]), np.array([1.0, 3.0])),
+        (np.array([[1.0, 2.0, 0.0], [-1.0, 3.0, 1.0], [4.0, 0.0, 2.0]]), np.array([1.0, -1.0, 2.0])),
+    ],
     {
         quadratic_as_if_symmetric: "Right only for symmetric A: x stands on both sides, and the other one gives Aᵀx.",
         quadratic_transposed: "One x of the two: the other gives Ax. Take both, ½(Ax + Aᵀx).",

@@ -92,8 +92,12 @@ def homogeneous_answer(A):
 
 homogeneous = Exercise(
     line_fitting.homogeneous,
-    [(np.array([[1.0, 1.0]]),), (np.array([[0.0, 1.0, 1.0], [2.0, 2.0, 1.0]]),),
-     (np.column_stack([X3, Y3, np.ones(3)]),), (np.column_stack([X5, Y5, np.ones(5)]),)],
+    [
+        (np.array([[1.0, 1.0]]),),
+        (np.array([[0.0, 1.0, 1.0], [2.0, 2.0, 1.0]]),),
+        (np.column_stack([X3, Y3, np.ones(3)]),),
+        (np.column_stack([X5, Y5, np.ones(5)]),),
+    ],
     {
         homogeneous_first_vector: "The first right singular vector makes ‖Ax‖ as large as it can be; the last one "
         "makes it least.",
@@ -228,8 +232,13 @@ def total_least_squares_answer(x, y):
 
 total_least_squares = Exercise(
     line_fitting.total_least_squares,
-    [(np.array([0.0, 1.0]), np.array([1.0, 1.0])), (X3, Y3), (X5, Y5),
-     (np.array([2.0, 2.0, 2.0]), np.array([0.0, 1.0, 5.0])), (FALLING, DOWN)],
+    [
+        (np.array([0.0, 1.0]), np.array([1.0, 1.0])),
+        (X3, Y3),
+        (X5, Y5),
+        (np.array([2.0, 2.0, 2.0]), np.array([0.0, 1.0, 5.0])),
+        (FALLING, DOWN),
+    ],
     {
         tls_not_centred: "The direction was found before the mean was subtracted: centre x and y first.",
         tls_through_the_origin: "Nothing was centred: this is the best line through the origin.",

@@ -84,8 +84,13 @@ def norm_answer(x, p):
 
 norm = Exercise(
     norms.norm,
-    [(np.array([2.0]), 1), (np.array([3.0, 4.0]), 2), (np.array([3.0, -4.0]), 1), (np.array([1.0, -2.0, 2.0]), 3),
-     (np.array([-4.0, 1.0]), 0.5)],
+    [
+        (np.array([2.0]), 1),
+        (np.array([3.0, 4.0]), 2),
+        (np.array([3.0, -4.0]), 1),
+        (np.array([1.0, -2.0, 2.0]), 3),
+        (np.array([-4.0, 1.0]), 0.5),
+    ],
     {
         norm_without_absolute_value: "The absolute value is missing, as on the slides: for odd p, negative entries "
         "cancel positive ones.",

@@ -113,9 +113,14 @@ def ridge_answer(A, b, lam):
 
 ridge = Exercise(
     regularisation.ridge,
-    [(np.array([[1.0], [2.0]]), np.array([3.0, 1.0]), 0), (np.eye(2), np.array([3.0, 1.0]), 3.0),
-     (with_ones(X3), Y3, 1.0), (with_ones(X5), Y5, 4.0), (np.array([[1.0, 2.0, -1.0]]), np.array([3.0]), 1.0),
-     (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([1.0, 2.0]), 2.0)],
+    [
+        (np.array([[1.0], [2.0]]), np.array([3.0, 1.0]), 0),
+        (np.eye(2), np.array([3.0, 1.0]), 3.0),
+        (with_ones(X3), Y3, 1.0),
+        (with_ones(X5), Y5, 4.0),
+        (np.array([[1.0, 2.0, -1.0]]), np.array([3.0]), 1.0),
+        (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([1.0, 2.0]), 2.0),
+    ],
     {
         ridge_factor_two: "λ counts twice: the penalty is (λ/2)‖x‖², whose gradient is λx.",
         ridge_half: "λ counts half: the gradient of (λ/2)‖x‖² is λx, so λI is added, not (λ/2)I.",
@@ -244,8 +249,12 @@ def soft_threshold_answer(z, t):
 
 soft_threshold = Exercise(
     regularisation.soft_threshold,
-    [(np.array([3.0]), 1.0), (np.array([-3.0]), 2.0), (np.array([0.5, -0.5]), 1.0),
-     (np.array([4.0, -0.2, 1.5, -2.0, -5.0, 0.0]), 1.5)],
+    [
+        (np.array([3.0]), 1.0),
+        (np.array([-3.0]), 2.0),
+        (np.array([0.5, -0.5]), 1.0),
+        (np.array([4.0, -0.2, 1.5, -2.0, -5.0, 0.0]), 1.5),
+    ],
     {
         hard_threshold: "This is hard thresholding: small entries vanish, but large ones must move towards 0 by t as "
         "well.",

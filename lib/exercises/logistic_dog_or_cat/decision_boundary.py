@@ -60,10 +60,13 @@ def predict_answer(X, w):
 
 predict = Exercise(
     logistic.predict,
-    [(np.array([[1.0]]), np.array([2.0, -1.0])), (np.array([[-0.2], [0.2]]), np.array([1.0, 0.5])),
-     (np.array([[1.0], [0.2]]), np.array([-1.0, 0.5])),
-     (np.array([[0.0], [-1.0], [0.2]]), np.array([1.0, 0.0])),
-     (np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5], [0.9, 0.2], [2.0, 1.0]]), np.array([3.0, -2.0, -1.0]))],
+    [
+        (np.array([[1.0]]), np.array([2.0, -1.0])),
+        (np.array([[-0.2], [0.2]]), np.array([1.0, 0.5])),
+        (np.array([[1.0], [0.2]]), np.array([-1.0, 0.5])),
+        (np.array([[0.0], [-1.0], [0.2]]), np.array([1.0, 0.0])),
+        (np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5], [0.9, 0.2], [2.0, 1.0]]), np.array([3.0, -2.0, -1.0])),
+    ],
     {
         decision_without_bias: "The bias is left out: it moves the boundary away from the origin.",
         decision_subtracts_the_bias: "The bias is added, z = w·x + B, not subtracted.",

@@ -87,9 +87,11 @@ def gradient_answer(X, y, w):
 
 gradient = Exercise(
     logistic.gradient,
-    [(np.array([[2.0]]), np.array([1.0]), np.zeros(2)),
-     (np.array([[1.0], [3.0], [-1.0]]), np.array([1.0, 0.0, 0.0]), np.array([LOG3, 0.0])),
-     (*_TWO, np.array([0.5, -1.0, 0.2]))],
+    [
+        (np.array([[2.0]]), np.array([1.0]), np.zeros(2)),
+        (np.array([[1.0], [3.0], [-1.0]]), np.array([1.0, 0.0, 0.0]), np.array([LOG3, 0.0])),
+        (*_TWO, np.array([0.5, -1.0, 0.2])),
+    ],
     {
         gradient_of_the_wrong_sign: "All signs are flipped: the error is p − y. (Descent subtracts the gradient "
         "later.)",
@@ -175,9 +177,11 @@ def step_answer(X, y, w, learning_rate):
 
 step = Exercise(
     logistic.step,
-    [(np.array([[2.0]]), np.array([1.0]), np.zeros(2), 0.1),
-     (np.array([[1.0], [3.0], [-1.0]]), np.array([1.0, 0.0, 0.0]), np.array([LOG3, 1.0]), 2.0),
-     (*_TWO, np.array([0.5, -1.0, 0.2]), 0.5)],
+    [
+        (np.array([[2.0]]), np.array([1.0]), np.zeros(2), 0.1),
+        (np.array([[1.0], [3.0], [-1.0]]), np.array([1.0, 0.0, 0.0]), np.array([LOG3, 1.0]), 2.0),
+        (*_TWO, np.array([0.5, -1.0, 0.2]), 0.5),
+    ],
     {
         step_uphill: "This goes uphill: the gradient points to where the loss grows, so subtract it.",
         step_of_the_whole_gradient: "The learning rate is not used: it scales the gradient.",

@@ -169,10 +169,13 @@ def cross_entropy_answer(z, y):
 
 cross_entropy = Exercise(
     logistic.cross_entropy,
-    [(np.array([0.0]), np.array([1.0])), (np.array([LOG3]), np.array([0.0])),
-     (np.array([2.0, -1.0]), np.array([1.0, 1.0])),
-     (np.array([1.0, -2.0, 0.5]), np.array([1.0, 0.0, 0.0])),
-     (np.array([1000.0, -1000.0, 1000.0]), np.array([0.0, 1.0, 1.0]))],
+    [
+        (np.array([0.0]), np.array([1.0])),
+        (np.array([LOG3]), np.array([0.0])),
+        (np.array([2.0, -1.0]), np.array([1.0, 1.0])),
+        (np.array([1.0, -2.0, 0.5]), np.array([1.0, 0.0, 0.0])),
+        (np.array([1000.0, -1000.0, 1000.0]), np.array([0.0, 1.0, 1.0])),
+    ],
     {
         entropy_through_probabilities: "Right, but not for huge scores: p is rounded to 0 or 1 and log 0 comes in, or "
         "e^1000 overflows. np.logaddexp(0, z) is log(1 + eᶻ) for every z; without p, this is −log(1 − p).",

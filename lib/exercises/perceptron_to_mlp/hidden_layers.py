@@ -70,9 +70,11 @@ def collapse_answer(W1, W2):
 
 collapse = Exercise(
     layers.collapse,
-    [(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [5.0, 0.0]])),
-     (np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]])),
-     (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([[1.0], [2.0], [3.0]]))],
+    [
+        (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [5.0, 0.0]])),
+        (np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]])),
+        (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([[1.0], [2.0], [3.0]])),
+    ],
     {
         collapse_wrong_order: "The order: x meets W₁ first, and rows stand on the left, (xW₁)W₂ = x(W₁W₂).",
         collapse_for_columns: "This is W₂ᵀW₁ᵀ, right for columns Wᵀx; here samples are rows, xW, so nothing is "
@@ -180,8 +182,11 @@ def xor_answer(X):
 
 xor = Exercise(
     perceptron.xor,
-    [(np.array([[1.0, 1.0]]),), (np.array([[0.0, 0.0], [0.0, 1.0]]),),
-     (np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]),)],
+    [
+        (np.array([[1.0, 1.0]]),),
+        (np.array([[0.0, 0.0], [0.0, 1.0]]),),
+        (np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]),),
+    ],
     {
         xor_is_or: "This is OR: (1, 1) must be switched off by a second hidden neuron, an AND with a negative weight.",
         xor_is_and: "This is AND: use it to switch (1, 1) off, beside an OR that switches the others on.",

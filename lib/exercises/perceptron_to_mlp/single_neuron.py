@@ -93,8 +93,11 @@ def neuron_answer(w, x):
 
 neuron = Exercise(
     perceptron.neuron,
-    [(np.array([2.0]), np.array([1.0])), (np.array([2.0, -1.0]), np.array([3.0, 8.0])),
-     (np.array([1000.0]), np.array([1.0]))],
+    [
+        (np.array([2.0]), np.array([1.0])),
+        (np.array([2.0, -1.0]), np.array([3.0, 8.0])),
+        (np.array([1000.0]), np.array([1.0])),
+    ],
     {
         neuron_without_sigma: "This is the score wᵀx; the neuron sends it through σ, so that the output lies in (0, "
         "1).",
@@ -113,8 +116,7 @@ neuron = Exercise(
         "large. Write 1 / (1 + e^(−z)).",
         neuron_outer: "The outer product pairs each weight with each input; wanted is the sum over the pairs of like "
         "index, w @ x.",
-        neuron_sum_of_sigmas: "The order: first add up w * x, then one σ. Here each input went through a σ of its "
-        "own.",
+        neuron_sum_of_sigmas: "The order: first add up w * x, then one σ. Here each input went through a σ of its own.",
         neuron_mean: "You took the mean of w * x; wᵀx is the sum.",
         neuron_first_input: "Only the first input counts: does the return stand inside the loop?",
         neuron_last_input_left_out: "The last input was left out: range(len(w)) ends before len(w) by itself.",
@@ -228,11 +230,16 @@ def update_answer(w, x, label, learning_rate):
 
 update = Exercise(
     perceptron.update,
-    [(np.array([0.0, 0.0]), np.array([1.0, 2.0]), 0, 1.0), (np.array([0.0, 0.0]), np.array([1.0, 2.0]), 1, 1.0),
-     (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0, 0.5), (np.array([1.0, 2.0]), np.array([-3.0, 1.0]), 1, 0.5),
-     (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1, 0.5), (np.array([-6.0, 1.0]), np.array([1.0, 2.0]), 1, 0.5),
-     (np.array([1.0, 0.5]), np.array([1.0, -1.5]), 0, 0.25),
-     (np.array([1.0, 2.0]), np.array([3.0, 1.0]), 0, 0.5)],
+    [
+        (np.array([0.0, 0.0]), np.array([1.0, 2.0]), 0, 1.0),
+        (np.array([0.0, 0.0]), np.array([1.0, 2.0]), 1, 1.0),
+        (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0, 0.5),
+        (np.array([1.0, 2.0]), np.array([-3.0, 1.0]), 1, 0.5),
+        (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 1, 0.5),
+        (np.array([-6.0, 1.0]), np.array([1.0, 2.0]), 1, 0.5),
+        (np.array([1.0, 0.5]), np.array([1.0, -1.5]), 0, 0.25),
+        (np.array([1.0, 2.0]), np.array([3.0, 1.0]), 0, 0.5),
+    ],
     {
         update_sign: "It walks away from the answer: label − output, in this order, is added (on the slide ŷ is the "
         "label).",

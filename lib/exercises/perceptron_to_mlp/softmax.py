@@ -95,8 +95,11 @@ def two_way_answer(z):
 
 two_way = Exercise(
     layers.two_way,
-    [(np.array([[1.0, 2.0]]),), (np.array([[0.0, 0.0], [3.0, -1.0]]),),
-     (np.array([[1000.0, 0.0], [0.0, 1000.0], [1.0, 2.0]]),)],
+    [
+        (np.array([[1.0, 2.0]]),),
+        (np.array([[0.0, 0.0], [3.0, -1.0]]),),
+        (np.array([[1000.0, 0.0], [0.0, 1000.0], [1.0, 2.0]]),),
+    ],
     {
         two_way_flipped: "This is the probability of column 0; asked is column 1, so the difference is z₁ − z₀.",
         two_way_own_logit: "Column 0 is not used: softmax compares, so only the difference z₁ − z₀ counts.",

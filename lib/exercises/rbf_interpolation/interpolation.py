@@ -96,9 +96,12 @@ def weights_answer(K, y):
 LINE_NODES = np.array([[0.0], [1.0], [2.5]])
 weights = Exercise(
     rbf.weights,
-    [(np.array([[2.0]]), np.array([4.0])), (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0])),
-     (rbf.kernel_matrix(LINE_NODES, LINE_NODES, 0.8).round(2), np.array([1.0, -1.0, 2.0])),
-     (norms.distance(LINE_NODES, LINE_NODES), np.array([1.0, 0.0, 2.0]))],
+    [
+        (np.array([[2.0]]), np.array([4.0])),
+        (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0])),
+        (rbf.kernel_matrix(LINE_NODES, LINE_NODES, 0.8).round(2), np.array([1.0, -1.0, 2.0])),
+        (norms.distance(LINE_NODES, LINE_NODES), np.array([1.0, 0.0, 2.0])),
+    ],
     {
         weights_multiplied: "This is Ky; you want the α with Kα = y: np.linalg.solve(K, y).",
         weights_entry_by_entry: "An inverse is not made entry by entry: solve the equations, np.linalg.solve(K, y).",
@@ -222,9 +225,11 @@ def evaluate_answer(Z, centers, alpha, epsilon):
 
 evaluate = Exercise(
     rbf.evaluate,
-    [(np.array([[0.5]]), np.array([[0.0]]), np.array([2.0]), 2.0),
-     (ON_A_LINE, CENTERS_ON_A_LINE, np.array([1.0, -2.0]), 0.5),
-     (FOUR, THREE, np.array([1.0, 3.0, -1.0]), 1.5)],
+    [
+        (np.array([[0.5]]), np.array([[0.0]]), np.array([2.0]), 2.0),
+        (ON_A_LINE, CENTERS_ON_A_LINE, np.array([1.0, -2.0]), 0.5),
+        (FOUR, THREE, np.array([1.0, 3.0, -1.0]), 1.5),
+    ],
     {
         evaluate_not_summed: "These are the weighted bumps one by one; f(z) is their sum at each z.",
         evaluate_unweighted: "The bumps are added, but without their weights αᵢ.",

@@ -270,8 +270,12 @@ def kernel_matrix_answer(Z, centers, epsilon):
 
 kernel_matrix = Exercise(
     rbf.kernel_matrix,
-    [(np.array([[0.0]]), np.array([[1.0]]), 2.0), (ON_A_LINE, CENTERS_ON_A_LINE, 0.5),
-     (THREE, TWO, 1.5), (TWO, FOUR, 0.7)],
+    [
+        (np.array([[0.0]]), np.array([[1.0]]), 2.0),
+        (ON_A_LINE, CENTERS_ON_A_LINE, 0.5),
+        (THREE, TWO, 1.5),
+        (TWO, FOUR, 0.7),
+    ],
     {
         kernel_without_square: "exp(−εr) has a sharp tip at the centre; the gaussian has (εr)² in the exponent.",
         kernel_epsilon_not_squared: "ε belongs inside the square: (εr)² = ε²r², not εr².",

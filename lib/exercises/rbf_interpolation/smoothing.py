@@ -103,9 +103,12 @@ def smoothed_answer(K, y, lam):
 FOUR_NODES = np.array([[0.0], [0.5], [1.5], [2.0]])
 smoothed = Exercise(
     rbf.smoothed,
-    [(np.array([[2.0]]), np.array([3.0]), 3.0), (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.25),
-     (rbf.kernel_matrix(FOUR_NODES, FOUR_NODES).round(2), np.array([1.0, -1.0, 2.0, 0.0]), 0.1),
-     (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.0)],
+    [
+        (np.array([[2.0]]), np.array([3.0]), 3.0),
+        (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.25),
+        (rbf.kernel_matrix(FOUR_NODES, FOUR_NODES).round(2), np.array([1.0, -1.0, 2.0, 0.0]), 0.1),
+        (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.0),
+    ],
     {
         smoothed_without_lam: "This is y itself: λ is missing, or K + λI was used twice. The surface is Kα, with K "
         "as it was "

@@ -138,9 +138,16 @@ def null_space_answer(A):
 
 null_space = Exercise(
     svd.null_space,
-    [(np.array([[1.0, 1.0]]),), (np.array([[1.0, 0.0], [0.0, 0.0]]),), (np.eye(2),),
-     (np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]),), (np.array([[1.0, 2.0, 3.0], [2.0, 4.0, 6.0]]),), (COUNTING,),
-     (np.zeros((2, 2)),), (TINY,)],
+    [
+        (np.array([[1.0, 1.0]]),),
+        (np.array([[1.0, 0.0], [0.0, 0.0]]),),
+        (np.eye(2),),
+        (np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]),),
+        (np.array([[1.0, 2.0, 3.0], [2.0, 4.0, 6.0]]),),
+        (COUNTING,),
+        (np.zeros((2, 2)),),
+        (TINY,),
+    ],
     {
         null_space_as_rows: "The right vectors, but as rows: return them as columns, so that A @ N makes sense.",
         null_space_of_transpose: "These come from U: they are the null space of Aᵀ. Vectors x with Ax = 0 are found "
@@ -266,8 +273,19 @@ def pinv_answer(A):
 
 pinv = Exercise(
     svd.pinv,
-    [(np.array([[2.0]]),), (np.array([[3.0, 4.0]]),), (np.array([[3.0], [4.0]]),), (np.diag([2.0, 0.0]),),
-     (np.array([[1.0, 2.0], [3.0, 4.0]]),), (ONES,), (TALL,), (WIDE,), (COUNTING,), (np.zeros((1, 2)),), (TINY,)],
+    [
+        (np.array([[2.0]]),),
+        (np.array([[3.0, 4.0]]),),
+        (np.array([[3.0], [4.0]]),),
+        (np.diag([2.0, 0.0]),),
+        (np.array([[1.0, 2.0], [3.0, 4.0]]),),
+        (ONES,),
+        (TALL,),
+        (WIDE,),
+        (COUNTING,),
+        (np.zeros((1, 2)),),
+        (TINY,),
+    ],
     {
         pinv_dividing_by_zero: "You divide by singular values that are 0, or only rounding: those must give 0 in D⁺.",
         pinv_not_inverted: "This is Aᵀ: the singular values are multiplied, where D⁺ has 1/s.",

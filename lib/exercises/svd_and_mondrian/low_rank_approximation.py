@@ -133,8 +133,14 @@ def low_rank_answer(A, rank):
 
 low_rank = Exercise(
     svd.low_rank,
-    [(np.diag([3.0, 2.0]), 1), (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), 1), (WIDE, 2), (TALL, 3),
-     (TALL, 1), (np.diag([3.0, 2.0]), 0)],
+    [
+        (np.diag([3.0, 2.0]), 1),
+        (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), 1),
+        (WIDE, 2),
+        (TALL, 3),
+        (TALL, 1),
+        (np.diag([3.0, 2.0]), 0),
+    ],
     {
         forgot_singular_values: "U Vᵀ alone turns, it does not stretch: multiply column i of U by s[i] first.",
         one_layer_too_few: "One layer too few: a slice [:rank] already stops before rank, so no rank - 1 is needed.",

@@ -116,8 +116,11 @@ def standardize_answer(X, train):
 
 standardize = Exercise(
     validation.standardize,
-    [(np.array([[0.0], [4.0], [8.0]]), np.array([True, True, False])), (X7, np.arange(7) < 4),
-     (X7, np.arange(7) % 2 == 0)],
+    [
+        (np.array([[0.0], [4.0], [8.0]]), np.array([True, True, False])),
+        (X7, np.arange(7) < 4),
+        (X7, np.arange(7) % 2 == 0),
+    ],
     {
         standardize_by_all_rows: "Leakage: the mean and deviation of all rows carry news of the "
         "held-out rows into training.",
@@ -278,8 +281,11 @@ def cross_validate_answer(X, y, held_out, fit, predict):
 
 cross_validate = Exercise(
     validation.cross_validate,
-    [(X4, np.array([0.0, 1.0, 1.0, 3.0]), validation.k_fold(4, 2), FIT, PREDICT),
-     (X7, Y7, validation.k_fold(7, 3), FIT, PREDICT), (X4, np.arange(4.0), validation.k_fold(4, 2), MEAN, SAME)],
+    [
+        (X4, np.array([0.0, 1.0, 1.0, 3.0]), validation.k_fold(4, 2), FIT, PREDICT),
+        (X7, Y7, validation.k_fold(7, 3), FIT, PREDICT),
+        (X4, np.arange(4.0), validation.k_fold(4, 2), MEAN, SAME),
+    ],
     {
         cross_trained_on_everything: "The model was fitted on all rows, so it has seen what it is judged on. "
         "Fit inside the loop, on ~fold.",

@@ -112,9 +112,15 @@ def sizes_answer(n, shares):
 
 sizes = Exercise(
     validation.sizes,
-    [(10, np.array([0.6, 0.2, 0.2])), (11, np.array([0.6, 0.2, 0.2])), (10, np.array([0.5, 0.25, 0.25])),
-     (9, np.array([0.5, 0.3, 0.2])), (8, np.array([0.3, 0.3, 0.4])), (13, np.array([0.5, 0.3, 0.2])),
-     (10, np.array([0.25, 0.25, 0.5]))],
+    [
+        (10, np.array([0.6, 0.2, 0.2])),
+        (11, np.array([0.6, 0.2, 0.2])),
+        (10, np.array([0.5, 0.25, 0.25])),
+        (9, np.array([0.5, 0.3, 0.2])),
+        (8, np.array([0.3, 0.3, 0.4])),
+        (13, np.array([0.5, 0.3, 0.2])),
+        (10, np.array([0.25, 0.25, 0.5])),
+    ],
     {
         sizes_rounded_down: "Rounding everything down loses rows: give what is left to the parts that were cut most.",
         sizes_rounded: "Rounded one by one, the sizes need not add up to n: round down, then hand out the rest.",
@@ -144,8 +150,7 @@ sizes = Exercise(
         "puts the last first; sort the negative, with kind='stable'.)",
         sizes_rest_to_the_most_cut: "The part that was cut most gets all that is left; it gets one row, and the next "
         "one goes to the part after it.",
-        sizes_one_row_handed_out: "One row has been handed out, but several may be left: n minus the sum of the "
-        "sizes.",
+        sizes_one_row_handed_out: "One row has been handed out, but several may be left: n minus the sum of the sizes.",
         sizes_rest_to_the_largest: "All that is left goes to the part with the largest share; asked are the parts "
         "that were cut most, one row each.",
     },

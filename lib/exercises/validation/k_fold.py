@@ -139,9 +139,14 @@ def folds_answer(order, k):
 
 folds = Exercise(
     validation.folds,
-    [(np.array([1, 0]), 2), (np.array([1, 2, 0]), 3), (np.array([2, 0, 3, 1]), 2), (np.array([3, 1, 4, 0, 2]), 2),
-     (np.array([4, 0, 3, 1, 2]), 3),
-     (np.array([1, 2, 5, 4, 6, 0, 3]), 3)],
+    [
+        (np.array([1, 0]), 2),
+        (np.array([1, 2, 0]), 3),
+        (np.array([2, 0, 3, 1]), 2),
+        (np.array([3, 1, 4, 0, 2]), 2),
+        (np.array([4, 0, 3, 1, 2]), 3),
+        (np.array([1, 2, 5, 4, 6, 0, 3]), 3),
+    ],
     {
         folds_remainder_dropped: "The remainder is dropped: the last n mod k rows are never held out.",
         folds_remainder_in_the_last: "The last fold gets all of the remainder; "

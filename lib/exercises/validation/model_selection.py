@@ -110,12 +110,14 @@ def choose_answer(training, validation, test):
 
 choose = Exercise(
     validation.choose,
-    [(np.array([3.0, 2.0]), np.array([4.0, 3.0]), np.array([4.0, 5.0])),
-     (np.array([4.0, 3.0, 2.0, 1.0]), np.array([6.0, 4.0, 5.0, 9.0]), np.array([5.0, 5.5, 4.5, 8.0])),
-     (np.array([1.0, 1.5, 2.0]), np.array([9.0, 7.0, 3.0]), np.array([2.0, 5.0, 6.0])),
-     (np.array([0.0, 2.5, 3.0]), np.array([2.5, 3.0, 2.0]), np.array([3.0, 3.5, 4.0])),
-     (np.array([6.0, 3.0, 4.0, 2.5]), np.array([7.0, 5.5, 6.0, 5.0]), np.array([6.0, 8.0, 6.0, 7.5])),
-     (np.array([3.0, 2.0, 1.0]), np.array([5.0, 4.0, 6.0]), np.array([4.0, 3.5, 3.0]))],
+    [
+        (np.array([3.0, 2.0]), np.array([4.0, 3.0]), np.array([4.0, 5.0])),
+        (np.array([4.0, 3.0, 2.0, 1.0]), np.array([6.0, 4.0, 5.0, 9.0]), np.array([5.0, 5.5, 4.5, 8.0])),
+        (np.array([1.0, 1.5, 2.0]), np.array([9.0, 7.0, 3.0]), np.array([2.0, 5.0, 6.0])),
+        (np.array([0.0, 2.5, 3.0]), np.array([2.5, 3.0, 2.0]), np.array([3.0, 3.5, 4.0])),
+        (np.array([6.0, 3.0, 4.0, 2.5]), np.array([7.0, 5.5, 6.0, 5.0]), np.array([6.0, 8.0, 6.0, 7.5])),
+        (np.array([3.0, 2.0, 1.0]), np.array([5.0, 4.0, 6.0]), np.array([4.0, 3.5, 3.0])),
+    ],
     {
         choose_by_test: "Chosen on the test set: then the test set was part of the training, "
         "and its error promises too much.",

@@ -374,7 +374,7 @@ class ChainOfShapes(View):
         for words, matrix in zip(self.shapes, D + G):
             words.set_text(f"{matrix.shape[0]} × {matrix.shape[1]}")
         price = gradients.chain_costs([n, h1, h2, k])
-        for i, (bar, words, value) in enumerate(zip(self.bars, self.costs, price)):
+        for bar, words, value in zip(self.bars, self.costs, price):
             bar.set_height(value / max(price))
             words.set_text(count(value))
             words.set_y(value / max(price) + 0.02)

@@ -24,6 +24,7 @@ from lib.views.view import (
     residual,
 )
 
+
 def with_ones(x):
     """A for a line: the column x, and a column of ones for the intercept. x : (n,). Returns (n, 2)."""
     return np.column_stack([x, np.ones_like(x)])
@@ -175,8 +176,10 @@ class Projection(View):
         (self.b,) = space.plot([], [], "-", color=DATA, lw=4)
         (self.shadow,) = space.plot([], [], "-", color=MODEL, lw=4)
         (self.drop,) = space.plot([], [], "--", color=GUESS, lw=3)
-        self.names = [space.text(0, 0, name, color=colour, fontsize=18, ha="center", va="center")
-                      for name, colour in (("b", DATA), ("Ax", MODEL))]
+        self.names = [
+            space.text(0, 0, name, color=colour, fontsize=18, ha="center", va="center")
+            for name, colour in (("b", DATA), ("Ax", MODEL))
+        ]
         words = "blue: all Ax; in it the two columns of A, x (solid) and 1 (dotted)"
         self.write(880, 42, words, ha="center", color=CAT)
         self.write(880, 14, "dashed: the residual b − Ax", ha="center", color=GUESS)
@@ -261,8 +264,11 @@ class TurnedData(View):
         # The same points, described from an origin that lies ``origin`` to the left and below.
         u, v = x + origin, y + origin
         m, d = line_fitting.line(u, v)
-        answers = ((m, -1.0, d), line_fitting.homogeneous(np.column_stack([u, v, np.ones_like(u)])),
-                   line_fitting.total_least_squares(u, v))
+        answers = (
+            (m, -1.0, d),
+            line_fitting.homogeneous(np.column_stack([u, v, np.ones_like(u)])),
+            line_fitting.total_least_squares(u, v),
+        )
         said = []
         for line, error, (a, b, c) in zip(self.lines, self.errors, answers):
             line.set_data(*ends_of_line(a, b, c + origin * (a + b)))

@@ -7,7 +7,6 @@ from lib.views.line_fitting.least_squares import with_ones
 from lib.views.view import CAT, DATA, GREY, GUESS, INK, LIGHT, MODEL, PALE_BLUE, TRUTH, View, number, order, percent
 
 
-
 class Outlier(View):
     """L11: one bad point, and the p of the loss."""
 
@@ -96,8 +95,10 @@ class UnitBall(View):
         (self.ball,) = plane.fill([0], [0], fc=PALE_BLUE, ec=CAT, lw=3)
         (self.steps,) = plane.plot([], [], "o-", color=DATA, lw=3, ms=9)
         (self.straight,) = plane.plot([], [], "--", color=MODEL, lw=3)
-        self.names = [plane.text(x, y, name, ha="center", va="center", fontsize=18)
-                      for x, y, name in ((-0.15, -0.2, "O"), (1.1, -0.2, "P"), (0, 0, "Q"))]
+        self.names = [
+            plane.text(x, y, name, ha="center", va="center", fontsize=18)
+            for x, y, name in ((-0.15, -0.2, "O"), (1.1, -0.2, "P"), (0, 0, "Q"))
+        ]
         bars = self.axes(700, 60, 400, 370, xlim=(-0.6, 1.6), ylim=(0, 11.5), title="length in this p-norm")
         bars.set_xticks([0, 1], ["O → P → Q", "O → Q"])
         self.bars = list(bars.bar([0, 1], [2, 0], color=[DATA, MODEL], width=0.55))
@@ -171,8 +172,10 @@ class StepAndOutlier(View):
         plane.text(self.START - 0.5, 1.2, "a true step", va="center", color=TRUTH)
         self.name = self.write(60, 425, color=MODEL, fontsize=16)
         left = self.START - 0.5
-        self.brackets = [plane.plot([left, left], [y, y], style, color=colour, lw=4, marker="|", ms=14, mew=3)[0]
-                         for y, style, colour in ((1.6, "--", GUESS), (1.95, "-", TRUTH))]
+        self.brackets = [
+            plane.plot([left, left], [y, y], style, color=colour, lw=4, marker="|", ms=14, mew=3)[0]
+            for y, style, colour in ((1.6, "--", GUESS), (1.95, "-", TRUTH))
+        ]
         self.names = [plane.text(0, y, "", color=colour, va="center") for y, colour in ((1.6, GUESS), (1.95, TRUTH))]
         self.moving(self.truth, self.dots, self.curve, self.name, *self.brackets, *self.names)
 

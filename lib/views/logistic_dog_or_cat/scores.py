@@ -202,8 +202,11 @@ class SquashingFunctions(View):
         self.odds_here.set_visible(possible and abs(logistic.logit(p)) < self.REACH + 0.01)
         self.guess.set_data([-self.REACH, 0], [guess, guess])
         self.truth.set_data([0], [logistic.squash(g, 0)])
-        words = (("rises everywhere", "does not keep rising"), ("stays inside (0, 1)", "leaves (0, 1)"),
-                 ("log-odds: the straight line z", "log-odds: not a straight line"))
+        words = (
+            ("rises everywhere", "does not keep rising"),
+            ("stays inside (0, 1)", "leaves (0, 1)"),
+            ("log-odds: the straight line z", "log-odds: not a straight line"),
+        )
         for text, holds, (yes, no) in zip(self.verdict, self.verdicts[g], words):
             text.set_text(f"✓ {yes}" if holds else f"✗ {no}")
             text.set_color(TRUTH if holds else MODEL)

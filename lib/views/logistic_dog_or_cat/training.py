@@ -4,6 +4,7 @@ The figures show what the length and the direction of w do, two ways down to the
 is none.
 """
 
+import itertools
 import warnings
 
 import numpy as np
@@ -42,7 +43,7 @@ class ProbabilityBands:
         across = far * np.array([-along[1], along[0]])
         edges = np.clip((self._logits - w[2]) / length, -far, far)
         edges = np.concatenate([[-far], edges, [far]])[:, None] * along
-        self.strips.set_verts([[a - across, a + across, b + across, b - across] for a, b in zip(edges, edges[1:])])
+        self.strips.set_verts([[a - across, a + across, b + across, b - across] for a, b in itertools.pairwise(edges)])
         self.boundary.set_data(*ends_of_line(*w))
 
 
@@ -61,8 +62,10 @@ def _plane(view, left, bottom, side):
 
 def _animals(axes, X, y, size=7):
     """One mark an animal: squares for cats, dots for dogs."""
-    return [axes.plot(*X[y == label].T, marker, color=COLOURS[label], ms=size, mec="white", mew=0.8)[0]
-            for label, marker in enumerate(MARKERS)]
+    return [
+        axes.plot(*X[y == label].T, marker, color=COLOURS[label], ms=size, mec="white", mew=0.8)[0]
+        for label, marker in enumerate(MARKERS)
+    ]
 
 
 class LengthAndDirection(View):

@@ -32,7 +32,7 @@ class XorOneNeuron(View):
         for label in (0, 1):
             self.above(
                 *front.plot(
-                    *CORNERS[XOR == label].T, MARKERS[label], color=COLOURS[label], ms=22, mec=DATA, mew=2, zorder=5
+                    *CORNERS[label == XOR].T, MARKERS[label], color=COLOURS[label], ms=22, mec=DATA, mew=2, zorder=5
                 )
             )
         (self.boundary,) = front.plot([], [], color=MODEL, lw=3)
@@ -118,7 +118,7 @@ class XorTwoLayers(View):
         for label in (0, 1):
             self.above(
                 *front.plot(
-                    *CORNERS[XOR == label].T, MARKERS[label], color=COLOURS[label], ms=20, mec=DATA, mew=2, zorder=5
+                    *CORNERS[label == XOR].T, MARKERS[label], color=COLOURS[label], ms=20, mec=DATA, mew=2, zorder=5
                 )
             )
         self.lines = [front.plot([], [], style, color=DATA, lw=3)[0] for style in ("-", "--")]
@@ -150,7 +150,7 @@ class XorTwoLayers(View):
             drawn.set_data(*ends_of_line(1, 1, -threshold))
         self.last.set_data(*ends_of_line(*v[:, 0], -self.HALF))
         for label, points in enumerate(self.landed):
-            points.set_data(*hidden[XOR == label].T)
+            points.set_data(*hidden[label == XOR].T)
         for row, x, h, y, wanted in zip(self.rows, CORNERS, hidden, answers, XOR):
             row.set_text(f" {x[0]}  {x[1]}   {h[0]:.0f}  {h[1]:.0f}  {y:.0f} {'✓' if y == wanted else '✗'}")
             row.set_color(DATA if y == wanted else MODEL)

@@ -126,8 +126,13 @@ class NoiseAndLambda(View):
             for lam in lams:
                 fit = _fit(x, y, epsilon, lam=lam)
                 curve = fit(self.t[:, None])
-                self.fits[level, lam] = (curve, _rms(fit(x[:, None]) - y), _rms(curve - self.truth), fit.condition,
-                                         np.abs(fit.alpha).max())
+                self.fits[level, lam] = (
+                    curve,
+                    _rms(fit(x[:, None]) - y),
+                    _rms(curve - self.truth),
+                    fit.condition,
+                    np.abs(fit.alpha).max(),
+                )
             self.curves[level] = np.array([self.fits[level, lam][1:] for lam in lams]).T
 
     def build(self):
@@ -157,8 +162,10 @@ class NoiseAndLambda(View):
         self.marks = [axes.plot([], [], "o", color=MODEL, ms=11)[0] for axes in (errors, errors, cost, cost)]
         (self.guess,) = errors.plot([], [], "--", color=GUESS, lw=3)
         (self.best,) = errors.plot([], [], "-", color=TRUTH, lw=1.5)
-        self.names = [errors.text(1, y, words, color=colour) for y, words, colour in
-                      ((1.7e-5, " your guess ", GUESS), (1.7e-4, " the best ", TRUTH))]
+        self.names = [
+            errors.text(1, y, words, color=colour)
+            for y, words, colour in ((1.7e-5, " your guess ", GUESS), (1.7e-4, " the best ", TRUTH))
+        ]
         self.covered = _cover(errors)
         self.moving(self.exact, self.smooth, self.points, *self.lines, *self.marks)
         self.moving(self.guess, self.best, *self.names, self.covered)

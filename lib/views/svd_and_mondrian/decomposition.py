@@ -4,6 +4,8 @@ The figures show the singular values of a cloud of points, the three steps in wh
 ellipse, and the shapes of the factors.
 """
 
+import itertools
+
 import numpy as np
 from matplotlib.patches import Rectangle
 
@@ -114,8 +116,12 @@ class CircleToEllipse(View):
             small = self.axes(570 + 156 * i, 320, 146, 146, xlim=(-2.3, 2.3), ylim=(-2.3, 2.3), aspect="equal")
             small.set(xticks=[], yticks=[], title=name)
             small.plot(*self.circle, color=LIGHT, lw=1)
-            self.stages.append([small.plot([], [], style, color=colour, lw=2, ms=4)[0]
-                                for style, colour in (("-", DATA), ("o-", MODEL), ("s--", MODEL))])
+            self.stages.append(
+                [
+                    small.plot([], [], style, color=colour, lw=2, ms=4)[0]
+                    for style, colour in (("-", DATA), ("o-", MODEL), ("s--", MODEL))
+                ]
+            )
         rail = self.axes(570, 296, 614, 16, xlim=(-0.5, 3.5), ylim=(0, 1))
         rail.set_axis_off()
         rail.plot([0, 3], [0.5, 0.5], color=LIGHT, lw=3)
@@ -126,9 +132,10 @@ class CircleToEllipse(View):
             bracket = self.axes(x, 140, 10, 100, xlim=(0, 1), ylim=(0, 1))
             bracket.set_axis_off()
             bracket.plot([corner > 0, corner < 0, corner < 0, corner > 0], [0, 0, 1, 1], color=DATA, lw=2)
-        self.entries = [self.write(x, y, fontsize=20, ha="right", va="center", color=DATA)
-                        for y in (215, 165) for x in (890, 1020)]
-        stages = sum(self.stages, [])[1:]
+        self.entries = [
+            self.write(x, y, fontsize=20, ha="right", va="center", color=DATA) for y in (215, 165) for x in (890, 1020)
+        ]
+        _, *stages = itertools.chain(*self.stages)
         self.moving(self.curve, self.dots, *self.arms, *self.names, *stages, self.progress, *self.entries)
 
     def update(self, step, v_angle, stretch_1, stretch_2, u_angle):

@@ -121,10 +121,23 @@ class PaintingAtRank(View):
         stripe.set_axis_off()
         self.stripe = Picture(stripe, blank[:, :1])
         stripe.set_aspect("auto")
-        self.covers = [box.text(0.5, 0.5, "after your guess", transform=box.transAxes, ha="center", fontsize=17)
-                       for box in (values, errors)]
-        self.moving(*self.pictures, self.stripe, self.title, self.values, self.errors, *self.here, self.guess,
-                    self.truth, self.guess_name, self.truth_name, *self.covers)
+        self.covers = [
+            box.text(0.5, 0.5, "after your guess", transform=box.transAxes, ha="center", fontsize=17)
+            for box in (values, errors)
+        ]
+        self.moving(
+            *self.pictures,
+            self.stripe,
+            self.title,
+            self.values,
+            self.errors,
+            *self.here,
+            self.guess,
+            self.truth,
+            self.guess_name,
+            self.truth_name,
+            *self.covers,
+        )
 
     def update(self, picture, rank, guess):
         original, U, s, Vt = self.factors[picture]
@@ -168,8 +181,20 @@ class PaintingAtRank(View):
 
 def _row_colours(painting):
     """One pixel column (m, 1, 3) in which rows of pixels that look the same have the same colour."""
-    palette = np.array([[0.9, 0.6, 0], [0.35, 0.7, 0.9], [0, 0.6, 0.5], [0.95, 0.9, 0.25], [0, 0.45, 0.7],
-                        [0.8, 0.4, 0], [0.8, 0.6, 0.7], [0.2, 0.2, 0.2], [0.7, 0.7, 0.7], [0.5, 0.2, 0.4]])
+    palette = np.array(
+        [
+            [0.9, 0.6, 0],
+            [0.35, 0.7, 0.9],
+            [0, 0.6, 0.5],
+            [0.95, 0.9, 0.25],
+            [0, 0.45, 0.7],
+            [0.8, 0.4, 0],
+            [0.8, 0.6, 0.7],
+            [0.2, 0.2, 0.2],
+            [0.7, 0.7, 0.7],
+            [0.5, 0.2, 0.4],
+        ]
+    )
     kinds = painting.row_kinds.repeat(np.diff(painting.row_edges))
     return palette[kinds % len(palette)][:, None]
 
@@ -328,8 +353,22 @@ class NoisyPainting(View):
         (self.best,) = errors.plot([], [], "*", color=TRUTH, ms=20, mec="white")
         self.guess_name = errors.text(0, 100, "", color=GUESS, va="top")
         self.cover = errors.text(0.5, 0.5, "after your guess", transform=errors.transAxes, ha="center", fontsize=17)
-        self.moving(*self.pictures[:2], *self.titles, self.values, self.pure, self.line, self.line_name, self.cut,
-                    self.noisy_curve, self.clean_curve, self.dots, self.guess, self.best, self.guess_name, self.cover)
+        self.moving(
+            *self.pictures[:2],
+            *self.titles,
+            self.values,
+            self.pure,
+            self.line,
+            self.line_name,
+            self.cut,
+            self.noisy_curve,
+            self.clean_curve,
+            self.dots,
+            self.guess,
+            self.best,
+            self.guess_name,
+            self.cover,
+        )
 
     def update(self, noise, rank, guess):
         U, s, Vt = self.factors[noise]

@@ -117,8 +117,11 @@ class PseudoInverseLines(View):
             dotted.set_data([x[0], foot[0]], [x[1], foot[1]])
         self.answer.set_data(x[:1], x[1:])
         self.arm.set_data(*(([0, x[0]], [0, x[1]]) if equations < 2 else ([], [])))
-        kind = ("too few equations:\nof all solutions, the shortest", "just enough:\nthe one solution",
-                "too many equations:\nthe least squares of all residuals")[min(equations, 3) - 1]
+        kind = (
+            "too few equations:\nof all solutions, the shortest",
+            "just enough:\nthe one solution",
+            "too many equations:\nthe least squares of all residuals",
+        )[min(equations, 3) - 1]
         worst = max(svd.penrose(A, plus))
         self.words.set_text(
             f"A is {equations} × 2\n{kind}\n"

@@ -94,8 +94,10 @@ class Leakage(View):
         self.write(780, 498, "accuracy that cross-validation reports", ha="center", fontsize=17)
         curve.axhline(0.5, color=TRUTH, lw=2, ls=":")
         styles = {"nothing": ("^-", TRUTH), "scaling": ("s--", DATA), "choosing features": ("o-", MODEL)}
-        self.lines = [curve.plot(self.feature_counts, self.means[way], style, color=colour, ms=9)[0]
-                      for way, (style, colour) in styles.items()]
+        self.lines = [
+            curve.plot(self.feature_counts, self.means[way], style, color=colour, ms=9)[0]
+            for way, (style, colour) in styles.items()
+        ]
         (self.runs,) = curve.plot([], [], "o", mfc="none", mec=LIGHT, mew=2, ms=9, zorder=1)
         (self.here,) = curve.plot([], [], "o", mfc="none", mec=INK, mew=3, ms=20)
         (self.guess,) = curve.plot([], [], "--", color=GUESS)

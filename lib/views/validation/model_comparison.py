@@ -32,12 +32,14 @@ class LearningCurves(View):
             runs = []
             for seed in range(orders):
                 told = np.where(np.random.default_rng(seed).random(len(y)) < noise, 1 - y, y)
-                runs.append([
-                    validation.learning_curve(
-                        X, told, X_new, y_new, counts, *model, validation.error_rate, np.random.default_rng(seed)
-                    )
-                    for model in models
-                ])  # fmt: skip
+                runs.append(
+                    [
+                        validation.learning_curve(
+                            X, told, X_new, y_new, counts, *model, validation.error_rate, np.random.default_rng(seed)
+                        )
+                        for model in models
+                    ]
+                )
             self.curves[noise] = 100 * np.mean(runs, axis=0)  # model, training or new, count
 
     def build(self):

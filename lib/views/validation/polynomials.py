@@ -54,9 +54,9 @@ class FitsOfDays(_Days):
         for hours, activity in days:
             fits = [line_fitting.least_squares(_columns(hours, d), activity) for d in range(last + 1)]
             self.curves.append([_clipped(_columns(self.HOURS, d) @ w) for d, w in enumerate(fits)])
-            self.errors.append([
-                validation.mean_squared_error(activity, _columns(hours, d) @ w) for d, w in enumerate(fits)
-            ])  # fmt: skip
+            self.errors.append(
+                [validation.mean_squared_error(activity, _columns(hours, d) @ w) for d, w in enumerate(fits)]
+            )
 
     def build(self):
         day = self._day(75, 65, 640, 430, title="one day, and its polynomial")
@@ -128,9 +128,15 @@ class Complexity(_Days):
         self.truth_name = errors.text(0, 3e-3, "", color=TRUTH, va="center", bbox=box)
         self.cover = errors.text(self.last / 2, 0.15, "after your guess", ha="center", fontsize=17)
         self.answers = (
-            self.fresh, self.training_line, self.validation_line, *self.names, self.guess, self.truth,
-            self.guess_name, self.truth_name,
-        )  # fmt: skip
+            self.fresh,
+            self.training_line,
+            self.validation_line,
+            *self.names,
+            self.guess,
+            self.truth,
+            self.guess_name,
+            self.truth_name,
+        )
         self.moving(self.curve, self.here, self.cover, *self.answers)
 
     def update(self, degree, guess=None):
