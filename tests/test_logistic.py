@@ -446,16 +446,3 @@ BAD = {
 def test_bad_input(call, error, words):
     with pytest.raises(error, match=words):
         call()
-
-
-def test_the_exercise_names_a_mistake_although_the_learner_also_overflows():
-    """Who swaps the labels and computes by way of p has two problems; the hint is about the first."""
-    from lib.exercises.logistic_dog_or_cat.probabilities import (
-        cross_entropy,
-        entropy_through_probabilities,
-        entropy_with_labels_swapped,
-    )
-
-    words = cross_entropy.check(lambda z, y: entropy_through_probabilities(z, 1 - y)).text
-    assert cross_entropy.mistakes[entropy_with_labels_swapped] in words
-    assert cross_entropy.check(lambda z, y: np.mean(np.logaddexp(0, z) - y * z)).kind == "right"

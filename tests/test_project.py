@@ -30,6 +30,7 @@ DESIGNED = [
 MATHEMATICS = ["arguments", *(name for name in DESIGNED if (ROOT / "lib" / f"{name}.py").exists())]
 DATA = ["datasets", "mondrian", "pets"]
 SHARED_BY_VIEWS = ["view", "animals", "cells", "face"]
+SHARED_BY_EXERCISES = ["exercise", "attempt", "comparison", "hints", "verdict"]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
@@ -68,7 +69,8 @@ def allowed(name):
         return ["ipywidgets", "IPython", "matplotlib"]  # IPython comes with ipywidgets
     if area == "exercises":  # those of one notebook may share among themselves, and with no other's
         own = [f"lib.exercises.{notebook}" for notebook in name.split(".")[1:2]]
-        return ["numpy", "lib.exercises.exercise", *own, *mathematics]
+        shared = [f"lib.exercises.{module}" for module in SHARED_BY_EXERCISES]
+        return ["numpy", *own, *shared, *mathematics]
     raise AssertionError(f"lib.{name} has no place in the design: add it to this test")
 
 

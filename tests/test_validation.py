@@ -12,8 +12,6 @@ from sklearn.neighbors import KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
 
 from lib import norms, rbf, validation
-from lib.exercises import validation as exercises
-from lib.exercises.validation import cross_validation, k_fold
 
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(23, 2))
@@ -475,82 +473,3 @@ def test_bad_training_rows_and_bad_errors():
         validation.choose([1], [1, 2], [1, 2])
     with pytest.raises(ValueError, match="validation must be finite"):
         validation.choose([1, 2], [1, np.nan], [1, 2])
-
-
-# The exercises: other ways to a right answer, and words of their own.
-
-
-def test_right_answers_that_are_written_otherwise_pass():
-    def sizes(n, shares):
-        counts = [int(n * share) for share in shares]
-        while sum(counts) < n:
-            lost = [n * share - count for share, count in zip(shares, counts)]
-            counts[lost.index(max(lost))] += 1
-        return counts
-
-    def folds(order, k):
-        numbers = np.empty(len(order), dtype=int)
-        for fold, rows in enumerate(np.array_split(order, k)):
-            numbers[rows] = fold
-        return [[bool(number == fold) for number in numbers] for fold in range(k)]
-
-    def standardize(X, train):
-        return StandardScaler().fit(X[train]).transform(X)
-
-    def cross_validate(X, y, held_out, fit, predict):
-        errors = []
-        for fold in held_out:
-            rest = np.logical_not(fold)
-            errors.append(np.mean((y[fold] - predict(fit(X[rest], y[rest]), X[fold])) ** 2))
-        return errors
-
-    def choose(training, validation, test):
-        return min(zip(validation, range(len(test)), test))[1:]
-
-    for answer in (sizes, folds, standardize, cross_validate, choose):
-        assert getattr(exercises, answer.__name__).check(answer).kind == "right", answer.__name__
-
-
-def test_folds_that_are_no_partition_are_told_which_row():
-    dropped = exercises.folds.check(k_fold.folds_remainder_dropped).text
-    assert "row 2 of the data is held out in no round" in dropped
-    assert "row 4 of the data is held out in more than one round" in exercises.folds.check(k_fold.folds_overlap).text
-    assert "expected the shape" in exercises.folds.check(lambda order, k: order).text
-
-
-def test_a_learner_reads_words_and_not_addresses():
-    text = exercises.cross_validate.check(cross_validation.cross_mean).text
-    assert "fit = a function: ridge with λ = 1" in text and "0x" not in text
-
-
-def test_nothing_is_changed_and_the_global_random_state_is_left_alone():
-    labels, data, state = np.array([0, 1] * 6), X.copy(), np.random.get_state()[1].copy()
-    rng = np.random.default_rng(0)
-    validation.stratified_split(labels, (0.5, 0.5), rng)
-    validation.stratified_k_fold(labels, 3, rng)
-    validation.standardize(data, np.arange(23) < 9)
-    assert labels.tolist() == [0, 1] * 6 and (data == X).all() and (np.random.get_state()[1] == state).all()
-
-
-def test_as_many_folds_as_rows_of_a_class():
-    held_out = validation.stratified_k_fold([0, 0, 0, 1, 1, 1, 1], 3)
-    assert (held_out[:, :3].sum(axis=1) == 1).all() and validation.sizes(1, [1.0]).tolist() == [1]
-
-
-def test_an_error_names_the_fold_and_the_row():
-    def judge(held_out):
-        validation.cross_validate(
-            np.eye(4), np.arange(4.0), held_out, lambda X, y: None, lambda fitted, X: np.zeros(len(X))
-        )
-
-    with pytest.raises(ValueError, match=r"held_out\[1\] leaves no row to learn from"):
-        judge([[True, False, False, False], [True] * 4])
-    with pytest.raises(ValueError, match="held_out must not overlap, but row 2 is in more than one fold"):
-        judge([[True, False, True, False], [False, True, True, False], [False, False, False, True]])
-    with pytest.raises(ValueError, match=r"a row for each fold, not an array of shape \(4,\)"):
-        judge([True, False, False, False])
-
-
-def test_an_error_names_the_share_that_is_negative():
-    with pytest.raises(ValueError, match=r"shares\[3\] is -0.5"):
-        validation.sizes(4, [0.5, 1.0, 0.0, -0.5])

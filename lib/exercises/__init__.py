@@ -1,4 +1,5 @@
 """Exercises: one package a notebook, one module a topic, on the base in ``lib.exercises.exercise``.
 
-Notebook 00 has a single exercise, in ``start_here``.
+A module reads from top to bottom: the short answer, the exercise with its cases, then each wrong answer under what is
+told to who gives it. Notebook 00 has a single exercise, in ``start_here``.
 """

@@ -10,69 +10,9 @@ def accuracy_answer(y, predicted):
     return np.mean(y == predicted)
 
 
-def error_instead(y, predicted):
-    return np.mean(y != predicted)
-
-
-def how_many(y, predicted):
-    return np.sum(y == predicted)
-
-
-def in_percent(y, predicted):
-    return 100 * np.mean(y == predicted)
-
-
-def dogs_only(y, predicted):
-    return np.mean(y * predicted)
-
-
-def one_by_one(y, predicted):
-    return y == predicted
-
-
-def share_called_dog(y, predicted):
-    return np.mean(predicted)
-
-
-def all_or_nothing(y, predicted):
-    return np.all(y == predicted)
-
-
-def per_dog(y, predicted):
-    return np.sum(y == predicted) / np.sum(y)
-
-
-def right_per_wrong(y, predicted):
-    return np.sum(y == predicted) / np.sum(y != predicted)
-
-
-def of_those_called_dog(y, predicted):
-    return np.mean(y[predicted == 1])
-
-
-def of_the_dogs(y, predicted):
-    return np.mean(predicted[y == 1])
-
-
-def signs_cancel(y, predicted):
-    return 1 - np.mean(y - predicted)
-
-
-def first_animal_only(y, predicted):
-    return (y[0] == predicted[0]) / len(y)
-
-
-def without_the_last(y, predicted):
-    return np.sum(y[:-1] == predicted[:-1]) / len(y)
-
-
-def without_the_first(y, predicted):
-    return np.sum(y[1:] == predicted[1:]) / len(y)
-
-
 accuracy = Exercise(
     logistic.accuracy,
-    [
+    cases=[
         (np.array([1.0]), np.array([1.0])),
         (np.array([1.0, 0.0]), np.array([1.0, 1.0])),
         (np.array([1.0, 1.0, 0.0]), np.array([1.0, 1.0, 1.0])),
@@ -80,24 +20,83 @@ accuracy = Exercise(
         (np.array([1.0, 1.0, 0.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0, 1.0, 1.0])),
         (np.array([1.0, 1.0, 0.0, 0.0, 0.0]), np.array([0.0, 1.0, 1.0, 0.0, 0.0])),
     ],
-    {
-        error_instead: "This is the share that is wrong; count where y and predicted are equal.",
-        how_many: "You have counted the right ones; the share is that number divided by how many animals there are.",
-        in_percent: "A share lies between 0 and 1; leave the factor 100 to whoever prints it.",
-        dogs_only: "y * predicted is 1 only for dogs that are called dogs; a cat that is called a cat is right, too.",
-        one_by_one: "This says of each animal whether it is right; one number is wanted, their mean.",
-        share_called_dog: "This is how many are called a dog, right or wrong; compare with y.",
-        all_or_nothing: "This is 1 only if all are right, as from np.all or //; how large a part of them is?",
-        per_dog: "You divided by the number of dogs, the sum of y; divide by the number of animals, len(y).",
-        right_per_wrong: "Right ones for each wrong one: divide by all animals, right and wrong.",
-        of_those_called_dog: "Of those called a dog, so many are dogs: the precision. Here cats that are called cats "
-        "count as well.",
-        of_the_dogs: "Of the dogs, so many are called a dog: the recall. Here cats that are called cats count as well.",
-        signs_cancel: "y − predicted is 1 for one mistake and −1 for the other, and both cancel: compare with ==.",
-        first_animal_only: "Only the first animal was counted: does the return stand inside the loop?",
-        without_the_last: "The last animal was left out: range(len(y)) ends before len(y) by itself.",
-        without_the_first: "The first animal was left out: Python counts from 0.",
-    },
-    "The mean of right (1) and wrong (0) is the share of right answers: the accuracy.",
+    praise="The mean of right (1) and wrong (0) is the share of right answers: the accuracy.",
     answer=accuracy_answer,
 )
+
+
+@accuracy.mistake("This is the share that is wrong; count where y and predicted are equal.")
+def error_instead(y, predicted):
+    return np.mean(y != predicted)
+
+
+@accuracy.mistake("You have counted the right ones; the share is that number divided by how many animals there are.")
+def how_many(y, predicted):
+    return np.sum(y == predicted)
+
+
+@accuracy.mistake("A share lies between 0 and 1; leave the factor 100 to whoever prints it.")
+def in_percent(y, predicted):
+    return 100 * np.mean(y == predicted)
+
+
+@accuracy.mistake("y * predicted is 1 only for dogs that are called dogs; a cat that is called a cat is right, too.")
+def dogs_only(y, predicted):
+    return np.mean(y * predicted)
+
+
+@accuracy.mistake("This says of each animal whether it is right; one number is wanted, their mean.")
+def one_by_one(y, predicted):
+    return y == predicted
+
+
+@accuracy.mistake("This is how many are called a dog, right or wrong; compare with y.")
+def share_called_dog(y, predicted):
+    return np.mean(predicted)
+
+
+@accuracy.mistake("This is 1 only if all are right, as from np.all or //; how large a part of them is?")
+def all_or_nothing(y, predicted):
+    return np.all(y == predicted)
+
+
+@accuracy.mistake("You divided by the number of dogs, the sum of y; divide by the number of animals, len(y).")
+def per_dog(y, predicted):
+    return np.sum(y == predicted) / np.sum(y)
+
+
+@accuracy.mistake("Right ones for each wrong one: divide by all animals, right and wrong.")
+def right_per_wrong(y, predicted):
+    return np.sum(y == predicted) / np.sum(y != predicted)
+
+
+@accuracy.mistake(
+    "Of those called a dog, so many are dogs: the precision. Here cats that are called cats count as well."
+)
+def of_those_called_dog(y, predicted):
+    return np.mean(y[predicted == 1])
+
+
+@accuracy.mistake("Of the dogs, so many are called a dog: the recall. Here cats that are called cats count as well.")
+def of_the_dogs(y, predicted):
+    return np.mean(predicted[y == 1])
+
+
+@accuracy.mistake("y − predicted is 1 for one mistake and −1 for the other, and both cancel: compare with ==.")
+def signs_cancel(y, predicted):
+    return 1 - np.mean(y - predicted)
+
+
+@accuracy.mistake("Only the first animal was counted: does the return stand inside the loop?")
+def first_animal_only(y, predicted):
+    return (y[0] == predicted[0]) / len(y)
+
+
+@accuracy.mistake("The last animal was left out: range(len(y)) ends before len(y) by itself.")
+def without_the_last(y, predicted):
+    return np.sum(y[:-1] == predicted[:-1]) / len(y)
+
+
+@accuracy.mistake("The first animal was left out: Python counts from 0.")
+def without_the_first(y, predicted):
+    return np.sum(y[1:] == predicted[1:]) / len(y)

@@ -3,7 +3,9 @@
 import numpy as np
 
 from lib import layers
-from lib.exercises.exercise import Exercise, alike, differ, short
+from lib.exercises.comparison import alike, differ
+from lib.exercises.exercise import Exercise
+from lib.exercises.verdict import short
 from lib.layers import sigmoid
 
 _rng = np.random.default_rng(7)
@@ -36,209 +38,135 @@ def pairs_alike(a, b):
 # Backward of x @ W.
 
 
-def backward_swapped(x, W, gradient):
-    return x.T @ gradient, gradient @ W.T
-
-
-def backward_products_turned(x, W, gradient):
-    return W.T @ gradient, gradient @ x.T
-
-
-def backward_without_transposes(x, W, gradient):
-    return gradient @ W, x @ gradient
-
-
-def backward_W_not_transposed(x, W, gradient):
-    return gradient @ W, x.T @ gradient
-
-
-def backward_x_not_transposed(x, W, gradient):
-    return gradient @ W.T, x @ gradient
-
-
-def backward_W_gradient_transposed(x, W, gradient):
-    return gradient @ W.T, gradient.T @ x
-
-
-def backward_mean(x, W, gradient):
-    return gradient @ W.T, x.T @ gradient / len(x)
-
-
-def backward_local_only(x, W, gradient):
-    return W.T, x.T
-
-
-def backward_of_x_only(x, W, gradient):
-    return gradient @ W.T
-
-
-def backward_W_before_gradient(x, W, gradient):
-    return W.T @ gradient, x.T @ gradient
-
-
-def backward_of_the_output(x, W, gradient):
-    return x @ W @ W.T, x.T @ x @ W
-
-
-def backward_x_came_out_transposed(x, W, gradient):
-    return W @ gradient.T, x.T @ gradient
-
-
-def backward_both_came_out_transposed(x, W, gradient):
-    return W @ gradient.T, gradient.T @ x
-
-
-def backward_entry_by_entry(x, W, gradient):
-    return gradient * W.T, x.T * gradient
-
-
-def backward_both_means(x, W, gradient):
-    return gradient @ W.T / len(x), x.T @ gradient / len(x)
-
-
-def backward_through_sigma(x, W, gradient):
-    y = sigmoid(x @ W)
-    return backward_answer(x, W, gradient * y * (1 - y))
-
-
-def backward_first_sample(x, W, gradient):
-    return gradient @ W.T, np.outer(x[0], gradient[0])
-
-
-def backward_last_sample(x, W, gradient):
-    return gradient @ W.T, np.outer(x[-1], gradient[-1])
-
-
-def backward_outer(x, W, gradient):
-    return gradient @ W.T, np.outer(x, gradient)
-
-
-def backward_of_W_only(x, W, gradient):
-    return x.T @ gradient
-
-
-def backward_with_the_output(x, W, gradient):
-    return x @ W, gradient @ W.T, x.T @ gradient
-
-
 def backward_answer(x, W, gradient):
     return gradient @ W.T, x.T @ gradient
 
 
 backward = Exercise(
     layers.backward,
-    [
+    cases=[
         (np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([[1.0, -1.0], [2.0, 0.0]]), np.array([[1.0, 4.0], [-2.0, 1.0]])),
         (_whole(1, 3), _whole(3, 2), _whole(1, 2)),
         (_whole(4, 3), _whole(3, 2), _whole(4, 2)),
     ],
-    {
-        backward_swapped: "Both right, in the wrong order: return ∇ₓ first, then ∇_W.",
-        backward_products_turned: "The factors are turned round: rows stand on the left, so ∇ₓ = gradient @ W.T and "
-        "∇_W = x.T @ gradient.",
-        backward_without_transposes: "Both transposes are missing: with non-square shapes only gradient @ W.T and "
-        "x.T @ gradient fit.",
-        backward_W_not_transposed: "∇ₓ needs W.T: the gradient goes backwards through W, from out to in.",
-        backward_x_not_transposed: "∇_W needs x.T on the left: it must have the shape of W, (in, out).",
-        backward_W_gradient_transposed: "∇_W came out transposed: it must have the shape of W, (in, out), so x.T @ "
-        "gradient.",
-        backward_mean: "Divided by the number of samples: the mean is in the loss already, and so in the gradient.",
-        backward_local_only: "These are only the factors of this layer: multiply each with the gradient from the "
-        "right.",
-        backward_W_before_gradient: "∇_W is right. In ∇ₓ the factors are turned round: samples are rows, so W.T stands "
-        "on the right, gradient @ W.T.",
-        backward_of_the_output: "You sent the output x @ W back; what comes back is the gradient.",
-        backward_of_x_only: "∇_W is missing: return both, ∇ₓ to go on backwards, ∇_W to learn.",
-        backward_x_came_out_transposed: "∇ₓ came out transposed: it must have the shape of x, so gradient @ W.T.",
-        backward_both_came_out_transposed: "Both came out transposed: ∇ₓ has the shape of x, and ∇_W that of W.",
-        backward_entry_by_entry: "* multiplies entry by entry; layers need the matrix product @, forwards and "
-        "backwards.",
-        backward_both_means: "Both divided by the number of samples: the mean is in the loss already, and so in the "
-        "gradient.",
-        backward_through_sigma: "There is no σ in z = xW: its slope belongs to the next exercise.",
-        backward_first_sample: "∇_W is that of the first sample only: the gradient is the sum over all rows, x.T @ "
-        "gradient.",
-        backward_last_sample: "∇_W is that of the last sample only: the samples add up, +=, not =.",
-        backward_outer: "The outer product is right for a single sample; x.T @ gradient adds them up over the rows.",
-        backward_of_W_only: "∇ₓ is missing: return both, ∇ₓ to go on backwards, ∇_W to learn.",
-        backward_with_the_output: "Three arrays: leave the output x @ W away and return ∇ₓ and ∇_W.",
-    },
-    "Two lines, and every network can be trained with them.",
+    praise="Two lines, and every network can be trained with them.",
     answer=backward_answer,
     differ=pair_differs(("∇ₓ", "∇_W")),
     alike=pairs_alike,
 )
 
 
+@backward.mistake("Both right, in the wrong order: return ∇ₓ first, then ∇_W.")
+def backward_swapped(x, W, gradient):
+    return x.T @ gradient, gradient @ W.T
+
+
+@backward.mistake(
+    "The factors are turned round: rows stand on the left, so ∇ₓ = gradient @ W.T and ∇_W = x.T @ gradient."
+)
+def backward_products_turned(x, W, gradient):
+    return W.T @ gradient, gradient @ x.T
+
+
+@backward.mistake("Both transposes are missing: with non-square shapes only gradient @ W.T and x.T @ gradient fit.")
+def backward_without_transposes(x, W, gradient):
+    return gradient @ W, x @ gradient
+
+
+@backward.mistake("∇ₓ needs W.T: the gradient goes backwards through W, from out to in.")
+def backward_W_not_transposed(x, W, gradient):
+    return gradient @ W, x.T @ gradient
+
+
+@backward.mistake("∇_W needs x.T on the left: it must have the shape of W, (in, out).")
+def backward_x_not_transposed(x, W, gradient):
+    return gradient @ W.T, x @ gradient
+
+
+@backward.mistake("∇_W came out transposed: it must have the shape of W, (in, out), so x.T @ gradient.")
+def backward_W_gradient_transposed(x, W, gradient):
+    return gradient @ W.T, gradient.T @ x
+
+
+@backward.mistake("Divided by the number of samples: the mean is in the loss already, and so in the gradient.")
+def backward_mean(x, W, gradient):
+    return gradient @ W.T, x.T @ gradient / len(x)
+
+
+@backward.mistake("These are only the factors of this layer: multiply each with the gradient from the right.")
+def backward_local_only(x, W, gradient):
+    return W.T, x.T
+
+
+@backward.mistake(
+    "∇_W is right. In ∇ₓ the factors are turned round: samples are rows, so W.T stands on the right, gradient @ W.T."
+)
+def backward_W_before_gradient(x, W, gradient):
+    return W.T @ gradient, x.T @ gradient
+
+
+@backward.mistake("You sent the output x @ W back; what comes back is the gradient.")
+def backward_of_the_output(x, W, gradient):
+    return x @ W @ W.T, x.T @ x @ W
+
+
+@backward.mistake("∇_W is missing: return both, ∇ₓ to go on backwards, ∇_W to learn.")
+def backward_of_x_only(x, W, gradient):
+    return gradient @ W.T
+
+
+@backward.mistake("∇ₓ came out transposed: it must have the shape of x, so gradient @ W.T.")
+def backward_x_came_out_transposed(x, W, gradient):
+    return W @ gradient.T, x.T @ gradient
+
+
+@backward.mistake("Both came out transposed: ∇ₓ has the shape of x, and ∇_W that of W.")
+def backward_both_came_out_transposed(x, W, gradient):
+    return W @ gradient.T, gradient.T @ x
+
+
+@backward.mistake("* multiplies entry by entry; layers need the matrix product @, forwards and backwards.")
+def backward_entry_by_entry(x, W, gradient):
+    return gradient * W.T, x.T * gradient
+
+
+@backward.mistake("Both divided by the number of samples: the mean is in the loss already, and so in the gradient.")
+def backward_both_means(x, W, gradient):
+    return gradient @ W.T / len(x), x.T @ gradient / len(x)
+
+
+@backward.mistake("There is no σ in z = xW: its slope belongs to the next exercise.")
+def backward_through_sigma(x, W, gradient):
+    y = sigmoid(x @ W)
+    return backward_answer(x, W, gradient * y * (1 - y))
+
+
+@backward.mistake("∇_W is that of the first sample only: the gradient is the sum over all rows, x.T @ gradient.")
+def backward_first_sample(x, W, gradient):
+    return gradient @ W.T, np.outer(x[0], gradient[0])
+
+
+@backward.mistake("∇_W is that of the last sample only: the samples add up, +=, not =.")
+def backward_last_sample(x, W, gradient):
+    return gradient @ W.T, np.outer(x[-1], gradient[-1])
+
+
+@backward.mistake("The outer product is right for a single sample; x.T @ gradient adds them up over the rows.")
+def backward_outer(x, W, gradient):
+    return gradient @ W.T, np.outer(x, gradient)
+
+
+@backward.mistake("∇ₓ is missing: return both, ∇ₓ to go on backwards, ∇_W to learn.")
+def backward_of_W_only(x, W, gradient):
+    return x.T @ gradient
+
+
+@backward.mistake("Three arrays: leave the output x @ W away and return ∇ₓ and ∇_W.")
+def backward_with_the_output(x, W, gradient):
+    return x @ W, gradient @ W.T, x.T @ gradient
+
+
 # Backward of the sigmoid.
-
-
-def sigmoid_backward_z_for_y(z, gradient):
-    return gradient * z * (1 - z)
-
-
-def sigmoid_backward_local_only(z, gradient):
-    return sigmoid(z) * (1 - sigmoid(z))
-
-
-def sigmoid_backward_without_prime(z, gradient):
-    return gradient * sigmoid(z)
-
-
-def sigmoid_backward_twice(z, gradient):
-    return gradient * sigmoid(sigmoid(z)) * (1 - sigmoid(sigmoid(z)))
-
-
-def sigmoid_backward_of_tanh(z, gradient):
-    return gradient * (1 - sigmoid(z) ** 2)
-
-
-def sigmoid_backward_matrix_product(z, gradient):
-    return gradient @ (sigmoid(z) * (1 - sigmoid(z)))
-
-
-def sigmoid_backward_sign(z, gradient):
-    return gradient * sigmoid(z) * (sigmoid(z) - 1)
-
-
-def sigmoid_backward_of_the_gradient(z, gradient):
-    return z * sigmoid(gradient) * (1 - sigmoid(gradient))
-
-
-def sigmoid_backward_half_of_the_slope(z, gradient):
-    return gradient * (1 - sigmoid(z))
-
-
-def sigmoid_backward_divided(z, gradient):
-    return gradient / (sigmoid(z) * (1 - sigmoid(z)))
-
-
-def sigmoid_backward_of_y_for_gradient(z, gradient):
-    return gradient * (1 - gradient)
-
-
-def sigmoid_backward_without_brackets(z, gradient):
-    return gradient * sigmoid(z) * 1 - sigmoid(z)
-
-
-def sigmoid_backward_gradient_on_one_term(z, gradient):
-    return gradient * sigmoid(z) - sigmoid(z) ** 2
-
-
-def sigmoid_backward_of_np_tanh(z, gradient):
-    return gradient * (1 - np.tanh(z) ** 2)
-
-
-def sigmoid_backward_mean(z, gradient):
-    return sigmoid_backward_answer(z, gradient) / len(z)
-
-
-def sigmoid_backward_transposed(z, gradient):
-    return sigmoid_backward_answer(z, gradient).T
-
-
-def sigmoid_backward_a_quarter(z, gradient):
-    return gradient / 4
 
 
 def sigmoid_backward_answer(z, gradient):
@@ -248,35 +176,100 @@ def sigmoid_backward_answer(z, gradient):
 
 sigmoid_backward = Exercise(
     layers.sigmoid_backward,
-    [
+    cases=[
         (np.array([[0.0]]), np.array([[2.0]])),
         (np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([[1.0, 2.0], [-1.0, 4.0]])),
         (_whole(3, 2) / 2, _whole(3, 2)),
     ],
-    {
-        sigmoid_backward_z_for_y: "σ′ = y(1 − y) is written with the output y = σ(z); you put z in its place.",
-        sigmoid_backward_local_only: "This is σ′(z) alone: the chain rule multiplies it with the gradient from the "
-        "right.",
-        sigmoid_backward_without_prime: "This is σ(z), not its derivative: the factor (1 − y) is missing.",
-        sigmoid_backward_twice: "σ is applied twice: y is σ(z) already, so σ′ is y(1 − y), not σ′ at y.",
-        sigmoid_backward_of_tanh: "1 − y² is the derivative of tanh; the sigmoid's is y(1 − y).",
-        sigmoid_backward_matrix_product: "σ works on each entry alone, so the product goes entry by entry: *, not @.",
-        sigmoid_backward_half_of_the_slope: "This is 1 − y; the factor y is missing. (With exponentials: the "
-        "denominator of σ′ is squared.)",
-        sigmoid_backward_divided: "You divided by σ′; the chain rule multiplies.",
-        sigmoid_backward_sign: "The sign: σ rises everywhere, so its derivative is positive, y(1 − y).",
-        sigmoid_backward_of_the_gradient: "z and gradient are exchanged: σ′ is taken at z, and the gradient "
-        "multiplies it.",
-        sigmoid_backward_of_y_for_gradient: "You put the gradient in the place of y: σ′ = y(1 − y) has y = σ(z), and "
-        "the gradient multiplies it.",
-        sigmoid_backward_without_brackets: "Brackets: gradient * y * 1 − y is not gradient * y * (1 − y).",
-        sigmoid_backward_gradient_on_one_term: "The gradient multiplies all of σ′ = y − y²: brackets around it.",
-        sigmoid_backward_of_np_tanh: "This is the derivative of tanh; here σ is the sigmoid, and σ′ = y(1 − y).",
-        sigmoid_backward_mean: "Divided by the number of samples: the mean is in the loss already, and so in the "
-        "gradient.",
-        sigmoid_backward_transposed: "The right numbers, transposed: ∇_z has the shape of z.",
-        sigmoid_backward_a_quarter: "¼ is the slope at z = 0 only; elsewhere it is less.",
-    },
-    "At most a quarter of the gradient passes: remember it when sigmoids are stacked.",
+    praise="At most a quarter of the gradient passes: remember it when sigmoids are stacked.",
     answer=sigmoid_backward_answer,
 )
+
+
+@sigmoid_backward.mistake("σ′ = y(1 − y) is written with the output y = σ(z); you put z in its place.")
+def sigmoid_backward_z_for_y(z, gradient):
+    return gradient * z * (1 - z)
+
+
+@sigmoid_backward.mistake("This is σ′(z) alone: the chain rule multiplies it with the gradient from the right.")
+def sigmoid_backward_local_only(z, gradient):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+@sigmoid_backward.mistake("This is σ(z), not its derivative: the factor (1 − y) is missing.")
+def sigmoid_backward_without_prime(z, gradient):
+    return gradient * sigmoid(z)
+
+
+@sigmoid_backward.mistake("σ is applied twice: y is σ(z) already, so σ′ is y(1 − y), not σ′ at y.")
+def sigmoid_backward_twice(z, gradient):
+    return gradient * sigmoid(sigmoid(z)) * (1 - sigmoid(sigmoid(z)))
+
+
+@sigmoid_backward.mistake("1 − y² is the derivative of tanh; the sigmoid's is y(1 − y).")
+def sigmoid_backward_of_tanh(z, gradient):
+    return gradient * (1 - sigmoid(z) ** 2)
+
+
+@sigmoid_backward.mistake("σ works on each entry alone, so the product goes entry by entry: *, not @.")
+def sigmoid_backward_matrix_product(z, gradient):
+    return gradient @ (sigmoid(z) * (1 - sigmoid(z)))
+
+
+@sigmoid_backward.mistake(
+    "This is 1 − y; the factor y is missing. (With exponentials: the denominator of σ′ is squared.)"
+)
+def sigmoid_backward_half_of_the_slope(z, gradient):
+    return gradient * (1 - sigmoid(z))
+
+
+@sigmoid_backward.mistake("You divided by σ′; the chain rule multiplies.")
+def sigmoid_backward_divided(z, gradient):
+    return gradient / (sigmoid(z) * (1 - sigmoid(z)))
+
+
+@sigmoid_backward.mistake("The sign: σ rises everywhere, so its derivative is positive, y(1 − y).")
+def sigmoid_backward_sign(z, gradient):
+    return gradient * sigmoid(z) * (sigmoid(z) - 1)
+
+
+@sigmoid_backward.mistake("z and gradient are exchanged: σ′ is taken at z, and the gradient multiplies it.")
+def sigmoid_backward_of_the_gradient(z, gradient):
+    return z * sigmoid(gradient) * (1 - sigmoid(gradient))
+
+
+@sigmoid_backward.mistake(
+    "You put the gradient in the place of y: σ′ = y(1 − y) has y = σ(z), and the gradient multiplies it."
+)
+def sigmoid_backward_of_y_for_gradient(z, gradient):
+    return gradient * (1 - gradient)
+
+
+@sigmoid_backward.mistake("Brackets: gradient * y * 1 − y is not gradient * y * (1 − y).")
+def sigmoid_backward_without_brackets(z, gradient):
+    return gradient * sigmoid(z) * 1 - sigmoid(z)
+
+
+@sigmoid_backward.mistake("The gradient multiplies all of σ′ = y − y²: brackets around it.")
+def sigmoid_backward_gradient_on_one_term(z, gradient):
+    return gradient * sigmoid(z) - sigmoid(z) ** 2
+
+
+@sigmoid_backward.mistake("This is the derivative of tanh; here σ is the sigmoid, and σ′ = y(1 − y).")
+def sigmoid_backward_of_np_tanh(z, gradient):
+    return gradient * (1 - np.tanh(z) ** 2)
+
+
+@sigmoid_backward.mistake("Divided by the number of samples: the mean is in the loss already, and so in the gradient.")
+def sigmoid_backward_mean(z, gradient):
+    return sigmoid_backward_answer(z, gradient) / len(z)
+
+
+@sigmoid_backward.mistake("The right numbers, transposed: ∇_z has the shape of z.")
+def sigmoid_backward_transposed(z, gradient):
+    return sigmoid_backward_answer(z, gradient).T
+
+
+@sigmoid_backward.mistake("¼ is the slope at z = 0 only; elsewhere it is less.")
+def sigmoid_backward_a_quarter(z, gradient):
+    return gradient / 4

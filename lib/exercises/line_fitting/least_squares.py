@@ -14,125 +14,6 @@ def with_ones(x):
     return np.column_stack([x, np.ones_like(x)])
 
 
-def line_without_intercept(x, y):
-    return x @ y / (x @ x), 0.0
-
-
-def line_missing_transpose(x, y):
-    A = with_ones(x)
-    return np.linalg.inv(A.T @ A) @ A @ y
-
-
-def line_outer_inverse(x, y):
-    A = with_ones(x)
-    return np.linalg.inv(A @ A.T) @ A.T @ y
-
-
-def line_not_inverted(x, y):
-    A = with_ones(x)
-    return A.T @ A @ A.T @ y
-
-
-def line_inverted_entry_by_entry(x, y):
-    A = with_ones(x)
-    return (1 / (A.T @ A)) @ A.T @ y
-
-
-def line_without_the_inverse(x, y):
-    return with_ones(x).T @ y
-
-
-def line_in_the_other_order(x, y):
-    return line_fitting.line(x, y)[::-1]
-
-
-def line_of_x_on_y(x, y):
-    m, d = line_fitting.line(y, x)
-    return 1 / m, -d / m
-
-
-def line_through_the_ends(x, y):
-    m = (y[-1] - y[0]) / (x[-1] - x[0])
-    return m, y[0] - m * x[0]
-
-
-def line_with_mean_as_intercept(x, y):
-    return line_fitting.line(x, y)[0], y.mean()
-
-
-def line_with_two_kinds_of_variance(x, y):
-    m = np.cov(x, y)[0, 1] / np.var(x)
-    return m, y.mean() - m * x.mean()
-
-
-def line_with_intercept_on_the_wrong_side(x, y):
-    m = line_fitting.line(x, y)[0]
-    return m, y.mean() + m * x.mean()
-
-
-def line_from_spreads(x, y):
-    m = np.std(y) / np.std(x)
-    return m, y.mean() - m * x.mean()
-
-
-def line_with_absolute_slope(x, y):
-    m = abs(line_fitting.line(x, y)[0])
-    return m, y.mean() - m * x.mean()
-
-
-def line_with_correlation(x, y):
-    m = np.corrcoef(x, y)[0, 1]
-    return m, y.mean() - m * x.mean()
-
-
-def line_covariance_alone(x, y):
-    m = np.cov(x, y)[0, 1]
-    return m, y.mean() - m * x.mean()
-
-
-def line_with_x_and_y_exchanged(x, y):
-    return line_fitting.line(y, x)
-
-
-def line_mean_of_slopes(x, y):
-    m = np.mean(np.diff(y) / np.diff(x))
-    return m, y.mean() - m * x.mean()
-
-
-def line_without_n(x, y):
-    m = (x @ y - x.sum() * y.sum()) / (x @ x - x.sum() ** 2)
-    return m, y.mean() - m * x.mean()
-
-
-def line_ratio_of_sums(x, y):
-    m = y.sum() / x.sum()
-    return m, y.mean() - m * x.mean()
-
-
-def line_with_whole_slope(x, y):
-    dx, dy = x - x.mean(), y - y.mean()
-    m = dx @ dy // (dx @ dx)
-    return m, y.mean() - m * x.mean()
-
-
-def line_perpendicular(x, y):
-    return line_fitting.slope_intercept(*line_fitting.total_least_squares(x, y))
-
-
-def line_slope_alone(x, y):
-    return line_fitting.line(x, y)[0]
-
-
-def line_fitted_values(x, y):
-    m, d = line_fitting.line(x, y)
-    return m * x + d
-
-
-def line_matrix_lying_down(x, y):
-    A = np.array([x, np.ones_like(x)])
-    return np.linalg.inv(A.T @ A) @ A.T @ y
-
-
 def line_answer(x, y):
     A = np.column_stack([x, np.ones_like(x)])
     return np.linalg.solve(A.T @ A, A.T @ y)
@@ -140,42 +21,161 @@ def line_answer(x, y):
 
 line = Exercise(
     line_fitting.line,
-    [(np.array([0.0, 2.0]), np.array([1.0, 5.0])), (X3, Y3), (X5, Y5), (FALLING, DOWN)],
-    {
-        line_without_intercept: "This line is forced through the origin: A needs a column of ones beside x, for d.",
-        line_missing_transpose: "A transpose is missing: (AᵀA)⁻¹ is multiplied by Aᵀ, which is 2 × n, before y.",
-        line_outer_inverse: "AAᵀ is n × n and has no inverse for n > 2; the 2 × 2 matrix that is inverted is AᵀA.",
-        line_not_inverted: "AᵀA is multiplied here; the equations AᵀA x = Aᵀy ask for its inverse (np.linalg.solve).",
-        line_inverted_entry_by_entry: "1 / M inverts each entry; the inverse of a matrix is another thing: "
-        "np.linalg.solve(AᵀA, Aᵀy).",
-        line_without_the_inverse: "This is Aᵀy, the right-hand side; AᵀA x = Aᵀy still has to be solved for x.",
-        line_in_the_other_order: "The numbers are right and their order is not: first the slope m, then the "
-        "intercept d.",
-        line_of_x_on_y: "This makes the horizontal residuals small: x was fitted to y. Measure them along y.",
-        line_through_the_ends: "This is the line through the first and the last point; all the others have a say, too.",
-        line_with_two_kinds_of_variance: "np.cov divides by n − 1 and np.var by n: the slope comes out n/(n − 1) times "
-        "too large. Take both from np.cov.",
-        line_with_intercept_on_the_wrong_side: "The sign of the intercept: d = mean(y) − m mean(x).",
-        line_with_mean_as_intercept: "The line passes through the mean of the points: d = mean(y) − m mean(x), not "
-        "mean(y).",
-        line_from_spreads: "The spread of y over that of x is the slope only if all points are on a rising line: "
-        "the correlation is missing as a factor, with its sign.",
-        line_with_absolute_slope: "A falling line has a negative slope: the sign is lost.",
-        line_with_correlation: "The correlation has no unit and is never above 1; the slope is the covariance "
-        "divided by the variance of x.",
-        line_covariance_alone: "The covariance is still to be divided by the variance of x.",
-        line_with_x_and_y_exchanged: "x and y are exchanged: this is x = my + d.",
-        line_mean_of_slopes: "This is the mean of the slopes from point to point, not least squares: close points "
-        "would count as much as far ones.",
-        line_without_n: "n is missing: m = (n Σxy − Σx Σy) / (n Σx² − (Σx)²).",
-        line_ratio_of_sums: "Take the means off x and y first: the slope is Σ(x − x̄)(y − ȳ) / Σ(x − x̄)².",
-        line_with_whole_slope: "// rounds down to a whole number: divide by /.",
-        line_perpendicular: "This is the line of total least squares, which measures at right angles to itself; "
-        "measure along y.",
-        line_slope_alone: "This is the slope m; return the intercept as well: return m, d.",
-        line_fitted_values: "These are the heights mx + d of the line at the points; return m and d themselves.",
-        line_matrix_lying_down: "np.array([x, ones]) is 2 × n; A has a row for each point: np.column_stack([x, ones]).",
-    },
-    "The residual is at right angles to x and to the ones: nothing that A could explain is left in it.",
+    cases=[(np.array([0.0, 2.0]), np.array([1.0, 5.0])), (X3, Y3), (X5, Y5), (FALLING, DOWN)],
+    praise="The residual is at right angles to x and to the ones: nothing that A could explain is left in it.",
     answer=line_answer,
 )
+
+
+@line.mistake("This line is forced through the origin: A needs a column of ones beside x, for d.")
+def line_without_intercept(x, y):
+    return x @ y / (x @ x), 0.0
+
+
+@line.mistake("A transpose is missing: (AᵀA)⁻¹ is multiplied by Aᵀ, which is 2 × n, before y.")
+def line_missing_transpose(x, y):
+    A = with_ones(x)
+    return np.linalg.inv(A.T @ A) @ A @ y
+
+
+@line.mistake("AAᵀ is n × n and has no inverse for n > 2; the 2 × 2 matrix that is inverted is AᵀA.")
+def line_outer_inverse(x, y):
+    A = with_ones(x)
+    return np.linalg.inv(A @ A.T) @ A.T @ y
+
+
+@line.mistake("AᵀA is multiplied here; the equations AᵀA x = Aᵀy ask for its inverse (np.linalg.solve).")
+def line_not_inverted(x, y):
+    A = with_ones(x)
+    return A.T @ A @ A.T @ y
+
+
+@line.mistake("1 / M inverts each entry; the inverse of a matrix is another thing: np.linalg.solve(AᵀA, Aᵀy).")
+def line_inverted_entry_by_entry(x, y):
+    A = with_ones(x)
+    return (1 / (A.T @ A)) @ A.T @ y
+
+
+@line.mistake("This is Aᵀy, the right-hand side; AᵀA x = Aᵀy still has to be solved for x.")
+def line_without_the_inverse(x, y):
+    return with_ones(x).T @ y
+
+
+@line.mistake("The numbers are right and their order is not: first the slope m, then the intercept d.")
+def line_in_the_other_order(x, y):
+    return line_fitting.line(x, y)[::-1]
+
+
+@line.mistake("This makes the horizontal residuals small: x was fitted to y. Measure them along y.")
+def line_of_x_on_y(x, y):
+    m, d = line_fitting.line(y, x)
+    return 1 / m, -d / m
+
+
+@line.mistake("This is the line through the first and the last point; all the others have a say, too.")
+def line_through_the_ends(x, y):
+    m = (y[-1] - y[0]) / (x[-1] - x[0])
+    return m, y[0] - m * x[0]
+
+
+@line.mistake(
+    "np.cov divides by n − 1 and np.var by n: the slope comes out n/(n − 1) times too large. Take both from np.cov."
+)
+def line_with_two_kinds_of_variance(x, y):
+    m = np.cov(x, y)[0, 1] / np.var(x)
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("The sign of the intercept: d = mean(y) − m mean(x).")
+def line_with_intercept_on_the_wrong_side(x, y):
+    m = line_fitting.line(x, y)[0]
+    return m, y.mean() + m * x.mean()
+
+
+@line.mistake("The line passes through the mean of the points: d = mean(y) − m mean(x), not mean(y).")
+def line_with_mean_as_intercept(x, y):
+    return line_fitting.line(x, y)[0], y.mean()
+
+
+@line.mistake(
+    "The spread of y over that of x is the slope only if all points are on a rising line: "
+    "the correlation is missing as a factor, with its sign."
+)
+def line_from_spreads(x, y):
+    m = np.std(y) / np.std(x)
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("A falling line has a negative slope: the sign is lost.")
+def line_with_absolute_slope(x, y):
+    m = abs(line_fitting.line(x, y)[0])
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake(
+    "The correlation has no unit and is never above 1; the slope is the covariance divided by the variance of x."
+)
+def line_with_correlation(x, y):
+    m = np.corrcoef(x, y)[0, 1]
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("The covariance is still to be divided by the variance of x.")
+def line_covariance_alone(x, y):
+    m = np.cov(x, y)[0, 1]
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("x and y are exchanged: this is x = my + d.")
+def line_with_x_and_y_exchanged(x, y):
+    return line_fitting.line(y, x)
+
+
+@line.mistake(
+    "This is the mean of the slopes from point to point, not least squares: "
+    "close points would count as much as far ones."
+)
+def line_mean_of_slopes(x, y):
+    m = np.mean(np.diff(y) / np.diff(x))
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("n is missing: m = (n Σxy − Σx Σy) / (n Σx² − (Σx)²).")
+def line_without_n(x, y):
+    m = (x @ y - x.sum() * y.sum()) / (x @ x - x.sum() ** 2)
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("Take the means off x and y first: the slope is Σ(x − x̄)(y − ȳ) / Σ(x − x̄)².")
+def line_ratio_of_sums(x, y):
+    m = y.sum() / x.sum()
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("// rounds down to a whole number: divide by /.")
+def line_with_whole_slope(x, y):
+    dx, dy = x - x.mean(), y - y.mean()
+    m = dx @ dy // (dx @ dx)
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("This is the line of total least squares, which measures at right angles to itself; measure along y.")
+def line_perpendicular(x, y):
+    return line_fitting.slope_intercept(*line_fitting.total_least_squares(x, y))
+
+
+@line.mistake("This is the slope m; return the intercept as well: return m, d.")
+def line_slope_alone(x, y):
+    return line_fitting.line(x, y)[0]
+
+
+@line.mistake("These are the heights mx + d of the line at the points; return m and d themselves.")
+def line_fitted_values(x, y):
+    m, d = line_fitting.line(x, y)
+    return m * x + d
+
+
+@line.mistake("np.array([x, ones]) is 2 × n; A has a row for each point: np.column_stack([x, ones]).")
+def line_matrix_lying_down(x, y):
+    A = np.array([x, np.ones_like(x)])
+    return np.linalg.inv(A.T @ A) @ A.T @ y

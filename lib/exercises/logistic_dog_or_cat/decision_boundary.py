@@ -6,83 +6,79 @@ from lib import logistic
 from lib.exercises.exercise import Exercise
 
 
-def decision_without_bias(X, w):
-    return (X @ w[:-1] >= 0).astype(float)
-
-
-def decision_at_score_one_half(X, w):
-    return (logistic.scores(X, w) >= 0.5).astype(float)
-
-
-def decision_strict(X, w):
-    return (logistic.scores(X, w) > 0).astype(float)
-
-
-def decision_probability(X, w):
-    return logistic.probability(X, w)
-
-
-def decision_score(X, w):
-    return logistic.scores(X, w)
-
-
-def decision_signs(X, w):
-    return np.where(logistic.scores(X, w) >= 0, 1.0, -1.0)
-
-
-def decision_swapped(X, w):
-    return 1 - logistic.predict(X, w)
-
-
-def decision_always_dog(X, w):
-    return (logistic.probability(X, w) >= 0).astype(float)
-
-
-def decision_as_a_column(X, w):
-    return logistic.predict(X, w)[:, None]
-
-
-def decision_with_bias_first(X, w):
-    return (X @ w[1:] + w[0] >= 0).astype(float)
-
-
-def decision_first_weight_as_bias_too(X, w):
-    return (X @ w[:-1] + w[0] >= 0).astype(float)
-
-
-def decision_subtracts_the_bias(X, w):
-    return (X @ w[:-1] - w[-1] >= 0).astype(float)
-
-
 def predict_answer(X, w):
     return (X @ w[:-1] + w[-1] >= 0).astype(float)
 
 
 predict = Exercise(
     logistic.predict,
-    [
+    cases=[
         (np.array([[1.0]]), np.array([2.0, -1.0])),
         (np.array([[-0.2], [0.2]]), np.array([1.0, 0.5])),
         (np.array([[1.0], [0.2]]), np.array([-1.0, 0.5])),
         (np.array([[0.0], [-1.0], [0.2]]), np.array([1.0, 0.0])),
         (np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5], [0.9, 0.2], [2.0, 1.0]]), np.array([3.0, -2.0, -1.0])),
     ],
-    {
-        decision_without_bias: "The bias is left out: it moves the boundary away from the origin.",
-        decision_subtracts_the_bias: "The bias is added, z = w·x + B, not subtracted.",
-        decision_at_score_one_half: "One half is the limit for p. For the score it is 0, because σ(0) = 1/2.",
-        decision_strict: "A score of exactly 0 is p = 1/2; by the convention here it is called 1, so compare with >=.",
-        decision_probability: "These are the probabilities; the decision is 1 where p >= 1/2, else 0.",
-        decision_score: "These are the scores; the decision is 1 where z >= 0, else 0.",
-        decision_signs: "Labels are 1 and 0 here, not 1 and −1.",
-        decision_swapped: "Dogs and cats are swapped: a positive score speaks for label 1, the dog.",
-        decision_with_bias_first: "The bias is the last entry of w, not the first.",
-        decision_first_weight_as_bias_too: "w[0] is added, the weight of the first column; the bias is the last "
-        "entry, w[-1].",
-        decision_always_dog: "Everything is called a dog. Is p compared with 0? It is never negative; the limit for p "
-        "is 1/2.",
-        decision_as_a_column: "The right labels as a column; return one label an animal, shape (n,).",
-    },
-    "The decision needs no sigmoid: p >= 1/2 exactly where z >= 0, so doubling w changes no decision.",
+    praise="The decision needs no sigmoid: p >= 1/2 exactly where z >= 0, so doubling w changes no decision.",
     answer=predict_answer,
 )
+
+
+@predict.mistake("The bias is left out: it moves the boundary away from the origin.")
+def decision_without_bias(X, w):
+    return (X @ w[:-1] >= 0).astype(float)
+
+
+@predict.mistake("The bias is added, z = w·x + B, not subtracted.")
+def decision_subtracts_the_bias(X, w):
+    return (X @ w[:-1] - w[-1] >= 0).astype(float)
+
+
+@predict.mistake("One half is the limit for p. For the score it is 0, because σ(0) = 1/2.")
+def decision_at_score_one_half(X, w):
+    return (logistic.scores(X, w) >= 0.5).astype(float)
+
+
+@predict.mistake("A score of exactly 0 is p = 1/2; by the convention here it is called 1, so compare with >=.")
+def decision_strict(X, w):
+    return (logistic.scores(X, w) > 0).astype(float)
+
+
+@predict.mistake("These are the probabilities; the decision is 1 where p >= 1/2, else 0.")
+def decision_probability(X, w):
+    return logistic.probability(X, w)
+
+
+@predict.mistake("These are the scores; the decision is 1 where z >= 0, else 0.")
+def decision_score(X, w):
+    return logistic.scores(X, w)
+
+
+@predict.mistake("Labels are 1 and 0 here, not 1 and −1.")
+def decision_signs(X, w):
+    return np.where(logistic.scores(X, w) >= 0, 1.0, -1.0)
+
+
+@predict.mistake("Dogs and cats are swapped: a positive score speaks for label 1, the dog.")
+def decision_swapped(X, w):
+    return 1 - logistic.predict(X, w)
+
+
+@predict.mistake("The bias is the last entry of w, not the first.")
+def decision_with_bias_first(X, w):
+    return (X @ w[1:] + w[0] >= 0).astype(float)
+
+
+@predict.mistake("w[0] is added, the weight of the first column; the bias is the last entry, w[-1].")
+def decision_first_weight_as_bias_too(X, w):
+    return (X @ w[:-1] + w[0] >= 0).astype(float)
+
+
+@predict.mistake("Everything is called a dog. Is p compared with 0? It is never negative; the limit for p is 1/2.")
+def decision_always_dog(X, w):
+    return (logistic.probability(X, w) >= 0).astype(float)
+
+
+@predict.mistake("The right labels as a column; return one label an animal, shape (n,).")
+def decision_as_a_column(X, w):
+    return logistic.predict(X, w)[:, None]

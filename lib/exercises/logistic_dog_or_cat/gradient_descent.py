@@ -6,77 +6,10 @@ from lib import logistic
 from lib.exercises.exercise import Exercise
 from lib.exercises.logistic_dog_or_cat.probabilities import LOG3, probability
 
-_TWO = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 0.5], [-2.0, 1.0]]), np.array([1.0, 0.0, 0.0, 1.0])
-
-
-def _with_ones(X):
-    return np.column_stack([X, np.ones(len(X))])
+_TWO_FEATURES = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 0.5], [-2.0, 1.0]]), np.array([1.0, 0.0, 0.0, 1.0])
 
 
 # The gradient.
-
-
-def _error(X, y, w):
-    return probability(_with_ones(X) @ w) - y
-
-
-def gradient_of_the_wrong_sign(X, y, w):
-    return -logistic.gradient(X, y, w)
-
-
-def gradient_not_divided(X, y, w):
-    return len(y) * logistic.gradient(X, y, w)
-
-
-def gradient_without_bias(X, y, w):
-    return X.T @ _error(X, y, w) / len(y)
-
-
-def gradient_with_bias_first(X, y, w):
-    return np.roll(logistic.gradient(X, y, w), 1)
-
-
-def gradient_of_scores(X, y, w):
-    X1 = _with_ones(X)
-    return X1.T @ (X1 @ w - y) / len(y)
-
-
-def gradient_of_squared_error(X, y, w):
-    p = probability(_with_ones(X) @ w)
-    return _with_ones(X).T @ ((p - y) * p * (1 - p)) / len(y)
-
-
-def gradient_of_decisions(X, y, w):
-    X1 = _with_ones(X)
-    return X1.T @ ((X1 @ w >= 0) - y) / len(y)
-
-
-def gradient_as_a_column(X, y, w):
-    return logistic.gradient(X, y, w)[:, None]
-
-
-def gradient_of_each_animal(X, y, w):
-    return _error(X, y, w)[:, None] * _with_ones(X)
-
-
-def gradient_divided_by_weights(X, y, w):
-    return gradient_not_divided(X, y, w) / len(w)
-
-
-def gradient_doubled(X, y, w):
-    return 2 * logistic.gradient(X, y, w)
-
-
-def gradient_with_bias_at_rest(X, y, w):
-    return np.append(gradient_without_bias(X, y, w), 0)
-
-
-def gradient_of_the_bias_not_divided(X, y, w):
-    return np.append(gradient_without_bias(X, y, w), np.sum(_error(X, y, w)))
-
-
-def gradient_in_one_number(X, y, w):
-    return np.mean(_error(X, y, w)[:, None] * _with_ones(X))
 
 
 def gradient_answer(X, y, w):
@@ -87,88 +20,98 @@ def gradient_answer(X, y, w):
 
 gradient = Exercise(
     logistic.gradient,
-    [
+    cases=[
         (np.array([[2.0]]), np.array([1.0]), np.zeros(2)),
         (np.array([[1.0], [3.0], [-1.0]]), np.array([1.0, 0.0, 0.0]), np.array([LOG3, 0.0])),
-        (*_TWO, np.array([0.5, -1.0, 0.2])),
+        (*_TWO_FEATURES, np.array([0.5, -1.0, 0.2])),
     ],
-    {
-        gradient_of_the_wrong_sign: "All signs are flipped: the error is p − y. (Descent subtracts the gradient "
-        "later.)",
-        gradient_not_divided: "This is the gradient of the sum; the loss is a mean, so divide by the number of "
-        "animals.",
-        gradient_without_bias: "The bias has a gradient too: put a column of ones behind X first.",
-        gradient_with_bias_first: "The right numbers, with the bias in front; here the ones are the last column.",
-        gradient_of_scores: "The error is taken from the scores z; squash them first: p − y with p = σ(z).",
-        gradient_of_squared_error: "The factor p (1 − p) belongs to squared error; in cross-entropy it cancels.",
-        gradient_of_decisions: "The error is taken from decisions, 0 or 1; with probabilities it also knows how wrong "
-        "they are.",
-        gradient_as_a_column: "The right numbers as a column; a gradient has the shape of w, (d + 1,).",
-        gradient_of_each_animal: "One gradient for each animal; take the mean over the animals, axis 0.",
-        gradient_doubled: "Twice the gradient: the 2 belongs to squared error; here nothing is squared.",
-        gradient_with_bias_at_rest: "The last entry is not 0: the bias has a slope too, the mean of p − y.",
-        gradient_of_the_bias_not_divided: "The weights are right; the slope of the bias is the mean of p − y, not the "
-        "sum.",
-        gradient_in_one_number: "The mean of everything is one number; take it over the animals only, axis 0.",
-        gradient_divided_by_weights: "Divided by the number of weights; the mean is over the n animals.",
-    },
-    "Error times input: (p − y) x. The same line trains a neuron in notebook 05.",
+    praise="Error times input: (p − y) x. The same line trains a neuron in notebook 05.",
     answer=gradient_answer,
 )
 
 
+@gradient.mistake("All signs are flipped: the error is p − y. (Descent subtracts the gradient later.)")
+def gradient_of_the_wrong_sign(X, y, w):
+    return -logistic.gradient(X, y, w)
+
+
+@gradient.mistake("This is the gradient of the sum; the loss is a mean, so divide by the number of animals.")
+def gradient_not_divided(X, y, w):
+    return len(y) * logistic.gradient(X, y, w)
+
+
+def _with_ones(X):
+    return np.column_stack([X, np.ones(len(X))])
+
+
+def _error(X, y, w):
+    return probability(_with_ones(X) @ w) - y
+
+
+@gradient.mistake("The bias has a gradient too: put a column of ones behind X first.")
+def gradient_without_bias(X, y, w):
+    return X.T @ _error(X, y, w) / len(y)
+
+
+@gradient.mistake("The right numbers, with the bias in front; here the ones are the last column.")
+def gradient_with_bias_first(X, y, w):
+    return np.roll(logistic.gradient(X, y, w), 1)
+
+
+@gradient.mistake("The error is taken from the scores z; squash them first: p − y with p = σ(z).")
+def gradient_of_scores(X, y, w):
+    X1 = _with_ones(X)
+    return X1.T @ (X1 @ w - y) / len(y)
+
+
+@gradient.mistake("The factor p (1 − p) belongs to squared error; in cross-entropy it cancels.")
+def gradient_of_squared_error(X, y, w):
+    p = probability(_with_ones(X) @ w)
+    return _with_ones(X).T @ ((p - y) * p * (1 - p)) / len(y)
+
+
+@gradient.mistake("The error is taken from decisions, 0 or 1; with probabilities it also knows how wrong they are.")
+def gradient_of_decisions(X, y, w):
+    X1 = _with_ones(X)
+    return X1.T @ ((X1 @ w >= 0) - y) / len(y)
+
+
+@gradient.mistake("The right numbers as a column; a gradient has the shape of w, (d + 1,).")
+def gradient_as_a_column(X, y, w):
+    return logistic.gradient(X, y, w)[:, None]
+
+
+@gradient.mistake("One gradient for each animal; take the mean over the animals, axis 0.")
+def gradient_of_each_animal(X, y, w):
+    return _error(X, y, w)[:, None] * _with_ones(X)
+
+
+@gradient.mistake("Twice the gradient: the 2 belongs to squared error; here nothing is squared.")
+def gradient_doubled(X, y, w):
+    return 2 * logistic.gradient(X, y, w)
+
+
+@gradient.mistake("The last entry is not 0: the bias has a slope too, the mean of p − y.")
+def gradient_with_bias_at_rest(X, y, w):
+    return np.append(gradient_without_bias(X, y, w), 0)
+
+
+@gradient.mistake("The weights are right; the slope of the bias is the mean of p − y, not the sum.")
+def gradient_of_the_bias_not_divided(X, y, w):
+    return np.append(gradient_without_bias(X, y, w), np.sum(_error(X, y, w)))
+
+
+@gradient.mistake("The mean of everything is one number; take it over the animals only, axis 0.")
+def gradient_in_one_number(X, y, w):
+    return np.mean(_error(X, y, w)[:, None] * _with_ones(X))
+
+
+@gradient.mistake("Divided by the number of weights; the mean is over the n animals.")
+def gradient_divided_by_weights(X, y, w):
+    return gradient_not_divided(X, y, w) / len(w)
+
+
 # One step of descent.
-
-
-def step_uphill(X, y, w, learning_rate):
-    return w + learning_rate * logistic.gradient(X, y, w)
-
-
-def step_of_the_whole_gradient(X, y, w, learning_rate):
-    return w - logistic.gradient(X, y, w)
-
-
-def step_alone(X, y, w, learning_rate):
-    return -learning_rate * logistic.gradient(X, y, w)
-
-
-def step_forgets_where_it_is(X, y, w, learning_rate):
-    return w - learning_rate * logistic.gradient(X, y, np.zeros_like(w))
-
-
-def step_of_unit_length(X, y, w, learning_rate):
-    slope = logistic.gradient(X, y, w)
-    return w - learning_rate * slope / np.linalg.norm(slope)
-
-
-def step_of_the_sum(X, y, w, learning_rate):
-    return w - learning_rate * len(y) * logistic.gradient(X, y, w)
-
-
-def step_divided(X, y, w, learning_rate):
-    return w - logistic.gradient(X, y, w) / learning_rate
-
-
-def step_multiplying(X, y, w, learning_rate):
-    return w * (1 - learning_rate * logistic.gradient(X, y, w))
-
-
-def step_without_bias(X, y, w, learning_rate):
-    slope = logistic.gradient(X, y, w)
-    slope[-1] = 0
-    return w - learning_rate * slope
-
-
-def step_uphill_alone(X, y, w, learning_rate):
-    return learning_rate * logistic.gradient(X, y, w)
-
-
-def step_along_the_loss(X, y, w, learning_rate):
-    return w - learning_rate * logistic.loss(X, y, w)
-
-
-def step_of_signs(X, y, w, learning_rate):
-    return w - learning_rate * np.sign(logistic.gradient(X, y, w))
 
 
 def step_answer(X, y, w, learning_rate):
@@ -177,26 +120,74 @@ def step_answer(X, y, w, learning_rate):
 
 step = Exercise(
     logistic.step,
-    [
+    cases=[
         (np.array([[2.0]]), np.array([1.0]), np.zeros(2), 0.1),
         (np.array([[1.0], [3.0], [-1.0]]), np.array([1.0, 0.0, 0.0]), np.array([LOG3, 1.0]), 2.0),
-        (*_TWO, np.array([0.5, -1.0, 0.2]), 0.5),
+        (*_TWO_FEATURES, np.array([0.5, -1.0, 0.2]), 0.5),
     ],
-    {
-        step_uphill: "This goes uphill: the gradient points to where the loss grows, so subtract it.",
-        step_of_the_whole_gradient: "The learning rate is not used: it scales the gradient.",
-        step_alone: "This is only the change; add it to w.",
-        step_forgets_where_it_is: "The gradient is taken at 0; take it at the present w.",
-        step_of_unit_length: "You made the gradient one long. Descent takes it as it is: long where it is steep, short "
-        "near the end.",
-        step_of_the_sum: "This is the gradient of the sum; the loss is a mean, so the step is n times too long.",
-        step_divided: "The learning rate multiplies the gradient: a small one makes small steps.",
-        step_multiplying: "w is multiplied by the change; the change is subtracted from it.",
-        step_uphill_alone: "This is what has to be subtracted; subtract it from w.",
-        step_along_the_loss: "The loss says how bad w is, not in which direction it gets better: take its gradient.",
-        step_of_signs: "You took only the signs of the gradient; descent takes it as it is, long where it is steep.",
-        step_without_bias: "The bias stands still; it learns as the other weights do.",
-    },
-    "This one line, repeated, is all of the training in this series.",
+    praise="This one line, repeated, is all of the training in this series.",
     answer=step_answer,
 )
+
+
+@step.mistake("This goes uphill: the gradient points to where the loss grows, so subtract it.")
+def step_uphill(X, y, w, learning_rate):
+    return w + learning_rate * logistic.gradient(X, y, w)
+
+
+@step.mistake("The learning rate is not used: it scales the gradient.")
+def step_of_the_whole_gradient(X, y, w, learning_rate):
+    return w - logistic.gradient(X, y, w)
+
+
+@step.mistake("This is only the change; add it to w.")
+def step_alone(X, y, w, learning_rate):
+    return -learning_rate * logistic.gradient(X, y, w)
+
+
+@step.mistake("The gradient is taken at 0; take it at the present w.")
+def step_forgets_where_it_is(X, y, w, learning_rate):
+    return w - learning_rate * logistic.gradient(X, y, np.zeros_like(w))
+
+
+@step.mistake("You made the gradient one long. Descent takes it as it is: long where it is steep, short near the end.")
+def step_of_unit_length(X, y, w, learning_rate):
+    slope = logistic.gradient(X, y, w)
+    return w - learning_rate * slope / np.linalg.norm(slope)
+
+
+@step.mistake("This is the gradient of the sum; the loss is a mean, so the step is n times too long.")
+def step_of_the_sum(X, y, w, learning_rate):
+    return w - learning_rate * len(y) * logistic.gradient(X, y, w)
+
+
+@step.mistake("The learning rate multiplies the gradient: a small one makes small steps.")
+def step_divided(X, y, w, learning_rate):
+    return w - logistic.gradient(X, y, w) / learning_rate
+
+
+@step.mistake("w is multiplied by the change; the change is subtracted from it.")
+def step_multiplying(X, y, w, learning_rate):
+    return w * (1 - learning_rate * logistic.gradient(X, y, w))
+
+
+@step.mistake("This is what has to be subtracted; subtract it from w.")
+def step_uphill_alone(X, y, w, learning_rate):
+    return learning_rate * logistic.gradient(X, y, w)
+
+
+@step.mistake("The loss says how bad w is, not in which direction it gets better: take its gradient.")
+def step_along_the_loss(X, y, w, learning_rate):
+    return w - learning_rate * logistic.loss(X, y, w)
+
+
+@step.mistake("You took only the signs of the gradient; descent takes it as it is, long where it is steep.")
+def step_of_signs(X, y, w, learning_rate):
+    return w - learning_rate * np.sign(logistic.gradient(X, y, w))
+
+
+@step.mistake("The bias stands still; it learns as the other weights do.")
+def step_without_bias(X, y, w, learning_rate):
+    slope = logistic.gradient(X, y, w)
+    slope[-1] = 0
+    return w - learning_rate * slope

@@ -3,7 +3,8 @@
 import numpy as np
 
 from lib import logistic
-from lib.exercises.exercise import Exercise, alike
+from lib.exercises.comparison import alike
+from lib.exercises.exercise import Exercise
 
 LOG3 = np.log(3.0)  # odds of three to one, p = 3/4
 
@@ -15,124 +16,79 @@ def probability(z):
 # The sigmoid.
 
 
-def sigmoid_overflowing(z):
-    return np.exp(z) / (1 + np.exp(z))
-
-
-def sigmoid_falling(z):
-    return 1 / (1 + np.exp(z))
-
-
-def sigmoid_without_brackets(z):
-    return 1 / 1 + np.exp(-z)
-
-
-def sigmoid_odds(z):
-    return np.exp(z)
-
-
-def sigmoid_minus(z):
-    return 1 / (1 - np.exp(-z))
-
-
-def sigmoid_step(z):
-    return (z >= 0).astype(float)
-
-
-def sigmoid_tanh(z):
-    return np.tanh(z)
-
-
-def sigmoid_clipped(z):
-    return np.clip(z, 0, 1)
-
-
-def sigmoid_base_two(z):
-    return 1 / (1 + 2.0**-z)
-
-
-def sigmoid_falling_and_overflowing(z):
-    return np.exp(-z) / (1 + np.exp(-z))
-
-
-def sigmoid_of_twice_the_score(z):
-    return (1 + np.tanh(z)) / 2
-
-
-def sigmoid_undone(z):
-    return np.log(z / (1 - z))
-
-
 def sigmoid_answer(z):
     return (1 + np.tanh(z / 2)) / 2  # the same function, and tanh overflows nowhere
 
 
 sigmoid = Exercise(
     logistic.sigmoid,
-    [(np.array([0.0]),), (np.array([LOG3, -LOG3]),), (np.array([1000.0, -1000.0, 5.0, 0.2]),)],
-    {
-        sigmoid_overflowing: "The right formula, but e^1000 overflows and inf/inf is nan. With e⁻ᶻ the same fraction "
-        "stays finite.",
-        sigmoid_falling: "The sign of z is flipped: with e⁻ᶻ a large score gives a probability near 1, not near 0.",
-        sigmoid_without_brackets: "1 / 1 + x is (1 / 1) + x: the sum below the line needs brackets.",
-        sigmoid_odds: "eᶻ is the odds, p / (1 − p), which run from 0 to infinity. Which p has these odds?",
-        sigmoid_minus: "1 − e⁻ᶻ is 0 at z = 0. The sum of 1 and e⁻ᶻ never is.",
-        sigmoid_step: "A step says yes or no. A probability also says how sure, and has a slope to learn from.",
-        sigmoid_tanh: "The same shape, but from −1 to 1: σ(z) = (1 + tanh(z/2)) / 2.",
-        sigmoid_clipped: "Cutting off keeps p in [0, 1], but it is flat outside, and a score of 0 should be one half.",
-        sigmoid_falling_and_overflowing: "The probability of a cat: the fraction has to be 1 / (1 + e⁻ᶻ), with 1 above "
-        "the line.",
-        sigmoid_of_twice_the_score: "Nearly: this is σ(2z), because tanh wants half of the score, z/2.",
-        sigmoid_undone: "This is the logit, from a probability to a score; wanted is the way back.",
-        sigmoid_base_two: "Base 2 instead of e: the logit is a natural logarithm.",
-    },
-    "Any score becomes a probability: 0 gives one half, and z is the logarithm of the odds.",
+    cases=[(np.array([0.0]),), (np.array([LOG3, -LOG3]),), (np.array([1000.0, -1000.0, 5.0, 0.2]),)],
+    praise="Any score becomes a probability: 0 gives one half, and z is the logarithm of the odds.",
     answer=sigmoid_answer,
 )
 
 
+@sigmoid.mistake("The right formula, but e^1000 overflows and inf/inf is nan. With e⁻ᶻ the same fraction stays finite.")
+def sigmoid_overflowing(z):
+    return np.exp(z) / (1 + np.exp(z))
+
+
+@sigmoid.mistake("The sign of z is flipped: with e⁻ᶻ a large score gives a probability near 1, not near 0.")
+def sigmoid_falling(z):
+    return 1 / (1 + np.exp(z))
+
+
+@sigmoid.mistake("1 / 1 + x is (1 / 1) + x: the sum below the line needs brackets.")
+def sigmoid_without_brackets(z):
+    return 1 / 1 + np.exp(-z)
+
+
+@sigmoid.mistake("eᶻ is the odds, p / (1 − p), which run from 0 to infinity. Which p has these odds?")
+def sigmoid_odds(z):
+    return np.exp(z)
+
+
+@sigmoid.mistake("1 − e⁻ᶻ is 0 at z = 0. The sum of 1 and e⁻ᶻ never is.")
+def sigmoid_minus(z):
+    return 1 / (1 - np.exp(-z))
+
+
+@sigmoid.mistake("A step says yes or no. A probability also says how sure, and has a slope to learn from.")
+def sigmoid_step(z):
+    return (z >= 0).astype(float)
+
+
+@sigmoid.mistake("The same shape, but from −1 to 1: σ(z) = (1 + tanh(z/2)) / 2.")
+def sigmoid_tanh(z):
+    return np.tanh(z)
+
+
+@sigmoid.mistake("Cutting off keeps p in [0, 1], but it is flat outside, and a score of 0 should be one half.")
+def sigmoid_clipped(z):
+    return np.clip(z, 0, 1)
+
+
+@sigmoid.mistake("The probability of a cat: the fraction has to be 1 / (1 + e⁻ᶻ), with 1 above the line.")
+def sigmoid_falling_and_overflowing(z):
+    return np.exp(-z) / (1 + np.exp(-z))
+
+
+@sigmoid.mistake("Nearly: this is σ(2z), because tanh wants half of the score, z/2.")
+def sigmoid_of_twice_the_score(z):
+    return (1 + np.tanh(z)) / 2
+
+
+@sigmoid.mistake("This is the logit, from a probability to a score; wanted is the way back.")
+def sigmoid_undone(z):
+    return np.log(z / (1 - z))
+
+
+@sigmoid.mistake("Base 2 instead of e: the logit is a natural logarithm.")
+def sigmoid_base_two(z):
+    return 1 / (1 + 2.0**-z)
+
+
 # Cross-entropy from scores.
-
-
-def entropy_through_probabilities(z, y):
-    return -np.mean(y * np.log(probability(z)) + (1 - y) * np.log(1 - probability(z)))
-
-
-def entropy_kept_finite(z, y):
-    p = np.clip(probability(z), 1e-15, 1 - 1e-15)
-    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
-
-
-def entropy_summed(z, y):
-    return np.sum(logistic.losses(z, y))
-
-
-def entropy_with_labels_swapped(z, y):
-    return np.mean(logistic.losses(z, 1 - y))
-
-
-def entropy_without_minus(z, y):
-    return -np.mean(logistic.losses(z, y))
-
-
-def entropy_of_dogs_only(z, y):
-    return np.mean(y * logistic.losses(z, y))
-
-
-def entropy_as_if_all_were_dogs(z, y):
-    return np.mean(np.logaddexp(0, -z))
-
-
-def entropy_in_bits(z, y):
-    return np.mean(logistic.losses(z, y)) / np.log(2)
-
-
-def entropy_one_by_one(z, y):
-    return logistic.losses(z, y)
-
-
-def squared_error(z, y):
-    return np.mean((probability(z) - y) ** 2)
 
 
 # What the three scores of ±1000 cost, and what is left of it if p is kept 1e-15 from 0 and 1.
@@ -151,52 +107,96 @@ def _alike_but_for_overflow(got, mistake):
     return alike(got, mistake)
 
 
-def entropy_of_scores_as_probabilities(z, y):
-    return -np.mean(y * np.log(z) + (1 - y) * np.log(1 - z))
-
-
-def entropy_in_tens(z, y):
-    return np.mean(logistic.losses(z, y)) / np.log(10)
-
-
-def absolute_error(z, y):
-    return np.mean(np.abs(probability(z) - y))
-
-
 def cross_entropy_answer(z, y):
     return np.mean(y * np.logaddexp(0, -z) + (1 - y) * np.logaddexp(0, z))
 
 
 cross_entropy = Exercise(
     logistic.cross_entropy,
-    [
+    cases=[
         (np.array([0.0]), np.array([1.0])),
         (np.array([LOG3]), np.array([0.0])),
         (np.array([2.0, -1.0]), np.array([1.0, 1.0])),
         (np.array([1.0, -2.0, 0.5]), np.array([1.0, 0.0, 0.0])),
         (np.array([1000.0, -1000.0, 1000.0]), np.array([0.0, 1.0, 1.0])),
     ],
-    {
-        entropy_through_probabilities: "Right, but not for huge scores: p is rounded to 0 or 1 and log 0 comes in, or "
-        "e^1000 overflows. np.logaddexp(0, z) is log(1 + eᶻ) for every z; without p, this is −log(1 − p).",
-        entropy_kept_finite: "What keeps the logarithm finite (a clip, + 1e-12, nan_to_num) decides what a very wrong "
-        "score costs: z = 1000 for a cat costs 1000. Compute from z, without p: np.logaddexp(0, z) is log(1 + eᶻ).",
-        entropy_summed: "This is the sum; here the loss is the mean, so that it does not grow with the number of "
-        "animals.",
-        entropy_with_labels_swapped: "The labels are swapped: log p belongs to y = 1, log(1 − p) to y = 0.",
-        entropy_without_minus: "The minus is missing: logarithms of probabilities are negative, a loss is positive.",
-        entropy_of_dogs_only: "Only the dogs are counted; the cats pay −log(1 − p).",
-        entropy_as_if_all_were_dogs: "Every animal pays −log p, as if all were dogs; where y is 0 it is −log(1 − p).",
-        entropy_in_bits: "This is in bits (base 2); here the natural logarithm is meant.",
-        entropy_of_scores_as_probabilities: "z holds scores, not probabilities: p = σ(z) comes first.",
-        entropy_in_tens: "This is with the logarithm to base 10; here the natural logarithm is meant.",
-        absolute_error: "This is the mean of |p − y|. Cross-entropy takes logarithms: it punishes being sure and "
-        "wrong.",
-        entropy_one_by_one: "These are the losses of each animal; take their mean.",
-        squared_error: "This is the mean squared error. Cross-entropy takes logarithms: it punishes being sure and "
-        "wrong.",
-    },
-    "From scores, no probability can be rounded away: z = 1000 for a cat costs 1000, not infinity.",
+    praise="From scores, no probability can be rounded away: z = 1000 for a cat costs 1000, not infinity.",
     answer=cross_entropy_answer,
     alike=_alike_but_for_overflow,
 )
+
+
+@cross_entropy.mistake(
+    "Right, but not for huge scores: p is rounded to 0 or 1 and log 0 comes in, or e^1000 overflows. "
+    "np.logaddexp(0, z) is log(1 + eᶻ) for every z; without p, this is −log(1 − p)."
+)
+def entropy_through_probabilities(z, y):
+    return -np.mean(y * np.log(probability(z)) + (1 - y) * np.log(1 - probability(z)))
+
+
+@cross_entropy.mistake(
+    "What keeps the logarithm finite (a clip, + 1e-12, nan_to_num) decides what a very wrong score costs: "
+    "z = 1000 for a cat costs 1000. Compute from z, without p: np.logaddexp(0, z) is log(1 + eᶻ)."
+)
+def entropy_kept_finite(z, y):
+    p = np.clip(probability(z), 1e-15, 1 - 1e-15)
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@cross_entropy.mistake(
+    "This is the sum; here the loss is the mean, so that it does not grow with the number of animals."
+)
+def entropy_summed(z, y):
+    return np.sum(logistic.losses(z, y))
+
+
+@cross_entropy.mistake("The labels are swapped: log p belongs to y = 1, log(1 − p) to y = 0.")
+def entropy_with_labels_swapped(z, y):
+    return np.mean(logistic.losses(z, 1 - y))
+
+
+@cross_entropy.mistake("The minus is missing: logarithms of probabilities are negative, a loss is positive.")
+def entropy_without_minus(z, y):
+    return -np.mean(logistic.losses(z, y))
+
+
+@cross_entropy.mistake("Only the dogs are counted; the cats pay −log(1 − p).")
+def entropy_of_dogs_only(z, y):
+    return np.mean(y * logistic.losses(z, y))
+
+
+@cross_entropy.mistake("Every animal pays −log p, as if all were dogs; where y is 0 it is −log(1 − p).")
+def entropy_as_if_all_were_dogs(z, y):
+    return np.mean(np.logaddexp(0, -z))
+
+
+@cross_entropy.mistake("This is in bits (base 2); here the natural logarithm is meant.")
+def entropy_in_bits(z, y):
+    return np.mean(logistic.losses(z, y)) / np.log(2)
+
+
+@cross_entropy.mistake("z holds scores, not probabilities: p = σ(z) comes first.")
+def entropy_of_scores_as_probabilities(z, y):
+    return -np.mean(y * np.log(z) + (1 - y) * np.log(1 - z))
+
+
+@cross_entropy.mistake("This is with the logarithm to base 10; here the natural logarithm is meant.")
+def entropy_in_tens(z, y):
+    return np.mean(logistic.losses(z, y)) / np.log(10)
+
+
+@cross_entropy.mistake("This is the mean of |p − y|. Cross-entropy takes logarithms: it punishes being sure and wrong.")
+def absolute_error(z, y):
+    return np.mean(np.abs(probability(z) - y))
+
+
+@cross_entropy.mistake("These are the losses of each animal; take their mean.")
+def entropy_one_by_one(z, y):
+    return logistic.losses(z, y)
+
+
+@cross_entropy.mistake(
+    "This is the mean squared error. Cross-entropy takes logarithms: it punishes being sure and wrong."
+)
+def squared_error(z, y):
+    return np.mean((probability(z) - y) ** 2)

@@ -11,216 +11,122 @@ from lib.layers import sigmoid, step
 # The neuron.
 
 
-def neuron_without_sigma(w, x):
-    return w @ x
-
-
-def neuron_with_a_step(w, x):
-    return float(step(w @ x))
-
-
-def neuron_sign_of_the_exponent(w, x):
-    return sigmoid(-(w @ x))
-
-
-def neuron_with_tanh(w, x):
-    return np.tanh(w @ x)
-
-
-def neuron_without_brackets(w, x):
-    return 1 / 1 + np.exp(-(w @ x))
-
-
-def neuron_not_summed(w, x):
-    return sigmoid(w * x)
-
-
-def neuron_without_weights(w, x):
-    return sigmoid(x.sum())
-
-
-def neuron_odds(w, x):
-    return np.exp(w @ x)
-
-
-def neuron_overflow(w, x):
-    return np.exp(w @ x) / (1 + np.exp(w @ x))
-
-
-def neuron_sigma_inside(w, x):
-    return w @ sigmoid(x)
-
-
-def neuron_overflow_error(w, x):
-    return math.exp(w @ x) / (1 + math.exp(w @ x))
-
-
-def neuron_outer(w, x):
-    return sigmoid(np.outer(w, x))
-
-
-def neuron_sum_of_sigmas(w, x):
-    return sigmoid(w * x).sum()
-
-
-def neuron_mean(w, x):
-    return sigmoid(np.mean(w * x))
-
-
-def neuron_first_input(w, x):
-    return sigmoid(w[0] * x[0])
-
-
-def neuron_last_input_left_out(w, x):
-    return sigmoid(w[:-1] @ x[:-1])
-
-
-def neuron_with_relu(w, x):
-    return max(0, w @ x)
-
-
-def neuron_first_weight_as_bias(w, x):
-    return sigmoid(w[1:] @ x[1:] + w[0])
-
-
-def neuron_last_weight_as_bias(w, x):
-    return sigmoid(w[:-1] @ x[:-1] + w[-1])
-
-
 def neuron_answer(w, x):
     return 1 / (1 + np.exp(-(w @ x)))
 
 
 neuron = Exercise(
     perceptron.neuron,
-    [
+    cases=[
         (np.array([2.0]), np.array([1.0])),
         (np.array([2.0, -1.0]), np.array([3.0, 8.0])),
         (np.array([1000.0]), np.array([1.0])),
     ],
-    {
-        neuron_without_sigma: "This is the score wᵀx; the neuron sends it through σ, so that the output lies in (0, "
-        "1).",
-        neuron_with_a_step: "This is the step of the first perceptron; here σ is the sigmoid, which answers by "
-        "degrees.",
-        neuron_sign_of_the_exponent: "The sign in the exponent is flipped: it is e^(−z), so that a large score "
-        "gives 1, not 0.",
-        neuron_with_tanh: "This is tanh, from −1 to 1: a sigmoid too, but asked is 1 / (1 + e^(−z)), from 0 to 1.",
-        neuron_without_brackets: "1 / 1 + e^(−z) divides by 1 alone: brackets around 1 + e^(−z).",
-        neuron_not_summed: "One neuron has one output: multiply entry by entry and add up (w @ x) before σ.",
-        neuron_without_weights: "The weights are not used: each input is multiplied by its own weight before the sum.",
-        neuron_odds: "e^z are the odds p / (1 − p); the probability is 1 / (1 + e^(−z)).",
-        neuron_overflow: "Right for small scores, but e^1000 overflows to inf/inf: write it as 1 / (1 + e^(−z)).",
-        neuron_sigma_inside: "σ comes last: first the weighted sum wᵀx, then σ of that one number.",
-        neuron_overflow_error: "Right for small scores, but for a score of 1000 it stops: math.exp(1000) is too "
-        "large. Write 1 / (1 + e^(−z)).",
-        neuron_outer: "The outer product pairs each weight with each input; wanted is the sum over the pairs of like "
-        "index, w @ x.",
-        neuron_sum_of_sigmas: "The order: first add up w * x, then one σ. Here each input went through a σ of its own.",
-        neuron_mean: "You took the mean of w * x; wᵀx is the sum.",
-        neuron_first_input: "Only the first input counts: does the return stand inside the loop?",
-        neuron_last_input_left_out: "The last input was left out: range(len(w)) ends before len(w) by itself.",
-        neuron_first_weight_as_bias: "w[0] was added as a bias; here each weight has an input of its own, also the "
-        "first: w @ x.",
-        neuron_last_weight_as_bias: "w[-1] was added as a bias; here each weight has an input of its own, also the "
-        "last: w @ x.",
-        neuron_with_relu: "This is ReLU, max(0, z); asked is the sigmoid, from 0 to 1.",
-    },
-    "A weighted sum and a squash: this is logistic regression, and every network is made of it.",
+    praise="A weighted sum and a squash: this is logistic regression, and every network is made of it.",
     answer=neuron_answer,
 )
 
 
+@neuron.mistake("This is the score wᵀx; the neuron sends it through σ, so that the output lies in (0, 1).")
+def neuron_without_sigma(w, x):
+    return w @ x
+
+
+@neuron.mistake("This is the step of the first perceptron; here σ is the sigmoid, which answers by degrees.")
+def neuron_with_a_step(w, x):
+    return float(step(w @ x))
+
+
+@neuron.mistake("The sign in the exponent is flipped: it is e^(−z), so that a large score gives 1, not 0.")
+def neuron_sign_of_the_exponent(w, x):
+    return sigmoid(-(w @ x))
+
+
+@neuron.mistake("This is tanh, from −1 to 1: a sigmoid too, but asked is 1 / (1 + e^(−z)), from 0 to 1.")
+def neuron_with_tanh(w, x):
+    return np.tanh(w @ x)
+
+
+@neuron.mistake("1 / 1 + e^(−z) divides by 1 alone: brackets around 1 + e^(−z).")
+def neuron_without_brackets(w, x):
+    return 1 / 1 + np.exp(-(w @ x))
+
+
+@neuron.mistake("One neuron has one output: multiply entry by entry and add up (w @ x) before σ.")
+def neuron_not_summed(w, x):
+    return sigmoid(w * x)
+
+
+@neuron.mistake("The weights are not used: each input is multiplied by its own weight before the sum.")
+def neuron_without_weights(w, x):
+    return sigmoid(x.sum())
+
+
+@neuron.mistake("e^z are the odds p / (1 − p); the probability is 1 / (1 + e^(−z)).")
+def neuron_odds(w, x):
+    return np.exp(w @ x)
+
+
+@neuron.mistake("Right for small scores, but e^1000 overflows to inf/inf: write it as 1 / (1 + e^(−z)).")
+def neuron_overflow(w, x):
+    return np.exp(w @ x) / (1 + np.exp(w @ x))
+
+
+@neuron.mistake("σ comes last: first the weighted sum wᵀx, then σ of that one number.")
+def neuron_sigma_inside(w, x):
+    return w @ sigmoid(x)
+
+
+@neuron.mistake(
+    "Right for small scores, but for a score of 1000 it stops: math.exp(1000) is too large. Write 1 / (1 + e^(−z))."
+)
+def neuron_overflow_error(w, x):
+    return math.exp(w @ x) / (1 + math.exp(w @ x))
+
+
+@neuron.mistake(
+    "The outer product pairs each weight with each input; wanted is the sum over the pairs of like index, w @ x."
+)
+def neuron_outer(w, x):
+    return sigmoid(np.outer(w, x))
+
+
+@neuron.mistake("The order: first add up w * x, then one σ. Here each input went through a σ of its own.")
+def neuron_sum_of_sigmas(w, x):
+    return sigmoid(w * x).sum()
+
+
+@neuron.mistake("You took the mean of w * x; wᵀx is the sum.")
+def neuron_mean(w, x):
+    return sigmoid(np.mean(w * x))
+
+
+@neuron.mistake("Only the first input counts: does the return stand inside the loop?")
+def neuron_first_input(w, x):
+    return sigmoid(w[0] * x[0])
+
+
+@neuron.mistake("The last input was left out: range(len(w)) ends before len(w) by itself.")
+def neuron_last_input_left_out(w, x):
+    return sigmoid(w[:-1] @ x[:-1])
+
+
+@neuron.mistake("w[0] was added as a bias; here each weight has an input of its own, also the first: w @ x.")
+def neuron_first_weight_as_bias(w, x):
+    return sigmoid(w[1:] @ x[1:] + w[0])
+
+
+@neuron.mistake("w[-1] was added as a bias; here each weight has an input of its own, also the last: w @ x.")
+def neuron_last_weight_as_bias(w, x):
+    return sigmoid(w[:-1] @ x[:-1] + w[-1])
+
+
+@neuron.mistake("This is ReLU, max(0, z); asked is the sigmoid, from 0 to 1.")
+def neuron_with_relu(w, x):
+    return max(0, w @ x)
+
+
 # The perceptron update.
-
-
-def _output(w, x):
-    return step(w @ x)
-
-
-def update_sign(w, x, label, learning_rate):
-    return w - learning_rate * (label - _output(w, x)) * x
-
-
-def update_zero_is_class_0(w, x, label, learning_rate):
-    return w + learning_rate * (label - float(w @ x > 0)) * x
-
-
-def update_without_alpha(w, x, label, learning_rate):
-    return w + (label - _output(w, x)) * x
-
-
-def update_without_x(w, x, label, learning_rate):
-    return w + learning_rate * (label - _output(w, x))
-
-
-def update_always(w, x, label, learning_rate):
-    return w + learning_rate * (2 * label - 1) * x
-
-
-def update_label_only(w, x, label, learning_rate):
-    return w + learning_rate * label * x
-
-
-def update_with_the_score(w, x, label, learning_rate):
-    return w + learning_rate * (label - w @ x) * x
-
-
-def update_with_a_sigmoid(w, x, label, learning_rate):
-    return w + learning_rate * (label - sigmoid(w @ x)) * x
-
-
-def update_labels_as_signs(w, x, label, learning_rate):
-    return w + 2 * learning_rate * (label - _output(w, x)) * x
-
-
-def update_the_change_only(w, x, label, learning_rate):
-    return learning_rate * (label - _output(w, x)) * x
-
-
-def update_adds_w(w, x, label, learning_rate):
-    return w + learning_rate * (label - _output(w, x)) * w
-
-
-def update_threshold_one_half(w, x, label, learning_rate):
-    return w + learning_rate * (label - float(w @ x >= 0.5)) * x
-
-
-def update_output_minus_one(w, x, label, learning_rate):
-    return w + learning_rate * (label - (1 if w @ x >= 0 else -1)) * x
-
-
-def update_np_sign(w, x, label, learning_rate):
-    return w + learning_rate * (label - np.sign(w @ x)) * x
-
-
-def update_adds_when_wrong(w, x, label, learning_rate):
-    return w + learning_rate * abs(label - _output(w, x)) * x
-
-
-def update_subtracts_when_wrong(w, x, label, learning_rate):
-    return w - learning_rate * abs(label - _output(w, x)) * x
-
-
-def update_until_right(w, x, label, learning_rate):
-    while _output(w, x) != label:
-        w = w + learning_rate * (label - _output(w, x)) * x
-    return w
-
-
-def update_entry_by_entry(w, x, label, learning_rate):
-    return w + learning_rate * (label - step(w * x)) * x
-
-
-def update_in_the_middle(w, x, label, learning_rate):
-    w = w.copy()
-    for i in range(len(w)):
-        w[i] += learning_rate * (label - _output(w, x)) * x[i]
-    return w
-
-
-def update_on_the_boundary(w, x, label, learning_rate):
-    return w + learning_rate * x if label == 1 and w @ x <= 0 else update_answer(w, x, label, learning_rate)
 
 
 def update_answer(w, x, label, learning_rate):
@@ -230,7 +136,7 @@ def update_answer(w, x, label, learning_rate):
 
 update = Exercise(
     perceptron.update,
-    [
+    cases=[
         (np.array([0.0, 0.0]), np.array([1.0, 2.0]), 0, 1.0),
         (np.array([0.0, 0.0]), np.array([1.0, 2.0]), 1, 1.0),
         (np.array([1.0, 2.0]), np.array([3.0, -1.0]), 0, 0.5),
@@ -240,37 +146,122 @@ update = Exercise(
         (np.array([1.0, 0.5]), np.array([1.0, -1.5]), 0, 0.25),
         (np.array([1.0, 2.0]), np.array([3.0, 1.0]), 0, 0.5),
     ],
-    {
-        update_sign: "It walks away from the answer: label − output, in this order, is added (on the slide ŷ is the "
-        "label).",
-        update_zero_is_class_0: "Only wᵀx = 0 goes wrong: the step is 1 there, so the test is wᵀx >= 0, not > 0.",
-        update_without_alpha: "The learning rate α is missing: it scales what is added.",
-        update_without_x: "The error is added to every weight alike; each weight changes by its own input: times x.",
-        update_always: "The output is not used: a right answer must leave w as it is, and here it does not.",
-        update_label_only: "Only class 1 teaches here: label · x. It must be (label − output) · x, so that a wrong "
-        "1 is unlearned.",
-        update_with_the_score: "The score wᵀx is not yet the output: send it through the step first, so the error "
-        "is −1, 0 or 1.",
-        update_with_a_sigmoid: "With a sigmoid this is gradient descent on cross-entropy, worth knowing; asked is "
-        "the step.",
-        update_labels_as_signs: "Twice what is to be added: are label and output −1 and 1 here? They are 0 and 1.",
-        update_the_change_only: "This is what is added; return the new w, the old one plus this.",
-        update_adds_w: "A multiple of w only makes w longer; it turns because a multiple of x is added.",
-        update_threshold_one_half: "The score wᵀx is compared with 0; a threshold of 1/2 belongs to a probability.",
-        update_output_minus_one: "The output is −1 where it should be 0: label and output must speak the same "
-        "language, 0 and 1.",
-        update_np_sign: "np.sign gives −1, 0 or 1; the step gives 1 where wᵀx >= 0, and 0 elsewhere.",
-        update_adds_when_wrong: "Each mistake adds x; one that said 1 instead of 0 must take it away. label − output "
-        "has the right sign, without abs or a square.",
-        update_subtracts_when_wrong: "Each mistake takes x away; one that said 0 instead of 1 must add it. label − "
-        "output has the right sign.",
-        update_until_right: "You repeat until this sample is right; asked is one update, also if it does not suffice.",
-        update_entry_by_entry: "w * x has one number for each input; the neuron has one output, the step of the sum "
-        "w @ x.",
-        update_in_the_middle: "w @ x is computed again when w is already half changed: compute the output before the "
-        "loop.",
-        update_on_the_boundary: "Where wᵀx = 0 the step is 1: for label 1 that is right, and nothing changes.",
-    },
-    "Mistakes teach, right answers change nothing.",
+    praise="Mistakes teach, right answers change nothing.",
     answer=update_answer,
 )
+
+
+def _output(w, x):
+    return step(w @ x)
+
+
+@update.mistake("It walks away from the answer: label − output, in this order, is added (on the slide ŷ is the label).")
+def update_sign(w, x, label, learning_rate):
+    return w - learning_rate * (label - _output(w, x)) * x
+
+
+@update.mistake("Only wᵀx = 0 goes wrong: the step is 1 there, so the test is wᵀx >= 0, not > 0.")
+def update_zero_is_class_0(w, x, label, learning_rate):
+    return w + learning_rate * (label - float(w @ x > 0)) * x
+
+
+@update.mistake("The learning rate α is missing: it scales what is added.")
+def update_without_alpha(w, x, label, learning_rate):
+    return w + (label - _output(w, x)) * x
+
+
+@update.mistake("The error is added to every weight alike; each weight changes by its own input: times x.")
+def update_without_x(w, x, label, learning_rate):
+    return w + learning_rate * (label - _output(w, x))
+
+
+@update.mistake("The output is not used: a right answer must leave w as it is, and here it does not.")
+def update_always(w, x, label, learning_rate):
+    return w + learning_rate * (2 * label - 1) * x
+
+
+@update.mistake(
+    "Only class 1 teaches here: label · x. It must be (label − output) · x, so that a wrong 1 is unlearned."
+)
+def update_label_only(w, x, label, learning_rate):
+    return w + learning_rate * label * x
+
+
+@update.mistake("The score wᵀx is not yet the output: send it through the step first, so the error is −1, 0 or 1.")
+def update_with_the_score(w, x, label, learning_rate):
+    return w + learning_rate * (label - w @ x) * x
+
+
+@update.mistake("With a sigmoid this is gradient descent on cross-entropy, worth knowing; asked is the step.")
+def update_with_a_sigmoid(w, x, label, learning_rate):
+    return w + learning_rate * (label - sigmoid(w @ x)) * x
+
+
+@update.mistake("Twice what is to be added: are label and output −1 and 1 here? They are 0 and 1.")
+def update_labels_as_signs(w, x, label, learning_rate):
+    return w + 2 * learning_rate * (label - _output(w, x)) * x
+
+
+@update.mistake("This is what is added; return the new w, the old one plus this.")
+def update_the_change_only(w, x, label, learning_rate):
+    return learning_rate * (label - _output(w, x)) * x
+
+
+@update.mistake("A multiple of w only makes w longer; it turns because a multiple of x is added.")
+def update_adds_w(w, x, label, learning_rate):
+    return w + learning_rate * (label - _output(w, x)) * w
+
+
+@update.mistake("The score wᵀx is compared with 0; a threshold of 1/2 belongs to a probability.")
+def update_threshold_one_half(w, x, label, learning_rate):
+    return w + learning_rate * (label - float(w @ x >= 0.5)) * x
+
+
+@update.mistake("The output is −1 where it should be 0: label and output must speak the same language, 0 and 1.")
+def update_output_minus_one(w, x, label, learning_rate):
+    return w + learning_rate * (label - (1 if w @ x >= 0 else -1)) * x
+
+
+@update.mistake("np.sign gives −1, 0 or 1; the step gives 1 where wᵀx >= 0, and 0 elsewhere.")
+def update_np_sign(w, x, label, learning_rate):
+    return w + learning_rate * (label - np.sign(w @ x)) * x
+
+
+@update.mistake(
+    "Each mistake adds x; one that said 1 instead of 0 must take it away. "
+    "label − output has the right sign, without abs or a square."
+)
+def update_adds_when_wrong(w, x, label, learning_rate):
+    return w + learning_rate * abs(label - _output(w, x)) * x
+
+
+@update.mistake(
+    "Each mistake takes x away; one that said 0 instead of 1 must add it. label − output has the right sign."
+)
+def update_subtracts_when_wrong(w, x, label, learning_rate):
+    return w - learning_rate * abs(label - _output(w, x)) * x
+
+
+@update.mistake("You repeat until this sample is right; asked is one update, also if it does not suffice.")
+def update_until_right(w, x, label, learning_rate):
+    while _output(w, x) != label:
+        w = w + learning_rate * (label - _output(w, x)) * x
+    return w
+
+
+@update.mistake("w * x has one number for each input; the neuron has one output, the step of the sum w @ x.")
+def update_entry_by_entry(w, x, label, learning_rate):
+    return w + learning_rate * (label - step(w * x)) * x
+
+
+@update.mistake("w @ x is computed again when w is already half changed: compute the output before the loop.")
+def update_in_the_middle(w, x, label, learning_rate):
+    w = w.copy()
+    for i in range(len(w)):
+        w[i] += learning_rate * (label - _output(w, x)) * x[i]
+    return w
+
+
+@update.mistake("Where wᵀx = 0 the step is 1: for label 1 that is right, and nothing changes.")
+def update_on_the_boundary(w, x, label, learning_rate):
+    return w + learning_rate * x if label == 1 and w @ x <= 0 else update_answer(w, x, label, learning_rate)

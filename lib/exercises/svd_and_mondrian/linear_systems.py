@@ -3,7 +3,8 @@
 import numpy as np
 
 from lib import svd
-from lib.exercises.exercise import Exercise, differ, numbers
+from lib.exercises.comparison import differ, numbers
+from lib.exercises.exercise import Exercise
 from lib.exercises.svd_and_mondrian.low_rank_approximation import TALL, WIDE, thin
 
 ONES = np.ones((2, 2))
@@ -12,48 +13,6 @@ TINY = 1e-13 * np.array([[1.0, 2.0], [2.0, 4.0]])  # rank 1 in any units
 
 
 # The null space.
-
-
-def _rank(s, A):
-    return int(np.sum(s > max(A.shape) * np.finfo(float).eps * s[0]))
-
-
-def null_space_as_rows(A):
-    _, s, Vt = np.linalg.svd(A)
-    return Vt[_rank(s, A) :]
-
-
-def null_space_of_transpose(A):
-    U, s, _ = np.linalg.svd(A)
-    return U[:, _rank(s, A) :]
-
-
-def row_space(A):
-    _, s, Vt = np.linalg.svd(A)
-    return Vt[: _rank(s, A)].T
-
-
-def null_space_by_exact_zeros(A):
-    _, s, Vt = np.linalg.svd(A)
-    return Vt[np.count_nonzero(s) :].T
-
-
-def null_space_of_thin_factors(A):
-    _, s, Vt = thin(A)
-    return Vt[_rank(s, A) :].T
-
-
-def null_space_always_one(A):
-    return np.linalg.svd(A)[2][-1:].T
-
-
-def null_space_columns_of_vt(A):
-    _, s, Vt = np.linalg.svd(A)
-    return Vt[:, _rank(s, A) :]
-
-
-def null_space_last_vector(A):
-    return np.linalg.svd(A)[2][-1]
 
 
 def _not_the_null_space(expected, got, args):
@@ -83,53 +42,6 @@ def _same_space(a, b):
     return np.allclose(a @ a.T, b @ b.T, atol=1e-7) and np.allclose(a.T @ a, b.T @ b, atol=1e-7)
 
 
-def null_space_absolute_tolerance(A):
-    _, s, Vt = np.linalg.svd(A)
-    return Vt[np.sum(s > 1e-10) :].T
-
-
-def null_space_rank_of_zero(A):
-    _, s, Vt = np.linalg.svd(A)
-    return Vt[np.sum(s >= max(A.shape) * np.finfo(float).eps * s[0]) :].T
-
-
-def null_space_by_mask(A):
-    _, s, Vt = np.linalg.svd(A)
-    return Vt[s < 1e-10].T
-
-
-def null_space_by_rows(A):
-    return np.linalg.svd(A)[2][len(A) :].T
-
-
-def null_space_one_too_few(A):
-    _, s, Vt = np.linalg.svd(A)
-    return Vt[_rank(s, A) + 1 :].T
-
-
-def null_space_one_too_many(A):
-    _, s, Vt = np.linalg.svd(A)
-    return Vt[_rank(s, A) - 1 :].T
-
-
-def null_space_zero_vector(A):
-    return np.zeros((A.shape[1], 1))
-
-
-def null_space_by_solve(A):
-    return np.linalg.solve(A, np.zeros(len(A)))
-
-
-def null_space_by_eigenvectors(A):
-    values, V = np.linalg.eig(A)
-    return V[:, np.abs(values) < 1e-10]
-
-
-def null_space_from_a_list(A):
-    _, s, Vt = np.linalg.svd(A)
-    return np.array([Vt[i] for i in range(_rank(s, A), len(Vt))]).T
-
-
 def null_space_answer(A):
     U, s, Vt = np.linalg.svd(A)
     rank = np.sum(s > max(A.shape) * np.finfo(float).eps * s[0])
@@ -138,7 +50,7 @@ def null_space_answer(A):
 
 null_space = Exercise(
     svd.null_space,
-    [
+    cases=[
         (np.array([[1.0, 1.0]]),),
         (np.array([[1.0, 0.0], [0.0, 0.0]]),),
         (np.eye(2),),
@@ -148,121 +60,138 @@ null_space = Exercise(
         (np.zeros((2, 2)),),
         (TINY,),
     ],
-    {
-        null_space_as_rows: "The right vectors, but as rows: return them as columns, so that A @ N makes sense.",
-        null_space_of_transpose: "These come from U: they are the null space of Aᵀ. Vectors x with Ax = 0 are found "
-        "in V.",
-        row_space: "These are the vectors that A does not send to zero; the null space is the rest of V.",
-        null_space_by_exact_zeros: "Rounding leaves 1e-16 where a 0 should be: compare s with a tolerance, such as "
-        "max(m, n) · eps · s[0].",
-        null_space_of_thin_factors: "The thin Vᵀ of a wide matrix has too few rows; ask for the full one, "
-        "full_matrices=True.",
-        null_space_always_one: "You always return one vector. There are n − rank of them: perhaps none, perhaps "
-        "several.",
-        null_space_columns_of_vt: "NumPy returns Vᵀ, not V: the vectors are its rows, Vt[rank:].T.",
-        null_space_last_vector: "One vector, as a plain array: return a matrix with a column for each of the n − "
-        "rank directions.",
-        null_space_absolute_tolerance: "Your tolerance is the same for all matrices: 1e-13 A has the rank of A. "
-        "Compare s with a part of s[0], such as max(m, n) · eps · s[0].",
-        null_space_rank_of_zero: "For A = 0 the tolerance is 0, too: count s > tolerance, not s ≥ tolerance.",
-        null_space_by_mask: "s has min(m, n) entries and the full Vᵀ has n rows, so a mask made of s does not fit "
-        "a wide matrix: count the rank, and take the rows from there on.",
-        null_space_by_rows: "You took the number of rows, or of all singular values, for the rank; count only those "
-        "that are not 0.",
-        null_space_one_too_few: "One too few: Vt[rank] is already in the null space, because counting starts at 0.",
-        null_space_one_too_many: "One too many: Vt[rank - 1] still belongs to a singular value that is not 0.",
-        null_space_zero_vector: "x = 0 is always a solution and gives no direction: wanted are unit vectors, "
-        "perhaps several, perhaps none.",
-        null_space_by_solve: "np.linalg.solve is for a square A with an inverse, whose one solution is x = 0; the "
-        "directions are in the SVD.",
-        null_space_by_eigenvectors: "Eigenvectors exist for square matrices only; the right singular vectors, for all.",
-        null_space_from_a_list: "For full rank the list is empty: np.array([]) has the shape (0,), "
-        "and (n, 0) is asked for. A slice keeps it: Vt[rank:].T.",
-    },
-    "Walk along these columns and Ax does not notice: rank + nullity = n.",
+    praise="Walk along these columns and Ax does not notice: rank + nullity = n.",
     answer=null_space_answer,
     differ=_not_the_null_space,
     alike=_same_space,
 )
 
 
+def _rank(s, A):
+    return int(np.sum(s > max(A.shape) * np.finfo(float).eps * s[0]))
+
+
+@null_space.mistake("The right vectors, but as rows: return them as columns, so that A @ N makes sense.")
+def null_space_as_rows(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[_rank(s, A) :]
+
+
+@null_space.mistake("These come from U: they are the null space of Aᵀ. Vectors x with Ax = 0 are found in V.")
+def null_space_of_transpose(A):
+    U, s, _ = np.linalg.svd(A)
+    return U[:, _rank(s, A) :]
+
+
+@null_space.mistake("These are the vectors that A does not send to zero; the null space is the rest of V.")
+def row_space(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[: _rank(s, A)].T
+
+
+@null_space.mistake(
+    "Rounding leaves 1e-16 where a 0 should be: compare s with a tolerance, such as max(m, n) · eps · s[0]."
+)
+def null_space_by_exact_zeros(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[np.count_nonzero(s) :].T
+
+
+@null_space.mistake("The thin Vᵀ of a wide matrix has too few rows; ask for the full one, full_matrices=True.")
+def null_space_of_thin_factors(A):
+    _, s, Vt = thin(A)
+    return Vt[_rank(s, A) :].T
+
+
+@null_space.mistake("You always return one vector. There are n − rank of them: perhaps none, perhaps several.")
+def null_space_always_one(A):
+    return np.linalg.svd(A)[2][-1:].T
+
+
+@null_space.mistake("NumPy returns Vᵀ, not V: the vectors are its rows, Vt[rank:].T.")
+def null_space_columns_of_vt(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[:, _rank(s, A) :]
+
+
+@null_space.mistake("One vector, as a plain array: return a matrix with a column for each of the n − rank directions.")
+def null_space_last_vector(A):
+    return np.linalg.svd(A)[2][-1]
+
+
+@null_space.mistake(
+    "Your tolerance is the same for all matrices: 1e-13 A has the rank of A. "
+    "Compare s with a part of s[0], such as max(m, n) · eps · s[0]."
+)
+def null_space_absolute_tolerance(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[np.sum(s > 1e-10) :].T
+
+
+@null_space.mistake("For A = 0 the tolerance is 0, too: count s > tolerance, not s ≥ tolerance.")
+def null_space_rank_of_zero(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[np.sum(s >= max(A.shape) * np.finfo(float).eps * s[0]) :].T
+
+
+@null_space.mistake(
+    "s has min(m, n) entries and the full Vᵀ has n rows, so a mask made of s "
+    "does not fit a wide matrix: count the rank, and take the rows from there on."
+)
+def null_space_by_mask(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[s < 1e-10].T
+
+
+@null_space.mistake(
+    "You took the number of rows, or of all singular values, for the rank; count only those that are not 0."
+)
+def null_space_by_rows(A):
+    return np.linalg.svd(A)[2][len(A) :].T
+
+
+@null_space.mistake("One too few: Vt[rank] is already in the null space, because counting starts at 0.")
+def null_space_one_too_few(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[_rank(s, A) + 1 :].T
+
+
+@null_space.mistake("One too many: Vt[rank - 1] still belongs to a singular value that is not 0.")
+def null_space_one_too_many(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[_rank(s, A) - 1 :].T
+
+
+@null_space.mistake(
+    "x = 0 is always a solution and gives no direction: wanted are unit vectors, perhaps several, perhaps none."
+)
+def null_space_zero_vector(A):
+    return np.zeros((A.shape[1], 1))
+
+
+@null_space.mistake(
+    "np.linalg.solve is for a square A with an inverse, whose one solution is x = 0; the directions are in the SVD."
+)
+def null_space_by_solve(A):
+    return np.linalg.solve(A, np.zeros(len(A)))
+
+
+@null_space.mistake("Eigenvectors exist for square matrices only; the right singular vectors, for all.")
+def null_space_by_eigenvectors(A):
+    values, V = np.linalg.eig(A)
+    return V[:, np.abs(values) < 1e-10]
+
+
+@null_space.mistake(
+    "For full rank the list is empty: np.array([]) has the shape (0,), "
+    "and (n, 0) is asked for. A slice keeps it: Vt[rank:].T."
+)
+def null_space_from_a_list(A):
+    _, s, Vt = np.linalg.svd(A)
+    return np.array([Vt[i] for i in range(_rank(s, A), len(Vt))]).T
+
+
 # The pseudo-inverse.
-
-
-def pinv_dividing_by_zero(A):
-    U, s, Vt = thin(A)
-    return (Vt.T / s) @ U.T
-
-
-def pinv_not_inverted(A):
-    U, s, Vt = thin(A)
-    return (Vt.T * s) @ U.T
-
-
-def _inverted(s, A):
-    return np.array([1 / value if value > 1e-12 * s[0] else 0.0 for value in s])
-
-
-def pinv_in_the_order_of_svd(A):
-    U, s, Vt = thin(A)
-    return (U * _inverted(s, A)) @ Vt
-
-
-def pinv_with_vt(A):
-    U, s, Vt = thin(A)
-    return Vt @ np.diag(_inverted(s, A)) @ U.T
-
-
-def pinv_normal_equations(A):
-    return np.linalg.inv(A.T @ A) @ A.T
-
-
-def pinv_right_inverse(A):
-    return A.T @ np.linalg.inv(A @ A.T)
-
-
-def pinv_entry_by_entry(A):
-    return (1 / A).T
-
-
-def pinv_plain_inverse(A):
-    return np.linalg.inv(A)
-
-
-def pinv_absolute_tolerance(A):
-    U, s, Vt = thin(A)
-    return (Vt.T * np.array([1 / value if value > 1e-10 else 0.0 for value in s])) @ U.T
-
-
-def pinv_exact_zeros(A):
-    U, s, Vt = thin(A)
-    return (Vt.T * np.array([1 / value if value else 0.0 for value in s])) @ U.T
-
-
-def pinv_of_full_factors(A):
-    U, s, Vt = np.linalg.svd(A)
-    return Vt.T @ np.diag(_inverted(s, A)) @ U.T
-
-
-def pinv_without_transposing_u(A):
-    U, s, Vt = thin(A)
-    return (Vt.T * _inverted(s, A)) @ U
-
-
-def pinv_by_shape(A):
-    m, n = A.shape
-    return pinv_plain_inverse(A) if m == n else pinv_normal_equations(A) if m > n else pinv_right_inverse(A)
-
-
-def pinv_squared(A):
-    U, s, Vt = thin(A)
-    return (Vt.T * _inverted(s, A) ** 2) @ U.T
-
-
-def pinv_ones_for_zeros(A):
-    U, s, Vt = thin(A)
-    inverted = _inverted(s, A)
-    return (Vt.T * np.where(inverted == 0, 1, inverted)) @ U.T
 
 
 def pinv_answer(A):
@@ -273,7 +202,7 @@ def pinv_answer(A):
 
 pinv = Exercise(
     svd.pinv,
-    [
+    cases=[
         (np.array([[2.0]]),),
         (np.array([[3.0, 4.0]]),),
         (np.array([[3.0], [4.0]]),),
@@ -286,28 +215,104 @@ pinv = Exercise(
         (np.zeros((1, 2)),),
         (TINY,),
     ],
-    {
-        pinv_dividing_by_zero: "You divide by singular values that are 0, or only rounding: those must give 0 in D⁺.",
-        pinv_not_inverted: "This is Aᵀ: the singular values are multiplied, where D⁺ has 1/s.",
-        pinv_in_the_order_of_svd: "An inverse undoes the last step first: V D⁺ Uᵀ, not U D⁺ Vᵀ.",
-        pinv_with_vt: "NumPy returns Vᵀ; the pseudo-inverse begins with V, so transpose it back: Vt.T.",
-        pinv_normal_equations: "(AᵀA)⁻¹Aᵀ needs independent columns: for a wide or rank-deficient A there is no "
-        "(AᵀA)⁻¹.",
-        pinv_right_inverse: "Aᵀ(AAᵀ)⁻¹ needs independent rows: for a tall or rank-deficient A there is no (AAᵀ)⁻¹.",
-        pinv_entry_by_entry: "An inverse is not made entry by entry: only the singular values are inverted.",
-        pinv_plain_inverse: "A⁻¹ exists only for square A of full rank, which is the slide's question; use the SVD.",
-        pinv_absolute_tolerance: "Your tolerance is the same for all matrices: 1e-13 A has the rank of A. Compare "
-        "s with max(m, n) · eps · s[0].",
-        pinv_exact_zeros: "Exact zeros are not divided by, but rounding leaves 1e-17 in their place: compare s "
-        "with max(m, n) · eps · s[0].",
-        pinv_of_full_factors: "With full factors D⁺ is n × m, and np.diag(1/s) is square: ask for the thin ones, "
-        "full_matrices=False.",
-        pinv_without_transposing_u: "The last factor is Uᵀ: U.T, not U.",
-        pinv_by_shape: "The shape does not tell the rank: these three formulas need all columns, or all rows, to "
-        "be independent. The SVD needs nothing.",
-        pinv_squared: "D⁺ has 1/s, not 1/s².",
-        pinv_ones_for_zeros: "Where s is 0, D⁺ has a 0 as well; you left a 1 there.",
-    },
-    "One formula for too few, just enough and too many equations: A⁺b is the shortest of the best answers.",
+    praise="One formula for too few, just enough and too many equations: A⁺b is the shortest of the best answers.",
     answer=pinv_answer,
 )
+
+
+@pinv.mistake("You divide by singular values that are 0, or only rounding: those must give 0 in D⁺.")
+def pinv_dividing_by_zero(A):
+    U, s, Vt = thin(A)
+    return (Vt.T / s) @ U.T
+
+
+@pinv.mistake("This is Aᵀ: the singular values are multiplied, where D⁺ has 1/s.")
+def pinv_not_inverted(A):
+    U, s, Vt = thin(A)
+    return (Vt.T * s) @ U.T
+
+
+def _inverted(s, A):
+    return np.array([1 / value if value > 1e-12 * s[0] else 0.0 for value in s])
+
+
+@pinv.mistake("An inverse undoes the last step first: V D⁺ Uᵀ, not U D⁺ Vᵀ.")
+def pinv_in_the_order_of_svd(A):
+    U, s, Vt = thin(A)
+    return (U * _inverted(s, A)) @ Vt
+
+
+@pinv.mistake("NumPy returns Vᵀ; the pseudo-inverse begins with V, so transpose it back: Vt.T.")
+def pinv_with_vt(A):
+    U, s, Vt = thin(A)
+    return Vt @ np.diag(_inverted(s, A)) @ U.T
+
+
+@pinv.mistake("(AᵀA)⁻¹Aᵀ needs independent columns: for a wide or rank-deficient A there is no (AᵀA)⁻¹.")
+def pinv_normal_equations(A):
+    return np.linalg.inv(A.T @ A) @ A.T
+
+
+@pinv.mistake("Aᵀ(AAᵀ)⁻¹ needs independent rows: for a tall or rank-deficient A there is no (AAᵀ)⁻¹.")
+def pinv_right_inverse(A):
+    return A.T @ np.linalg.inv(A @ A.T)
+
+
+@pinv.mistake("An inverse is not made entry by entry: only the singular values are inverted.")
+def pinv_entry_by_entry(A):
+    return (1 / A).T
+
+
+@pinv.mistake("A⁻¹ exists only for square A of full rank, which is the slide's question; use the SVD.")
+def pinv_plain_inverse(A):
+    return np.linalg.inv(A)
+
+
+@pinv.mistake(
+    "Your tolerance is the same for all matrices: 1e-13 A has the rank of A. Compare s with max(m, n) · eps · s[0]."
+)
+def pinv_absolute_tolerance(A):
+    U, s, Vt = thin(A)
+    return (Vt.T * np.array([1 / value if value > 1e-10 else 0.0 for value in s])) @ U.T
+
+
+@pinv.mistake(
+    "Exact zeros are not divided by, but rounding leaves 1e-17 in their place: compare s with max(m, n) · eps · s[0]."
+)
+def pinv_exact_zeros(A):
+    U, s, Vt = thin(A)
+    return (Vt.T * np.array([1 / value if value else 0.0 for value in s])) @ U.T
+
+
+@pinv.mistake("With full factors D⁺ is n × m, and np.diag(1/s) is square: ask for the thin ones, full_matrices=False.")
+def pinv_of_full_factors(A):
+    U, s, Vt = np.linalg.svd(A)
+    return Vt.T @ np.diag(_inverted(s, A)) @ U.T
+
+
+@pinv.mistake("The last factor is Uᵀ: U.T, not U.")
+def pinv_without_transposing_u(A):
+    U, s, Vt = thin(A)
+    return (Vt.T * _inverted(s, A)) @ U
+
+
+@pinv.mistake(
+    "The shape does not tell the rank: these three formulas need all columns, "
+    "or all rows, to be independent. The SVD needs nothing."
+)
+def pinv_by_shape(A):
+    m, n = A.shape
+    return pinv_plain_inverse(A) if m == n else pinv_normal_equations(A) if m > n else pinv_right_inverse(A)
+
+
+@pinv.mistake("D⁺ has 1/s, not 1/s².")
+def pinv_squared(A):
+    U, s, Vt = thin(A)
+    return (Vt.T * _inverted(s, A) ** 2) @ U.T
+
+
+@pinv.mistake("Where s is 0, D⁺ has a 0 as well; you left a 1 there.")
+def pinv_ones_for_zeros(A):
+    U, s, Vt = thin(A)
+    inverted = _inverted(s, A)
+    return (Vt.T * np.where(inverted == 0, 1, inverted)) @ U.T

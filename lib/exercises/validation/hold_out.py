@@ -6,34 +6,64 @@ from lib import validation
 from lib.exercises.exercise import Exercise
 
 
+def sizes_answer(n, shares):
+    counts = np.floor(n * shares).astype(int)
+    cut_most = np.argsort(counts - n * shares, kind="stable")
+    counts[cut_most[: n - counts.sum()]] += 1
+    return counts
+
+
+sizes = Exercise(
+    validation.sizes,
+    cases=[
+        (10, np.array([0.6, 0.2, 0.2])),
+        (11, np.array([0.6, 0.2, 0.2])),
+        (10, np.array([0.5, 0.25, 0.25])),
+        (9, np.array([0.5, 0.3, 0.2])),
+        (8, np.array([0.3, 0.3, 0.4])),
+        (13, np.array([0.5, 0.3, 0.2])),
+        (10, np.array([0.25, 0.25, 0.5])),
+    ],
+    praise="Every animal is used, and no part is off by as much as one.",
+    answer=sizes_answer,
+)
+
+
+@sizes.mistake("Rounding everything down loses rows: give what is left to the parts that were cut most.")
 def sizes_rounded_down(n, shares):
     return np.floor(n * shares + 1e-9).astype(int)
 
 
+@sizes.mistake("Rounded one by one, the sizes need not add up to n: round down, then hand out the rest.")
 def sizes_rounded(n, shares):
     return np.round(n * shares).astype(int)
 
 
+@sizes.mistake("Rounding everything up uses rows that do not exist.")
 def sizes_rounded_up(n, shares):
     return np.ceil(n * shares - 1e-9).astype(int)
 
 
+@sizes.mistake("All that is left goes to the last part: give one row each to the parts that were cut most.")
 def sizes_rest_to_the_last(n, shares):
     counts = sizes_rounded_down(n, shares)
     counts[-1] += n - counts.sum()
     return counts
 
 
+@sizes.mistake("All that is left goes to the first part: give one row each to the parts that were cut most.")
 def sizes_rest_to_the_first(n, shares):
     counts = sizes_rounded_down(n, shares)
     counts[0] += n - counts.sum()
     return counts
 
 
+@sizes.mistake("There is no six tenths of an animal: the sizes must be whole numbers that add up to n.")
 def sizes_not_whole(n, shares):
     return n * shares
 
 
+@sizes.mistake("You took each share of what the others left; shares are shares of all n rows.")
 def sizes_of_what_is_left(n, shares):
     counts = []
     for share in shares:
@@ -41,20 +71,33 @@ def sizes_of_what_is_left(n, shares):
     return np.array(counts)
 
 
+@sizes.mistake("These are the places where the parts end; asked is how many rows each has.")
 def sizes_as_ends(n, shares):
     return np.cumsum(validation.sizes(n, shares))
 
 
+@sizes.mistake(
+    "The sum is right, but the last part gets whatever rounding has left. "
+    "Round all down, then one row each to the parts that were cut most."
+)
 def sizes_rounded_rest_to_the_last(n, shares):
     counts = sizes_rounded(n, shares)
     counts[-1] = n - counts[:-1].sum()
     return counts
 
 
+@sizes.mistake(
+    "You rounded the places of the cuts, so the last part gains "
+    "what the others lose. Asked is to round the sizes, n · share."
+)
 def sizes_between_cuts_rounded_down(n, shares):
     return np.diff(np.floor(n * np.cumsum(shares) + 1e-9).astype(int), prepend=0)
 
 
+@sizes.mistake(
+    "You rounded the places of the cuts. It adds up, but asked is "
+    "to round the sizes, n · share, down, and to hand out the rest."
+)
 def sizes_between_cuts_rounded(n, shares):
     return np.diff(np.round(n * np.cumsum(shares)).astype(int), prepend=0)
 
@@ -65,95 +108,59 @@ def _rest_in_the_order(n, shares, key):
     return counts
 
 
+@sizes.mistake(
+    "The rest goes to the parts that were cut least: np.argsort puts the smallest first, so sort by counts − n · share."
+)
 def sizes_rest_to_the_least_cut(n, shares):
     return _rest_in_the_order(n, shares, lambda cut: cut.round(9))
 
 
+@sizes.mistake(
+    "One row each is right, but not by the size of the share: "
+    "a large share may be cut by little. The parts that were cut most come first."
+)
 def sizes_rest_to_the_largest_shares(n, shares):
     return _rest_in_the_order(n, shares, lambda cut: -shares)
 
 
-def sizes_rest_from_the_last_on(n, shares):
-    return _rest_in_the_order(n, shares, lambda cut: -np.arange(len(cut)))
-
-
+@sizes.mistake("One row each is right, but not from the first part on: the parts that were cut most come first.")
 def sizes_rest_from_the_first_on(n, shares):
     return _rest_in_the_order(n, shares, lambda cut: np.arange(len(cut)))
 
 
+@sizes.mistake("One row each is right, but not from the last part on: the parts that were cut most come first.")
+def sizes_rest_from_the_last_on(n, shares):
+    return _rest_in_the_order(n, shares, lambda cut: -np.arange(len(cut)))
+
+
+@sizes.mistake(
+    "Parts that were cut equally: the first of them comes first. "
+    "(A reversed argsort puts the last first; sort the negative, with kind='stable'.)"
+)
 def sizes_ties_to_the_last(n, shares):
     return _rest_in_the_order(n, shares[::-1], lambda cut: -cut.round(9))[::-1]
 
 
+@sizes.mistake(
+    "The part that was cut most gets all that is left; it gets one row, and the next one goes to the part after it."
+)
 def sizes_rest_to_the_most_cut(n, shares):
     counts = sizes_rounded_down(n, shares)
     counts[np.argmax(n * shares - counts)] += n - counts.sum()
     return counts
 
 
+@sizes.mistake("One row has been handed out, but several may be left: n minus the sum of the sizes.")
 def sizes_one_row_handed_out(n, shares):
     counts = sizes_rounded_down(n, shares)
     counts[np.argmax(n * shares - counts)] += counts.sum() < n
     return counts
 
 
+@sizes.mistake(
+    "All that is left goes to the part with the largest share; asked are the parts that were cut most, one row each."
+)
 def sizes_rest_to_the_largest(n, shares):
     counts = sizes_rounded_down(n, shares)
     counts[np.argmax(shares)] += n - counts.sum()
     return counts
-
-
-def sizes_answer(n, shares):
-    counts = np.floor(n * shares).astype(int)
-    cut_most = np.argsort(counts - n * shares, kind="stable")
-    counts[cut_most[: n - counts.sum()]] += 1
-    return counts
-
-
-sizes = Exercise(
-    validation.sizes,
-    [
-        (10, np.array([0.6, 0.2, 0.2])),
-        (11, np.array([0.6, 0.2, 0.2])),
-        (10, np.array([0.5, 0.25, 0.25])),
-        (9, np.array([0.5, 0.3, 0.2])),
-        (8, np.array([0.3, 0.3, 0.4])),
-        (13, np.array([0.5, 0.3, 0.2])),
-        (10, np.array([0.25, 0.25, 0.5])),
-    ],
-    {
-        sizes_rounded_down: "Rounding everything down loses rows: give what is left to the parts that were cut most.",
-        sizes_rounded: "Rounded one by one, the sizes need not add up to n: round down, then hand out the rest.",
-        sizes_rounded_up: "Rounding everything up uses rows that do not exist.",
-        sizes_rest_to_the_last: "All that is left goes to the last part: "
-        "give one row each to the parts that were cut most.",
-        sizes_rest_to_the_first: "All that is left goes to the first part: "
-        "give one row each to the parts that were cut most.",
-        sizes_not_whole: "There is no six tenths of an animal: the sizes must be whole numbers that add up to n.",
-        sizes_of_what_is_left: "You took each share of what the others left; shares are shares of all n rows.",
-        sizes_as_ends: "These are the places where the parts end; asked is how many rows each has.",
-        sizes_rounded_rest_to_the_last: "The sum is right, but the last part gets whatever rounding has left. Round "
-        "all down, then one row each to the parts that were cut most.",
-        sizes_between_cuts_rounded_down: "You rounded the places of the cuts, so the last part gains what the others "
-        "lose. Asked is to round the sizes, n · share.",
-        sizes_between_cuts_rounded: "You rounded the places of the cuts. It adds up, but asked is to round the "
-        "sizes, n · share, down, and to hand out the rest.",
-        sizes_rest_to_the_least_cut: "The rest goes to the parts that were cut least: np.argsort puts the smallest "
-        "first, so sort by counts − n · share.",
-        sizes_rest_to_the_largest_shares: "One row each is right, but not by the size of the share: a large share may "
-        "be cut by little. The parts that were cut most come first.",
-        sizes_rest_from_the_first_on: "One row each is right, but not from the first part on: the parts that were "
-        "cut most come first.",
-        sizes_rest_from_the_last_on: "One row each is right, but not from the last part on: the parts that were cut "
-        "most come first.",
-        sizes_ties_to_the_last: "Parts that were cut equally: the first of them comes first. (A reversed argsort "
-        "puts the last first; sort the negative, with kind='stable'.)",
-        sizes_rest_to_the_most_cut: "The part that was cut most gets all that is left; it gets one row, and the next "
-        "one goes to the part after it.",
-        sizes_one_row_handed_out: "One row has been handed out, but several may be left: n minus the sum of the sizes.",
-        sizes_rest_to_the_largest: "All that is left goes to the part with the largest share; asked are the parts "
-        "that were cut most, one row each.",
-    },
-    "Every animal is used, and no part is off by as much as one.",
-    answer=sizes_answer,
-)
