@@ -1,29 +1,33 @@
 # The three commands: make lab, make test, make refresh. Each prepares what it needs; a second run starts at once.
 PYTHON ?= python3
-NOTEBOOK ?= notebooks/00_start_here.ipynb
 BIN := .venv/bin
-NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120 -p no:cacheprovider
+NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120
+SHARED := -n 3 --dist loadscope --no-loadscope-reorder
 # One thread for linear algebra: the threads of BLAS go on spinning after each product and take the browser's processor.
 KERNEL = $(BIN)/python -m ipykernel install --sys-prefix --env OMP_NUM_THREADS 1 >/dev/null
 
-.PHONY: lab test test-browser test-rest refresh latency constraints clean
+.PHONY: lab test check portable refresh latency constraints clean
 
 lab: .venv/lab
-	$(BIN)/jupyter lab $(NOTEBOOK)
+	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
 
-# The browser waits more than it works, so the rest runs beside it.
 # One thread for linear algebra in the tests as in the kernel.
-test test-browser test-rest refresh latency: export OMP_NUM_THREADS = 1
+test check portable refresh latency: export OMP_NUM_THREADS = 1
 
+# Mathematics, panels, exercises, every notebook by nbval, and JupyterLab in a browser. Three at a time, for the browser
+# waits more than it works; the longest first. What failed is said at the end, a line each.
 test: .venv/test
-	$(MAKE) -j2 test-browser test-rest
+	$(BIN)/python -m pytest $(SHARED) $(NBVAL) tests/test_browser.py tests notebooks
 
-test-browser: .venv/test
-	$(BIN)/python -m pytest -m browser
+# The short loop for one notebook, its views, panels and exercises: make check NOTEBOOK=01
+CHECKED = $(wildcard notebooks/$(NOTEBOOK)_*.ipynb)
+check: .venv/test
+	$(BIN)/python -m pytest -n 2 --dist loadscope -m "not browser" $(NBVAL) \
+	  -k $(patsubst $(NOTEBOOK)_%,%,$(basename $(notdir $(CHECKED)))) tests $(CHECKED)
 
-test-rest: .venv/test
-	$(BIN)/python -m pytest -m "not browser"
-	$(BIN)/python -m pytest $(NBVAL) notebooks/*.ipynb
+# The same under each kernel of OpenBLAS that this processor has, whose last digits differ; KERNELS="Prescott Haswell" for two.
+portable: .venv/test
+	$(BIN)/python -m tools.portable $(KERNELS)
 
 refresh: .venv/test
 	$(BIN)/python -m tools.refresh notebooks/*.ipynb

@@ -25,7 +25,7 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lab(tmp_path_factory):
     if not chromium():
         if os.environ.get("CI"):
@@ -43,8 +43,8 @@ def shoot(tab, name):
     tab.screenshot(path=ROOT / "screenshots" / f"{name}.png")
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_notebook(lab, path):
+def run_and_move(lab, path):
+    """Open a notebook, run it, move every slider of every panel by keyboard, and take pictures."""
     page = lab.open(path.name)
     try:
         titles = [title for where, title in PANELS if where == path]
@@ -117,3 +117,14 @@ def test_a_picture_of_the_learners_own(lab):
         shoot(page.tab, "own-picture")
     finally:
         page.close()
+
+
+class OfANotebook:
+    """A class a notebook: pytest-xdist shares them out."""
+
+    def test_runs_and_moves(self, lab):
+        run_and_move(lab, self.path)
+
+
+for path in NOTEBOOKS:
+    globals()[f"Test_{path.stem}"] = type(f"Test_{path.stem}", (OfANotebook,), {"path": path})

@@ -20,7 +20,7 @@ EXERCISES = {
     if isinstance(exercise, Exercise)
 }
 MISTAKES = [(exercise, mistake) for exercise in EXERCISES.values() for mistake in exercise.mistakes]
-IDS = [f"{exercise.name}-{mistake.function.__name__}" for exercise, mistake in MISTAKES]
+IDS = [f"{name}-{mistake.function.__name__}" for name, exercise in EXERCISES.items() for mistake in exercise.mistakes]
 each = pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
 
 

@@ -186,6 +186,12 @@ def test_notebook_links_lead_somewhere():
                 assert link.startswith("http") or (path.parent / link).exists(), link
 
 
+@pytest.mark.parametrize("command", (["check"], ["format", "--check"]), ids=" ".join)
+def test_ruff(command):
+    told = subprocess.run([sys.executable, "-m", "ruff", *command, "."], capture_output=True, text=True, cwd=ROOT)
+    assert told.returncode == 0, told.stdout
+
+
 def test_environment_against_pyproject():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     conda = re.findall(r"^  - ([^\s:]+)$", (ROOT / "environment.yml").read_text(encoding="utf-8"), re.M)

@@ -60,4 +60,5 @@ def below(value, digits=4):
 
 def short(value):
     """Any value in at most 80 characters."""
-    return textwrap.shorten(repr(value), 80, placeholder=" …")
+    with np.printoptions(precision=4):
+        return textwrap.shorten(repr(value), 80, placeholder=" …")

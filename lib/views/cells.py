@@ -11,7 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
-from lib.views.view import DPI, INK, LIGHT
+from lib.views.view import DPI, INK, LIGHT, steady
 
 PALEST, DEEPEST = 0.04, 0.55  # how much of the colour is in the fill of a cell: the number must stay readable
 
@@ -97,7 +97,7 @@ class Cells(Artist):
 
 def written(value, decimals=2):
     """A number with a fixed count of decimals and a true minus; no −0.00."""
-    words = f"{value:.{decimals}f}"
+    words = f"{steady(value):.{decimals}f}"
     if not float(words):
         words = words.lstrip("-")
     return words.replace("-", "−")

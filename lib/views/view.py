@@ -215,6 +215,15 @@ def ends_of_line(a, b, c=0.0, far=100.0):
     return np.transpose([foot - along, foot + along])
 
 
+def steady(x):
+    """``x`` rounded to eight significant digits, before it is rounded to the few that a reader sees.
+
+    1.0249999999999998 and 1.0250000000000001 are one number that two processors compute; rounded at once they would be
+    shown as 1.02 and 1.03. What remains, a tie of the eighth digit and the shown one together, a test looks for.
+    """
+    return float(f"{float(x):.7e}")
+
+
 def number(x, digits=3):
     """A number as a reader sees it: ``digits`` significant digits, no -0, no more precision than there is.
 
@@ -227,7 +236,7 @@ def number(x, digits=3):
         return "< 1e-12"
     if not np.isfinite(x):
         return "∞" if x > 0 else "−∞" if x < 0 else "undefined"
-    mantissa, power = f"{abs(x):.{digits - 1}e}".split("e")
+    mantissa, power = f"{steady(abs(x)):.{digits - 1}e}".split("e")
     sign = "−" if x < 0 else ""
     if -4 <= int(power) < 5:
         return sign + f"{float(f'{mantissa}e{power}'):.{max(digits - 1 - int(power), 0)}f}"
@@ -240,7 +249,7 @@ def _power_of_ten(power):
 
 def size_of(ratio):
     """A positive number with two digits, however small it is."""
-    mantissa, power = f"{ratio:.1e}".split("e")
+    mantissa, power = f"{steady(ratio):.1e}".split("e")
     if -4 < int(power) < 5:
         return number(ratio, 2)
     return f"{mantissa} × {_power_of_ten(power)}"

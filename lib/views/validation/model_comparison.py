@@ -6,7 +6,7 @@ The figures show the error of two of them against the number of training animals
 import numpy as np
 
 from lib import logistic, mlp, pets, rbf, validation
-from lib.views.view import CAT, DATA, GUESS, MODEL, TRUTH, View, percent
+from lib.views.view import CAT, DATA, GUESS, MODEL, TRUTH, View, percent, steady
 
 
 class LearningCurves(View):
@@ -97,7 +97,7 @@ def _short(setting):
 
 def _tenths(share):
     """0.00833 as 0.8 %: of 120 animals more digits say nothing."""
-    return f"{100 * share:.1f} %"
+    return f"{steady(100 * share):.1f} %"
 
 
 class ThreeModels(View):
