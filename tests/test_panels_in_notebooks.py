@@ -2,8 +2,8 @@
 
 nbval compares the numbers that a reader sees before touching anything; what happens after a slider has moved is seen
 only here. The notebooks run in this process, so that the panels can be moved by hand, and each panel is led once
-through all its states while everything that is asked of it is written down. There is a class a notebook, and its tests stay in
-one process when pytest-xdist shares the work out (``--dist loadscope``).
+through all its states while everything that is asked of it is written down. There is a class a notebook, and its
+tests stay in one process when pytest-xdist shares the work out (``--dist loadscope``).
 """
 
 import functools

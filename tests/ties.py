@@ -6,7 +6,8 @@ than linear algebra differs by from one processor to another, and far less than 
 it lies on a tie, and is kept in ``found``.
 
 A number that is rounded to nine digits or more is being freed from rounding noise, by ``lib.views.view.steady`` or by
-hand: there it is the text made afterwards that counts. Whole numbers, and those that a slider or the text has set (six digits at most, such as 1.25), are the same on every machine.
+hand: there it is the text made afterwards that counts. Whole numbers, and those that a slider or the text has set
+(six digits at most, such as 1.25), are the same on every machine.
 """
 
 import ast

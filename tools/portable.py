@@ -1,7 +1,8 @@
 """The tests and strict nbval under every kernel of OpenBLAS of this processor: python -m tools.portable [KERNEL …]
 
-OpenBLAS computes with other instructions on other processors, so that last digits differ; OPENBLAS_CORETYPE chooses one of those that this processor can run. Nothing that a reader or a test sees may differ. The browser tests are
-left out: they see what the others compute.
+OpenBLAS computes with other instructions on other processors, so that last digits differ; OPENBLAS_CORETYPE chooses
+one of those that this processor can run. Nothing that a reader or a test sees may differ. The browser tests are left
+out: they see what the others compute.
 """
 
 import os
