@@ -1,10 +1,17 @@
 """lib.views.view: the base of the views, and numbers as a reader sees them."""
 
 import io
+import locale
+import os
+import subprocess
+import sys
 
 import matplotlib as mpl
+import matplotlib.style
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from PIL import Image
 
 from lib.views import view
@@ -98,6 +105,108 @@ def test_the_look_is_the_views_own_and_global_settings_are_left_alone():
     dial = Dial()
     dial.update(0.5)
     assert dial.png() == content and dict(mpl.rcParams) == before
+
+
+class Sketch(View):
+    """One artist of each kind that the views draw; it makes a figure in prepare, and a title in update."""
+
+    size = (400, 240)
+
+    def prepare(self):
+        self.width = Figure().get_figwidth()
+
+    def build(self):
+        left = self.axes(40, 40, 150, 160, xlabel="x", title="title", yscale="log", ylim=(1e-3, 1e3))
+        left.plot([0, 1, 2], [1, 10, 0.1], "o--")
+        left.plot([0, 1, 2], [2, 20, 0.2], "-", mec="white")
+        left.bar([0, 1], [0.5, 5], hatch="//")
+        left.annotate("−2.5", (1, 1), fontsize=16)
+        self.right = self.axes(240, 40, 140, 160)
+        self.right.fill([0, 1, 1], [0, 0, 1], alpha=0.5)
+        self.right.axhspan(0.2, 0.4)
+        self.right.text(0, 1, "$x_1$ boxed", bbox=dict(fc="white", ec="none"))
+        self.line = self.moving(self.right.plot([], [])[0])
+        self.picture = self.moving(Picture(self.axes(100, 160, 60, 40), np.eye(3)))
+        self.moving(self.right)
+
+    def update(self, height):
+        self.line.set_data([0, 1], [0, self.width * height / 6.4])
+        self.right.set_title(f"{height}")
+        self.right.set_yticks([0, height, 2 * height])
+        return f"height {height}"
+
+
+HOSTILE = {
+    "text.usetex": True,
+    "figure.constrained_layout.use": True,
+    "figure.dpi": 200,
+    "figure.figsize": (1, 1),
+    "axes.formatter.use_locale": True,
+    "axes.unicode_minus": False,
+    "axes.prop_cycle": mpl.cycler(color=["red"]),
+    "axes.grid": True,
+    "axes.titlelocation": "left",
+    "font.weight": "bold",
+    "savefig.dpi": 30,
+    "savefig.facecolor": "red",
+    "image.cmap": "jet",
+    "image.origin": "lower",
+    "image.interpolation": "bicubic",
+    "image.composite_image": False,
+    "lines.linewidth": 9,
+    "lines.markersize": 20,
+    "lines.dashed_pattern": (1, 9),
+    "lines.antialiased": False,
+    "patch.force_edgecolor": True,
+    "hatch.color": "red",
+    "path.sketch": (1, 100, 2),
+    "path.effects": [withStroke(linewidth=4, foreground="white")],
+    "mathtext.default": "regular",
+    "xtick.direction": "in",
+    "ytick.minor.size": 9,
+    "text.antialiased": False,
+}
+
+
+@pytest.mark.parametrize("kind", [Dial, Sketch])
+def test_a_readers_own_settings_change_no_picture(kind, monkeypatch):
+    """A style sheet, LaTeX, a layout engine, a locale: none is seen, wherever a view makes its artists."""
+    # As in de_DE, which not every machine has.
+    monkeypatch.setattr(locale, "_override_localeconv", {"decimal_point": ","})
+    assert locale.format_string("%.1f", 0.7) == "0,7"
+    wanted = kind()
+    wanted.update(0.7)
+    content = wanted.png()
+    for settings in (mpl.style.library["dark_background"], HOSTILE, mpl.style.library["seaborn-v0_8-poster"]):
+        with mpl.rc_context(settings):
+            before = dict(mpl.rcParams)
+            view = kind()
+            view.update(0.7)
+            assert view.png() == content
+            assert dict(mpl.rcParams) == before, "and they are left as they were"
+
+
+def test_a_readers_own_settings_come_back_after_an_error():
+    with mpl.rc_context(HOSTILE):
+        before = dict(mpl.rcParams)
+        with pytest.raises(TypeError):
+            Dial().update("high")
+        assert dict(mpl.rcParams) == before
+
+
+def test_a_settings_file_that_matplotlib_reads_at_its_start_changes_no_picture(tmp_path):
+    """Some settings count when Matplotlib is loaded, and never again: the number of colours in a colour map."""
+    (tmp_path / "matplotlibrc").write_text("image.lut: 4\ntext.usetex: True\nlines.linewidth: 9\nbackend: svg\n")
+    code = (
+        "from tests.test_view import Sketch; from lib.views.rbf_interpolation.interpolation import TERRAIN, ERROR; "
+        "import hashlib; view = Sketch(); view.update(0.7); "
+        "print(hashlib.sha256(view.png()).hexdigest(), TERRAIN(0.3), ERROR(0.3))"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", code], env=os.environ | more, capture_output=True, text=True, check=True)
+        for more in ({}, {"MATPLOTLIBRC": str(tmp_path)})
+    ]
+    assert said[0].stdout == said[1].stdout
 
 
 def test_one_artist_is_returned_as_itself():

@@ -5,6 +5,7 @@ that were given to :meth:`View.moving` and returns the readout, one sentence wit
 else in the figure stands still and is drawn a single time, which is why a slider is answered without lag.
 """
 
+import contextlib
 import io
 import struct
 import zlib
@@ -51,6 +52,27 @@ STYLE = {
     "lines.markersize": 8,
     "text.hinting": "none",  # FreeType's hinting takes as long as drawing the letters
 }
+# Matplotlib's own defaults, and our style upon them: what a reader has set elsewhere is no part of it. The backend is
+# nobody's look, and to set it would load pyplot.
+LOOK = dict(dict.items(mpl.rcParamsDefault)) | dict(dict.items(mpl.RcParams(STYLE)))
+del LOOK["backend"]
+
+
+@contextlib.contextmanager
+def our_look():
+    """Whatever is made or drawn in here has our look; afterwards all settings of Matplotlib are as they were."""
+    # _get and _set are public in spite of their names, and less work than mpl.rc_context: this happens at each frame.
+    before = {name: mpl.rcParams._get(name) for name in LOOK}
+    _set(LOOK)
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(settings):
+    for name, value in settings.items():
+        mpl.rcParams._set(name, value)
 
 
 class View:
@@ -64,6 +86,8 @@ class View:
     * ``build(self)``: the axes on ``self.figure``, and every artist; those that will change go through :meth:`moving`;
     * ``update(self, **state) -> str``: sets the artists' data for one state of the sliders; returns the readout.
 
+    All three have our look, whatever a reader has told Matplotlib.
+
     ``size`` is the picture's width and height in pixels. ``photographic`` says that the picture is full of colours:
     then live frames are sent as JPEG, whose files are smaller.
     """
@@ -72,8 +96,14 @@ class View:
     size = (1200, 540)
     photographic = False
 
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        if "update" in vars(cls):
+            cls.update = our_look()(cls.update)
+
     def __init__(self, *data, **options):
-        self.prepare(*data, **options)
+        with our_look():
+            self.prepare(*data, **options)
         self.draw_anew()
 
     def draw_anew(self):
@@ -81,7 +111,7 @@ class View:
         width, height = self.size
         self._moving, self._above = [], []
         self._still = None
-        with mpl.rc_context(STYLE):
+        with our_look():
             self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
             FigureCanvasAgg(self.figure)
             self.build()
@@ -125,7 +155,7 @@ class View:
     def draw(self):
         """Draw the present state on the figure's canvas; only what moves is drawn anew."""
         canvas = self.figure.canvas
-        with mpl.rc_context(STYLE):
+        with our_look():
             if self._still is None:
                 canvas.draw()
                 self._still = canvas.copy_from_bbox(self.figure.bbox)

@@ -14,6 +14,8 @@ from matplotlib.colors import LightSource
 from lib import rbf
 from lib.views.view import CAT, DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, residual
 
+# Their own number of colours: a reader's settings may have told Matplotlib to load them with fewer.
+TERRAIN, ERROR = colormaps["gist_earth"].resampled(256), colormaps["PRGn"].resampled(256)
 # Beyond this a condition number is rounding, and differs from machine to machine.
 WORST = 1e15
 
@@ -226,12 +228,12 @@ class TerrainFromHeights(View):
                 found = mean + rbf.interpolate(places[at], truth[at] - mean, epsilon, kernel, degree=degree)(places)
                 self.maps[kernel, n] = self._shaded(found.reshape(self.shape))
                 share = 0.5 + (found - truth).reshape(self.shape) / (2 * self.FULL)
-                self.errors[kernel, n] = colormaps["PRGn"](share)[:, :, :3]
+                self.errors[kernel, n] = ERROR(share)[:, :, :3]
                 self.typical[kernel, n] = _rms(found - truth)
 
     @staticmethod
     def _shaded(heights):
-        colours = dict(cmap=colormaps["gist_earth"], vmin=-350, vmax=1100)  # from below 0, so that low land is no sea
+        colours = dict(cmap=TERRAIN, vmin=-350, vmax=1100)  # from below 0, so that low land is no sea
         return LightSource(azdeg=315, altdeg=45).shade(heights, blend_mode="soft", vert_exag=0.02, **colours)[:, :, :3]
 
     def build(self):
