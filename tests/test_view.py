@@ -209,6 +209,79 @@ def test_a_settings_file_that_matplotlib_reads_at_its_start_changes_no_picture(t
     assert said[0].stdout == said[1].stdout
 
 
+class Riddle(View):
+    """What a learner guesses is a place on the x-axis."""
+
+    size = (300, 200)
+
+    def build(self):
+        axes = self.axes(40, 40, 200, 120, xlim=(0, 10), ylim=(0, 1))
+        (self.curve,) = axes.plot([0, 10], [0, 1])
+        (self.detail,) = axes.plot([0, 10], [1, 0])
+        self.answering(self.curve, self.detail)
+        self.guess = self.mark(axes, name_at=0.8)
+        self.truth = self.mark(axes, "green", "-", span=(0, 0.5))
+        self.words = self.cover(axes, y=0.3)
+        self.blank = self.covering(self.write(10, 180, "?"))
+
+    def update(self, detailed, guess=None):
+        if not self.reveal(guess):
+            return "what is it?"
+        self.detail.set_visible(detailed)
+        self.guess.show(guess, "your guess")
+        self.truth.show(7, "the truth", "right")
+        return "it is 7"
+
+
+def shown(*artists):
+    return [artist.get_visible() for artist in artists]
+
+
+def test_an_answer_is_covered_until_there_is_a_guess():
+    riddle = Riddle()
+    answer = (riddle.curve, riddle.detail, riddle.guess, riddle.guess.name, riddle.truth, riddle.truth.name)
+    assert riddle.update(True) == "what is it?"
+    assert not any(shown(*answer)) and all(shown(riddle.words, riddle.blank))
+    covered = riddle.png()
+    for guess in (0, 4):  # 0 is a guess as well
+        assert riddle.update(True, guess) == "it is 7"
+        assert all(shown(*answer)) and not any(shown(riddle.words, riddle.blank))
+        assert riddle.png() != covered
+    assert riddle.update(True, None) == "what is it?" and riddle.png() == covered, "a guess can be taken back"
+
+
+def test_a_part_of_the_answer_may_stay_hidden_in_some_states():
+    riddle = Riddle()
+    riddle.update(False, 4)
+    assert shown(riddle.curve, riddle.detail) == [True, False]
+    riddle.update(True, 4)
+    assert shown(riddle.curve, riddle.detail) == [True, True]
+
+
+def test_what_covers_an_answer_says_so_in_its_place():
+    riddle = Riddle()
+    riddle.update(True)
+    riddle.draw()
+    box = riddle.words.get_window_extent()
+    assert riddle.words.get_text() == "after your guess"
+    assert ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) == pytest.approx((40 + 200 / 2, 40 + 0.3 * 120), abs=1)
+
+
+@pytest.mark.parametrize("guess, inwards", [(1, True), (9, False)])
+def test_a_mark_stands_at_its_place_and_its_name_beside_it(guess, inwards):
+    riddle = Riddle()
+    riddle.update(True, guess)
+    riddle.draw()
+    line, name = riddle.guess.get_window_extent(), riddle.guess.name.get_window_extent()
+    x = 40 + 20 * guess
+    assert (line.x0 + line.x1) / 2 == pytest.approx(x) and (line.y1 - line.y0) == pytest.approx(120, abs=5)
+    assert riddle.guess.name.get_text() == " your guess "
+    assert (abs(name.x0 - x) < 1) == inwards and (abs(name.x1 - x) < 1) != inwards, "towards the middle"
+    assert (name.y0 + name.y1) / 2 == pytest.approx(40 + 0.8 * 120, abs=1)
+    assert riddle.truth.get_xdata() == [7, 7] and riddle.truth.get_ydata() == (0, 0.5)
+    assert riddle.truth.name.get_window_extent().x0 == pytest.approx(40 + 140, abs=1), "on the side that was asked for"
+
+
 def test_one_artist_is_returned_as_itself():
     dial = Dial()
     assert dial.moving(dial.line) is dial.line and dial.moving(dial.line, dial.text) == (dial.line, dial.text)
@@ -285,6 +358,7 @@ def test_other_words_for_numbers():
     assert (residual(0), residual(1e-13), residual(0.5)) == ("< 1e-12", "< 1e-12", "0.500")
     assert (percent(0.1234), percent(0), percent(1e-16), percent(1)) == ("12.3 %", "0 %", "0 %", "100 %")
     assert (count(1234567), number(0.05, 2)) == ("1,234,567", "0.050")
+    assert [count(n, "layer") for n in (0, 1, 2, 1000)] == ["0 layers", "1 layer", "2 layers", "1,000 layers"]
     assert (order(1.5), order(2.0), order(np.inf)) == ("1.5", "2", "∞")
 
 
