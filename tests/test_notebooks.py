@@ -28,15 +28,19 @@ def code_cells(path):
 
 
 @functools.cache
-def panels_of(path):
-    """Run All, in this process; returns the panels by title."""
+def run_all(path):
+    """Run All, in this process; returns the names that the notebook has given, and the panels by title."""
     panel_module.panels.clear()
     namespace = {"__name__": "__main__"}
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for cell in code_cells(path):
             exec(compile(cell.source, f"{path.name}", "exec"), namespace)
-    return dict(panel_module.panels)
+    return namespace, dict(panel_module.panels)
+
+
+def panels_of(path):
+    return run_all(path)[1]
 
 
 def every_panel():
