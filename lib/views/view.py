@@ -57,7 +57,7 @@ STYLE = {
     "text.hinting": "none",  # FreeType's hinting takes as long as drawing the letters
 }
 # Matplotlib's own defaults, and our style upon them: what a reader has set elsewhere is no part of it. The backend is
-# nobody's look, and to set it would load pyplot.
+# left alone: it is how a reader's other figures reach the screen.
 LOOK = dict(dict.items(mpl.rcParamsDefault)) | dict(dict.items(mpl.RcParams(STYLE)))
 del LOOK["backend"]
 

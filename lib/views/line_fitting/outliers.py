@@ -58,6 +58,7 @@ class Outlier(View):
         self.answering(self.squares, self.line, self.guess)
         self.moving(self.bad)
         self.answering(self.name, *self.pulls, self.held, self.held_name)
+        self.cover(pulls)
         self.above(self.dots)
 
     def update(self, outlier_x, outlier_y, p, guess=None):

@@ -183,6 +183,7 @@ class SquashingFunctions(View):
         self.answering(self.curve, self.odds, self.here, self.odds_here, self.guess, self.truth, self.formula)
         self.answering(*self.verdict)
         self.covering(question)
+        self.cover(odds, x=0.33, y=0.8)
 
     def update(self, g, z, guess=None):
         if not self.reveal(guess):

@@ -7,7 +7,7 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from lib import layers, logistic, mlp, pets
-from lib.views.animals import COLOURS, MARKERS, grid, shade
+from lib.views.animals import COLOURS, MARKERS, edge, grid, shade
 from lib.views.perceptron_to_mlp.plane import plane
 from lib.views.view import DATA, LIGHT, MODEL, TRUTH, Picture, View, count, number, pair, percent, plain, residual
 
@@ -123,6 +123,7 @@ class PetsNetwork(View):
         )
         self.answering(self.after)
         self.guess = self.mark(after, lw=3)
+        self.cover(after, y=0.4)
 
     def _place(self, pictures):
         """Put these pictures below each other, in two columns if they are more than three."""
@@ -144,11 +145,7 @@ class PetsNetwork(View):
         network = run.network(i)
         p = layers.sigmoid(mlp.forward(network, self._slice(self.points, nose)).y[-1]).reshape(self.CELLS, self.CELLS)
         colours = shade(2 * p - 1)
-        dog = p >= 0.5
-        edge = np.zeros_like(dog)
-        edge[1:] |= dog[1:] != dog[:-1]
-        edge[:, 1:] |= dog[:, 1:] != dog[:, :-1]
-        colours[edge] = to_rgb(MODEL)
+        colours[edge(p >= 0.5)] = to_rgb(MODEL)
         self.field.set_data(colours)
         self.title.set_text(f"p(dog) where nose = {nose:.2f}")
         near = np.abs(self.X[:, 1] - nose) <= self.NEAR
