@@ -14,6 +14,8 @@ dropped, and two threads never draw at once: Matplotlib is not thread-safe.
 
 import base64
 import html
+import inspect
+import numbers
 import threading
 from dataclasses import dataclass
 
@@ -170,11 +172,68 @@ def explore(view, *, title, rows, presets=None, prediction=None, file=None, **co
     Returns
     -------
     Panel
+
+    Raises
+    ------
+    TypeError   controls, presets or prediction that do not fit the arguments of ``view.update``
+    ValueError  a preset that sets nothing, or a value that its slider cannot have
     """
+    _compare(view.update, controls, presets or {}, prediction)
     if title in panels:
         panels[title].close()
     panels[title] = Panel(view, title, rows, presets or {}, prediction, file, controls)
     return panels[title]
+
+
+def _compare(update, controls, presets, prediction):
+    """Raise if controls, presets and prediction are not what ``update`` takes: seen here, and not at a click in class.
+
+    A value between the steps of a slider is kept as it is, and so allowed; one beyond its ends is not.
+    """
+    signature = inspect.signature(update)
+    wanted = f"update takes {signature}"
+    taken = {name: a for name, a in signature.parameters.items() if a.kind is not a.VAR_KEYWORD}
+    anything = len(taken) < len(signature.parameters)  # update takes **state
+    if "guess" in controls:
+        raise TypeError("guess is what the learner answers: ask with prediction=predict(…), not with a control")
+    for name, control in controls.items():
+        if not isinstance(control, Control):
+            raise TypeError(f"{name} must be made by slider, log_slider, steps or choice, not {control!r}")
+        if name not in taken and not anything:
+            raise TypeError(f"there is a control {name}, and {wanted}")
+    given = set(controls)
+    if prediction is not None:
+        if not isinstance(prediction, Prediction):
+            raise TypeError(f"prediction must be made by predict, not {prediction!r}")
+        if "guess" not in taken and not anything:
+            raise TypeError(f"there is a prediction, whose answer update gets as guess, and {wanted}")
+        given.add("guess")
+    for name, argument in taken.items():
+        if name not in given and argument.default is argument.empty:
+            raise TypeError(f"there is nothing that sets {name}, and {wanted}")
+    for preset, state in presets.items():
+        if not state:
+            raise ValueError(f"the preset {preset!r} must set some of {', '.join(controls)}, not nothing")
+        for name, value in state.items():
+            if name not in controls:
+                raise TypeError(f"the preset {preset!r} sets {name}; there are controls for {', '.join(controls)}")
+            offer = _offer_without(controls[name], value)
+            if offer:
+                raise ValueError(f"the preset {preset!r} sets {name} to {value!r}, which must be {offer}")
+
+
+def _offer_without(control, value):
+    """What a control offers, in words, if ``value`` is not among it; otherwise nothing."""
+    options = control.options
+    if "options" in options:
+        values = [option[1] if isinstance(option, tuple) else option for option in options["options"]]
+        return "" if value in values else f"one of {', '.join(map(repr, values))}"
+    low, high = options["min"], options["max"]
+    if "base" in options:
+        low, high = 10.0**low, 10.0**high
+    kind = numbers.Integral if control.kind is widgets.IntSlider else numbers.Real
+    inside = isinstance(value, kind) and low <= value <= high
+    return "" if inside else f"a {'whole ' * (kind is numbers.Integral)}number from {low:g} to {high:g}"
 
 
 class Panel(widgets.VBox):
