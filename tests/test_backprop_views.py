@@ -7,7 +7,7 @@ import pytest
 
 from lib import gradients, layers, mlp, pets
 from lib.views import backprop as views
-from lib.views.backprop.network_graph import BACKWARD, plain
+from lib.views.backprop.network_graph import BACKWARD, spelled
 from lib.views.backprop.training import PLANE, coloured, plane_points
 from lib.views.cells import Cells, written
 from lib.views.view import MODEL, View, number, percent, size_of
@@ -157,7 +157,7 @@ def test_the_graph_is_right_at_every_step(graph, label, x1):
     shown = graph.values | graph.found
     for k, (name, array) in enumerate(expected.items(), start=1):
         said = graph.update(k, x1, label)
-        assert said.startswith(f"Step {k} of 15: {plain(name)} = ")
+        assert said.startswith(f"Step {k} of 15: {spelled(name)} = ")
         np.testing.assert_allclose(shown[name].get_array(), array, rtol=1e-12)
         np.testing.assert_array_equal(graph.factors[0].get_array(), shown[name].get_array())
         if k >= BACKWARD:

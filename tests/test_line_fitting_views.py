@@ -141,7 +141,7 @@ def test_outlier_where_points_hold_the_line(p):
         if p == 1:
             np.testing.assert_allclose(np.delete(heights, held), 10)
     assert view.update(outlier_x=6.0, outlier_y=-8.0, p=p, guess=None).endswith("one outlier (X).")
-    assert not view.line.get_visible() and not view.name.get_text()
+    assert not view.line.get_visible() and not view.name.get_visible()
 
 
 @pytest.mark.parametrize("p", [0.3, 0.5, 1, 2, 4, np.inf])

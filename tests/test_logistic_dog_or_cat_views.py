@@ -246,7 +246,7 @@ def test_the_faces_stand_apart(wrong):
 
 def test_the_kinds_stay_secret_until_the_guess(wrong):
     assert "flat" not in wrong.update(1)
-    assert wrong.cover.get_visible() and not any(artist.get_visible() for artist in wrong.answers)
+    assert wrong.sheet.get_visible() and not any(artist.get_visible() for artist in wrong.answers)
 
 
 def test_the_walk_is_straight_and_passes_the_flat_nosed_dogs():

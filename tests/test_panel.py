@@ -52,6 +52,97 @@ def test_each_state_is_drawn_once(view):
     assert len(view.states) == drawn + 1
 
 
+class Taker:
+    """A view of which nothing is asked but what its update takes."""
+
+    def __init__(self, update):
+        self.update = update
+
+
+def refused(update, **options):
+    with pytest.raises((TypeError, ValueError)) as caught:
+        explore(Taker(update), title="refused", rows="", **options)
+    assert "refused" not in panel.panels
+    return f"{caught.type.__name__}: {caught.value}"
+
+
+@pytest.mark.parametrize(
+    "options, words",
+    [
+        ({}, "TypeError: there is nothing that sets rank, and update takes (rank, lam=0.5, name='a', guess=None)"),
+        (
+            dict(rank=slider(1, 9), lamda=slider(1, 9)),
+            "TypeError: there is a control lamda, and update takes (rank, lam=0.5, name='a', guess=None)",
+        ),
+        (dict(rank=3), "TypeError: rank must be made by slider, log_slider, steps or choice, not 3"),
+        (
+            dict(rank=slider(1, 9), guess=slider(1, 9)),
+            "TypeError: guess is what the learner answers: ask with prediction=predict(…), not with a control",
+        ),
+        (
+            dict(rank=slider(1, 9), prediction="Which rank?"),
+            "TypeError: prediction must be made by predict, not 'Which rank?'",
+        ),
+    ],
+)
+def test_controls_are_the_arguments_of_update(options, words):
+    assert refused(lambda rank, lam=0.5, name="a", guess=None: "", **options) == words
+
+
+def test_a_prediction_needs_an_update_that_takes_the_guess():
+    options = dict(rank=slider(1, 9), prediction=predict("Which rank?", slider(1, 9)))
+    words = "TypeError: there is a prediction, whose answer update gets as guess, and update takes (rank)"
+    assert refused(lambda rank: "", **options) == words
+    words = "TypeError: there is nothing that sets guess, and update takes (rank, guess)"
+    assert refused(lambda rank, guess: "", rank=slider(1, 9)) == words
+    view = Recorder()
+    view.update = lambda height, guess: "with a guess"
+    assert show(view, prediction=predict("How high?", slider(0, 10))).readout == "with a guess"
+
+
+@pytest.mark.parametrize(
+    "state, words",
+    [
+        (dict(rnak=3), "TypeError: the preset 'far' sets rnak; there are controls for rank, lam, share, p, kind"),
+        ({}, "ValueError: the preset 'far' must set some of rank, lam, share, p, kind, not nothing"),
+        (dict(rank=0), "ValueError: the preset 'far' sets rank to 0, which must be a whole number from 1 to 9"),
+        (dict(rank=10), "ValueError: the preset 'far' sets rank to 10, which must be a whole number from 1 to 9"),
+        (dict(rank=2.5), "ValueError: the preset 'far' sets rank to 2.5, which must be a whole number from 1 to 9"),
+        (dict(lam=0.0), "ValueError: the preset 'far' sets lam to 0.0, which must be a number from 0.001 to 10"),
+        (dict(lam=-2), "ValueError: the preset 'far' sets lam to -2, which must be a number from 0.001 to 10"),
+        (dict(share=1.01), "ValueError: the preset 'far' sets share to 1.01, which must be a number from 0 to 1"),
+        (dict(share="1"), "ValueError: the preset 'far' sets share to '1', which must be a number from 0 to 1"),
+        (dict(p=3), "ValueError: the preset 'far' sets p to 3, which must be one of 1, 2, inf"),
+        (dict(kind="one"), "ValueError: the preset 'far' sets kind to 'one', which must be one of 1, 'two'"),
+    ],
+)
+def test_presets_are_states_that_the_sliders_can_have(state, words):
+    controls = dict(rank=slider(1, 9), lam=log_slider(-3, 1), share=slider(0.0, 1.0))
+    controls |= dict(p=steps([1, 2, float("inf")]), kind=choice(("one", 1), "two"))
+    assert (
+        refused(lambda rank, lam, share, p, kind: "", presets={"near": dict(rank=1), "far": state}, **controls) == words
+    )
+
+
+def test_a_preset_between_the_steps_is_kept_exactly(view):
+    between, ends = dict(height=0.123456), (dict(height=0.0), dict(height=1))
+    p = show(view, presets={"between": between, "low": ends[0], "high": ends[1]})
+    p._preset_buttons[0].click()
+    assert p.state == between and view.states[-1] == (0.123456, None)
+    rate = log_slider(-3, 1)
+    view.update = lambda height, rate: f"rate {rate}"
+    for value in (10**-2.55, 1e-3, 10.0, 10):
+        p = show(view, rate=rate, presets={"there": dict(rate=value)})
+        p._preset_buttons[0].click()
+        assert p.state["rate"] == value
+
+
+def test_an_update_that_takes_anything_takes_any_control(view):
+    view.update = lambda **state: f"{sorted(state)}"
+    p = show(view, other=slider(1, 3), prediction=predict("How high?", slider(0, 10)))
+    assert p.readout == "['guess', 'height', 'other']"
+
+
 def test_stored_output_is_a_widget_a_picture_and_a_text(view):
     p = show(view)
     bundle = p._repr_mimebundle_()

@@ -17,12 +17,13 @@ from matplotlib.text import Text
 
 from lib import panel as panel_module
 from tests import ties
+from tests.test_cells import again, stored
 from tests.test_notebooks import NOTEBOOKS, PANELS, code_cells
 
 
 @functools.cache
-def panels_of(path):
-    """Run All, in this process; returns the panels by title."""
+def run_all(path):
+    """Run All, in this process; returns the names that the notebook has given, and the panels by title."""
     panel_module.panels.clear()
     namespace = {"__name__": "__main__"}
     ties.take()
@@ -31,7 +32,11 @@ def panels_of(path):
         for number, cell in enumerate(code_cells(path), start=1):
             exec(ties.watched(cell.source, f"{path.name}, code cell {number}"), namespace)
     assert not (tied := ties.take()), tied
-    return dict(panel_module.panels)
+    return namespace, dict(panel_module.panels)
+
+
+def panels_of(path):
+    return run_all(path)[1]
 
 
 # The states of a panel.
@@ -187,6 +192,16 @@ def badly_said(said):
 
 class OfANotebook:
     """The tests of the panels of one notebook; ``path`` is the notebook's."""
+
+    def test_each_cell_alone_after_run_all_says_the_same(self, monkeypatch):
+        namespace, _ = run_all(self.path)
+        monkeypatch.setattr(panel_module, "panels", {})  # the panels of this run are still to be moved
+        differ = {}
+        for cell in code_cells(self.path):
+            told = again(cell.source, namespace)
+            if told != stored(cell):
+                differ[cell.id] = (told, stored(cell))
+        assert not differ
 
     def test_one_prediction_at_least(self):
         assert any(panel.prediction for panel in panels_of(self.path).values())

@@ -166,7 +166,7 @@ def test_a_picture_of_ones_own_at_rank_k():
         f"12 × 20 pixels at rank 4: {percent(off[4])} missing; {4 * (12 + 60 + 1)} numbers instead of 720. "
         f"Rank {enough[0]} is enough for 10 %, rank {enough[1]} for 1 %."
     )
-    np.testing.assert_allclose(shown(view.boxes[1]), layers(matrix, 4).clip(0, 1), atol=1 / 250)
+    np.testing.assert_allclose(shown(view.pictures[1]), layers(matrix, 4).clip(0, 1), atol=1 / 250)
     assert view.update(40).startswith(
         "Rank 40 is beyond the picture's 12. "
     ) and "at rank 12: 0 % missing" in view.update(40)
@@ -257,7 +257,7 @@ def test_a_file_of_any_shape_is_taken_as_it_is(m, n):
     chosen = np.random.default_rng(6).integers(0, 256, (m, n, 3), dtype=np.uint8)
     view = views.OwnPicture(datasets.photograph(30, 20))
     view.load(file_of(chosen))
-    np.testing.assert_array_equal(view.boxes[0].get_array()[:, :, :3], chosen)
+    np.testing.assert_array_equal(view.pictures[0].get_array()[:, :, :3], chosen)
     matrix, most = mondrian.as_matrix(chosen / 255), min(m, 3 * n)
     off = [np.linalg.norm(matrix - layers(matrix, k)) / np.linalg.norm(matrix) for k in range(1, most + 1)]
     np.testing.assert_allclose(view.curve.get_data(), (range(1, most + 1), 100 * np.array(off)), atol=1e-9)
@@ -274,18 +274,20 @@ def test_what_is_no_picture_is_refused_and_the_old_one_stays():
         with pytest.raises(ValueError, match=told):
             view.load(content)
     assert view.update(5) == before
-    np.testing.assert_allclose(shown(view.boxes[0]), mondrian.as_matrix(datasets.photograph(30, 20)), atol=1 / 250)
+    np.testing.assert_allclose(shown(view.pictures[0]), mondrian.as_matrix(datasets.photograph(30, 20)), atol=1 / 250)
 
 
 def test_answers_are_hidden_until_they_were_guessed():
     view = views.PaintingAtRank({"composition": PAINTING}, PAINTING.picture)
-    assert "exact" not in view.update("composition", 3, None)
-    assert not any(len(line.get_xdata()) for line in (view.values, view.errors, view.here[1], view.guess, view.truth))
-    assert not view.stripe.get_visible() and not view.truth_name.get_text()
+    view.update("composition", 3, 5)
+    assert "exact" not in view.update("composition", 3)
+    answers = (view.values, view.errors, view.here[1], view.guess, view.truth, view.truth.name, view.stripe)
+    assert not any(artist.get_visible() for artist in answers)
     view = views.NoisyPainting(PAINTING, (0.1,), np.random.default_rng(3))
-    assert view.update(0.1, 7, None).endswith("stand above it. The picture shows rank 7.")
-    answers = (view.noisy_curve, view.clean_curve, view.dots, view.best)
-    assert not any(artist.get_visible() for artist in answers) and len(view.pure.get_xdata()) == 0
+    view.update(0.1, 7, 5)
+    assert view.update(0.1, 7).endswith("stand above it. The picture shows rank 7.")
+    answers = (view.noisy_curve, view.clean_curve, view.dots, view.best, view.pure, view.guess.name)
+    assert not any(artist.get_visible() for artist in answers)
 
 
 @pytest.mark.parametrize("t", [-3.0, 0.0, 2.5])

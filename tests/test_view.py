@@ -1,10 +1,17 @@
 """lib.views.view: the base of the views, and numbers as a reader sees them."""
 
 import io
+import locale
+import os
+import subprocess
+import sys
 
 import matplotlib as mpl
+import matplotlib.style
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from PIL import Image
 
 from lib.views import view
@@ -100,6 +107,181 @@ def test_the_look_is_the_views_own_and_global_settings_are_left_alone():
     assert dial.png() == content and dict(mpl.rcParams) == before
 
 
+class Sketch(View):
+    """One artist of each kind that the views draw; it makes a figure in prepare, and a title in update."""
+
+    size = (400, 240)
+
+    def prepare(self):
+        self.width = Figure().get_figwidth()
+
+    def build(self):
+        left = self.axes(40, 40, 150, 160, xlabel="x", title="title", yscale="log", ylim=(1e-3, 1e3))
+        left.plot([0, 1, 2], [1, 10, 0.1], "o--")
+        left.plot([0, 1, 2], [2, 20, 0.2], "-", mec="white")
+        left.bar([0, 1], [0.5, 5], hatch="//")
+        left.annotate("−2.5", (1, 1), fontsize=16)
+        self.right = self.axes(240, 40, 140, 160)
+        self.right.fill([0, 1, 1], [0, 0, 1], alpha=0.5)
+        self.right.axhspan(0.2, 0.4)
+        self.right.text(0, 1, "$x_1$ boxed", bbox=dict(fc="white", ec="none"))
+        self.line = self.moving(self.right.plot([], [])[0])
+        self.picture = self.moving(Picture(self.axes(100, 160, 60, 40), np.eye(3)))
+        self.moving(self.right)
+
+    def update(self, height):
+        self.line.set_data([0, 1], [0, self.width * height / 6.4])
+        self.right.set_title(f"{height}")
+        self.right.set_yticks([0, height, 2 * height])
+        return f"height {height}"
+
+
+HOSTILE = {
+    "text.usetex": True,
+    "figure.constrained_layout.use": True,
+    "figure.dpi": 200,
+    "figure.figsize": (1, 1),
+    "axes.formatter.use_locale": True,
+    "axes.unicode_minus": False,
+    "axes.prop_cycle": mpl.cycler(color=["red"]),
+    "axes.grid": True,
+    "axes.titlelocation": "left",
+    "font.weight": "bold",
+    "savefig.dpi": 30,
+    "savefig.facecolor": "red",
+    "image.cmap": "jet",
+    "image.origin": "lower",
+    "image.interpolation": "bicubic",
+    "image.composite_image": False,
+    "lines.linewidth": 9,
+    "lines.markersize": 20,
+    "lines.dashed_pattern": (1, 9),
+    "lines.antialiased": False,
+    "patch.force_edgecolor": True,
+    "hatch.color": "red",
+    "path.sketch": (1, 100, 2),
+    "path.effects": [withStroke(linewidth=4, foreground="white")],
+    "mathtext.default": "regular",
+    "xtick.direction": "in",
+    "ytick.minor.size": 9,
+    "text.antialiased": False,
+}
+
+
+@pytest.mark.parametrize("kind", [Dial, Sketch])
+def test_a_readers_own_settings_change_no_picture(kind, monkeypatch):
+    """A style sheet, LaTeX, a layout engine, a locale: none is seen, wherever a view makes its artists."""
+    # As in de_DE, which not every machine has.
+    monkeypatch.setattr(locale, "_override_localeconv", {"decimal_point": ","})
+    assert locale.format_string("%.1f", 0.7) == "0,7"
+    wanted = kind()
+    wanted.update(0.7)
+    content = wanted.png()
+    for settings in (mpl.style.library["dark_background"], HOSTILE, mpl.style.library["seaborn-v0_8-poster"]):
+        with mpl.rc_context(settings):
+            before = dict(mpl.rcParams)
+            view = kind()
+            view.update(0.7)
+            assert view.png() == content
+            assert dict(mpl.rcParams) == before, "and they are left as they were"
+
+
+def test_a_readers_own_settings_come_back_after_an_error():
+    with mpl.rc_context(HOSTILE):
+        before = dict(mpl.rcParams)
+        with pytest.raises(TypeError):
+            Dial().update("high")
+        assert dict(mpl.rcParams) == before
+
+
+def test_a_settings_file_that_matplotlib_reads_at_its_start_changes_no_picture(tmp_path):
+    """Some settings count when Matplotlib is loaded, and never again: the number of colours in a colour map."""
+    (tmp_path / "matplotlibrc").write_text("image.lut: 4\ntext.usetex: True\nlines.linewidth: 9\nbackend: svg\n")
+    code = (
+        "from tests.test_view import Sketch; from lib.views.rbf_interpolation.interpolation import TERRAIN, ERROR; "
+        "import hashlib; view = Sketch(); view.update(0.7); "
+        "print(hashlib.sha256(view.png()).hexdigest(), TERRAIN(0.3), ERROR(0.3))"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", code], env=os.environ | more, capture_output=True, text=True, check=True)
+        for more in ({}, {"MATPLOTLIBRC": str(tmp_path)})
+    ]
+    assert said[0].stdout == said[1].stdout
+
+
+class Riddle(View):
+    """What a learner guesses is a place on the x-axis."""
+
+    size = (300, 200)
+
+    def build(self):
+        axes = self.axes(40, 40, 200, 120, xlim=(0, 10), ylim=(0, 1))
+        (self.curve,) = axes.plot([0, 10], [0, 1])
+        (self.detail,) = axes.plot([0, 10], [1, 0])
+        self.answering(self.curve, self.detail)
+        self.guess = self.mark(axes, name_at=0.8)
+        self.truth = self.mark(axes, "green", "-", span=(0, 0.5))
+        self.words = self.cover(axes, y=0.3)
+        self.blank = self.covering(self.write(10, 180, "?"))
+
+    def update(self, detailed, guess=None):
+        if not self.reveal(guess):
+            return "what is it?"
+        self.detail.set_visible(detailed)
+        self.guess.show(guess, "your guess")
+        self.truth.show(7, "the truth", "right")
+        return "it is 7"
+
+
+def shown(*artists):
+    return [artist.get_visible() for artist in artists]
+
+
+def test_an_answer_is_covered_until_there_is_a_guess():
+    riddle = Riddle()
+    answer = (riddle.curve, riddle.detail, riddle.guess, riddle.guess.name, riddle.truth, riddle.truth.name)
+    assert riddle.update(True) == "what is it?"
+    assert not any(shown(*answer)) and all(shown(riddle.words, riddle.blank))
+    covered = riddle.png()
+    for guess in (0, 4):  # 0 is a guess as well
+        assert riddle.update(True, guess) == "it is 7"
+        assert all(shown(*answer)) and not any(shown(riddle.words, riddle.blank))
+        assert riddle.png() != covered
+    assert riddle.update(True, None) == "what is it?" and riddle.png() == covered, "a guess can be taken back"
+
+
+def test_a_part_of_the_answer_may_stay_hidden_in_some_states():
+    riddle = Riddle()
+    riddle.update(False, 4)
+    assert shown(riddle.curve, riddle.detail) == [True, False]
+    riddle.update(True, 4)
+    assert shown(riddle.curve, riddle.detail) == [True, True]
+
+
+def test_what_covers_an_answer_says_so_in_its_place():
+    riddle = Riddle()
+    riddle.update(True)
+    riddle.draw()
+    box = riddle.words.get_window_extent()
+    assert riddle.words.get_text() == "after your guess"
+    assert ((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2) == pytest.approx((40 + 200 / 2, 40 + 0.3 * 120), abs=1)
+
+
+@pytest.mark.parametrize("guess, inwards", [(1, True), (9, False)])
+def test_a_mark_stands_at_its_place_and_its_name_beside_it(guess, inwards):
+    riddle = Riddle()
+    riddle.update(True, guess)
+    riddle.draw()
+    line, name = riddle.guess.get_window_extent(), riddle.guess.name.get_window_extent()
+    x = 40 + 20 * guess
+    assert (line.x0 + line.x1) / 2 == pytest.approx(x) and (line.y1 - line.y0) == pytest.approx(120, abs=5)
+    assert riddle.guess.name.get_text() == " your guess "
+    assert (abs(name.x0 - x) < 1) == inwards and (abs(name.x1 - x) < 1) != inwards, "towards the middle"
+    assert (name.y0 + name.y1) / 2 == pytest.approx(40 + 0.8 * 120, abs=1)
+    assert riddle.truth.get_xdata() == [7, 7] and riddle.truth.get_ydata() == (0, 0.5)
+    assert riddle.truth.name.get_window_extent().x0 == pytest.approx(40 + 140, abs=1), "on the side that was asked for"
+
+
 def test_one_artist_is_returned_as_itself():
     dial = Dial()
     assert dial.moving(dial.line) is dial.line and dial.moving(dial.line, dial.text) == (dial.line, dial.text)
@@ -176,6 +358,7 @@ def test_other_words_for_numbers():
     assert (residual(0), residual(1e-13), residual(0.5)) == ("< 1e-12", "< 1e-12", "0.500")
     assert (percent(0.1234), percent(0), percent(1e-16), percent(1)) == ("12.3 %", "0 %", "0 %", "100 %")
     assert (count(1234567), number(0.05, 2)) == ("1,234,567", "0.050")
+    assert [count(n, "layer") for n in (0, 1, 2, 1000)] == ["0 layers", "1 layer", "2 layers", "1,000 layers"]
     assert (order(1.5), order(2.0), order(np.inf)) == ("1.5", "2", "∞")
 
 

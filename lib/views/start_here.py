@@ -8,7 +8,7 @@ from matplotlib.patches import FancyArrowPatch
 from lib import logistic, mlp, mondrian, outliers, pets, rbf
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, MEANING, grid, shade
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, DOG, GUESS, LIGHT, MODEL, Picture, View, count, percent
+from lib.views.view import CAT, DATA, DOG, LIGHT, MODEL, Picture, View, count, percent
 
 # Each station of the map: name, question, and what it adds to "dog or cat?".
 STATIONS = (
@@ -202,9 +202,10 @@ class OneFeature(View):
         rail.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
         rail.spines["left"].set_visible(False)
         self.share = rail.barh([0.5], [0], height=1, color=DATA)[0]
-        (self.guess,) = rail.plot([], [], ls=(0, (2, 1)), color=GUESS, lw=4, clip_on=False)
         bars = itertools.chain(*self.bars.values())
-        self.moving(*bars, self.line, self.meaning, *self.face.artists, self.share, self.guess)
+        self.moving(*bars, self.line, self.meaning, *self.face.artists)
+        self.answering(self.share)
+        self.guess = self.mark(rail, style=(0, (2, 1)), span=(0, 1.6), lw=4, clip_on=False)
         self.above(above, *words)
 
     def update(self, feature, threshold, guess=None):
@@ -218,15 +219,13 @@ class OneFeature(View):
         x = [0.5, 0.5, 0.5]
         x[place] = threshold
         self.face.show(*x)
-        for artist in (self.share, self.guess):
-            artist.set_visible(guess is not None)
-        if guess is None:
+        if not self.reveal(guess):
             return (
                 f"An animal is called a dog if its number for {feature} is above {threshold:.2f}. How many are right?"
             )
         share = self.shares[feature][round(100 * threshold)]
         self.share.set_width(share)
-        self.guess.set_data([guess / 100, guess / 100], [0, 1.6])
+        self.guess.show(guess / 100)
         return (
             f"“{feature.capitalize()} above {threshold:.2f} is a dog” is right for {count(round(share * len(self.y)))} "
             f"of {count(len(self.y))} animals, {percent(share)}. For ears above 0.50 it is "

@@ -3,8 +3,12 @@
 A view draws one figure once and is then moved from state to state: ``update(**state)`` sets the data of the artists
 that were given to :meth:`View.moving` and returns the readout, one sentence with the numbers that matter. Everything
 else in the figure stands still and is drawn a single time, which is why a slider is answered without lag.
+
+Where a learner commits to a guess first, ``build`` says what is the answer (:meth:`View.answering`) and what stands in
+its place until then (:meth:`View.cover`), and ``update`` calls :meth:`View.reveal`, which shows the one or the other.
 """
 
+import contextlib
 import io
 import struct
 import zlib
@@ -14,6 +18,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
+from matplotlib.lines import Line2D
 from PIL import Image
 
 # Okabe and Ito's palette, which people with a colour vision deficiency can tell apart.
@@ -51,6 +56,27 @@ STYLE = {
     "lines.markersize": 8,
     "text.hinting": "none",  # FreeType's hinting takes as long as drawing the letters
 }
+# Matplotlib's own defaults, and our style upon them: what a reader has set elsewhere is no part of it. The backend is
+# left alone: it is how a reader's other figures reach the screen.
+LOOK = dict(dict.items(mpl.rcParamsDefault)) | dict(dict.items(mpl.RcParams(STYLE)))
+del LOOK["backend"]
+
+
+@contextlib.contextmanager
+def our_look():
+    """Whatever is made or drawn in here has our look; afterwards all settings of Matplotlib are as they were."""
+    # _get and _set are public in spite of their names, and less work than mpl.rc_context: this happens at each frame.
+    before = {name: mpl.rcParams._get(name) for name in LOOK}
+    _set(LOOK)
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(settings):
+    for name, value in settings.items():
+        mpl.rcParams._set(name, value)
 
 
 class View:
@@ -62,7 +88,10 @@ class View:
     * ``prepare(self, …)``: the mathematics that depends on no slider, done once: factorisations, trained paths. It
       receives the arguments of the constructor;
     * ``build(self)``: the axes on ``self.figure``, and every artist; those that will change go through :meth:`moving`;
-    * ``update(self, **state) -> str``: sets the artists' data for one state of the sliders; returns the readout.
+    * ``update(self, **state) -> str``: sets the artists' data for one state of the sliders; returns the readout. If
+      there is something to guess, its last argument is ``guess=None``; ``None`` says that nobody has guessed yet.
+
+    All three have our look, whatever a reader has told Matplotlib.
 
     ``size`` is the picture's width and height in pixels. ``photographic`` says that the picture is full of colours:
     then live frames are sent as JPEG, whose files are smaller.
@@ -72,16 +101,22 @@ class View:
     size = (1200, 540)
     photographic = False
 
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        if "update" in vars(cls):
+            cls.update = our_look()(cls.update)
+
     def __init__(self, *data, **options):
-        self.prepare(*data, **options)
+        with our_look():
+            self.prepare(*data, **options)
         self.draw_anew()
 
     def draw_anew(self):
         """Make the figure and all its artists."""
         width, height = self.size
-        self._moving, self._above = [], []
+        self._moving, self._above, self.answers, self.covers = [], [], [], []
         self._still = None
-        with mpl.rc_context(STYLE):
+        with our_look():
             self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
             FigureCanvasAgg(self.figure)
             self.build()
@@ -118,6 +153,39 @@ class View:
         self._above += artists
         return self.moving(*artists)
 
+    def answering(self, *artists):
+        """Say that these artists give the answer away, and so are hidden until the learner has guessed."""
+        self.answers += artists
+        return self.moving(*artists)
+
+    def covering(self, *artists):
+        """Say that these artists stand in the answer's place until the learner has guessed."""
+        self.covers += artists
+        return self.moving(*artists)
+
+    def cover(self, axes, x=0.5, y=0.5):
+        """Write "after your guess" where the answer will be, at (x, y) in shares of the width and height of axes."""
+        place = dict(transform=axes.transAxes, ha="center", va="center")
+        return self.covering(axes.text(x, y, "after your guess", fontsize=17, backgroundcolor="white", **place))
+
+    def mark(self, axes, colour=GUESS, style="--", **options):
+        """A :class:`Mark` on axes as a part of the answer: where the guess is, or the truth in another colour."""
+        mark = Mark(axes, colour, style, **options)
+        self.answering(mark, mark.name)
+        return mark
+
+    def reveal(self, guess):
+        """Show the answer, or what covers it as long as ``guess`` is ``None``. Returns whether it is the answer.
+
+        ``update`` calls it before it sets the answer, and may then hide what the answer does not have in this state.
+        """
+        guessed = guess is not None
+        for artist in self.answers:
+            artist.set_visible(guessed)
+        for artist in self.covers:
+            artist.set_visible(not guessed)
+        return guessed
+
     def redraw_still(self):
         """Draw what stands still once more at the next picture: for a view that has been given other data."""
         self._still = None
@@ -129,7 +197,7 @@ class View:
         would take 10 MB for each view.
         """
         canvas = self.figure.canvas
-        with mpl.rc_context(STYLE):
+        with our_look():
             if self._still is None:
                 canvas.draw()
                 self._still = canvas.copy_from_bbox(self.figure.bbox)
@@ -229,6 +297,28 @@ def _nearest(pixels, entries):
     return ((np.arange(pixels) + 0.5) * entries / pixels).astype(int)
 
 
+class Mark(Line2D):
+    """An upright line at one place of the x-axis, with its name beside it.
+
+    span : (2,) floats, the lower and upper end as shares of the height of axes. name_at : the height of the name's
+    middle, likewise. Other options are those of ``Line2D``.
+    """
+
+    def __init__(self, axes, colour, style, span=(0, 1), name_at=0.9, **options):
+        where = dict(transform=axes.get_xaxis_transform(), color=colour)
+        super().__init__([], [], ls=style, **where, **options)
+        axes.add_line(self)
+        self.span = span
+        self.name = axes.text(0, name_at, "", va="center", **where)
+
+    def show(self, x, words="", side=None):
+        """Stand at x, with these words on one side, "left" or "right": by default where the middle of the axes is."""
+        self.set_data([x, x], self.span)
+        at, _ = self.get_transform().transform((x, 0))
+        side = side or ("right" if at < self.axes.bbox.x0 + self.axes.bbox.width / 2 else "left")
+        self.name.set(text=f" {words} ", x=x, ha="left" if side == "right" else "right")
+
+
 def ends_of_line(a, b, c=0.0, far=100.0):
     """Two points far out on the line a x + b y + c = 0: x (2,) and y (2,); nothing where a and b are 0."""
     length = np.hypot(a, b)
@@ -283,9 +373,10 @@ def residual(x):
     return "< 1e-12" if abs(x) < 1e-12 else number(x)
 
 
-def count(n):
-    """A whole number as a reader sees it: 12345 → "12,345"."""
-    return f"{int(n):,}"
+def count(n, noun=None):
+    """A whole number as a reader sees it, 12345 → "12,345"; of things with a noun: 1 → "1 layer", 2 → "2 layers"."""
+    many = f"{int(n):,}"
+    return many if noun is None else f"{many} {noun}{'s' * (n != 1)}"
 
 
 def percent(share):

@@ -105,19 +105,17 @@ class SecantAndTangent(View):
             errors.text(0.3, 1e-9, "central", color=CAT, fontsize=16, ha="right"),
         ]
         (self.here,) = errors.plot([], [], "o", mfc="none", mec=INK, mew=3, ms=16, zorder=5, clip_on=False)
-        (self.guess,) = errors.plot([], [], "--", color=GUESS)
         self.truth = [
             errors.plot([h, h], [self.FLOOR, 1e2], ":", color=colour, lw=2)[0]
             for h, colour in ((self.best, MODEL), (self.best_central, CAT))
         ]
-        self.guess_name = errors.text(1, 30, "", color=GUESS)
-        self.cover = errors.text(0.5, 0.5, "after your guess", transform=errors.transAxes, ha="center", fontsize=18)
-        self.answers = (self.expected, *self.curves, *self.labels, *self.truth, self.guess, self.guess_name, self.here)
-        self.moving(
-            self.secant, self.ends, self.slope, *self.same, *self.other, self.difference, *self.answers, self.cover
-        )
+        self.moving(self.secant, self.ends, self.slope, *self.same, *self.other, self.difference)
+        self.answering(self.expected, *self.curves, *self.labels, *self.truth)
+        self.guess = self.mark(errors, name_at=0.97)
+        self.answering(self.here)
+        self.cover(errors)
 
-    def update(self, h, guess):
+    def update(self, h, guess=None):
         i = int(np.clip(round(np.log10(h) * self.PER_DECADE) + len(self.h) - 1, 0, len(self.h) - 1))
         h, forward, central = self.h[i], self.forward[i], self.central[i]
         x, far = self.X, self.X + h
@@ -132,18 +130,12 @@ class SecantAndTangent(View):
             other.set_text(words[common:])
             other.set_x((60.5 + (11 + common) * MONO_ADVANCE) / self.size[0])  # half a pixel apart
         self.difference.set_text(size_of(cube(far) - cube(x)))
-        for artist in self.answers:
-            artist.set_visible(guess is not None)
-        self.cover.set_visible(guess is None)
         said = f"h = {size_of(h)}: the forward difference is {number(forward, 4)}, the slope is 12"
-        if guess is None:
+        if not self.reveal(guess):
             return f"{said}."
         off, off_central = abs(forward - self.SLOPE), abs(central - self.SLOPE)
         self.here.set_data([h, h], np.maximum([off, off_central], self.FLOOR))
-        self.guess.set_data([guess, guess], [self.FLOOR, 1e2])
-        self.guess_name.set_text(" your guess ")
-        self.guess_name.set_x(guess)
-        self.guess_name.set_ha("left" if guess < 1e-8 else "right")
+        self.guess.show(guess, "your guess")
         return (
             f"{said}; it is off by {number(off, 2)}, the central one by {number(off_central, 2)}. You guessed h = "
             f"{size_of(guess)}; forward is best near {size_of(self.best)}, central near {size_of(self.best_central)}."

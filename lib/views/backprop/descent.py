@@ -49,7 +49,6 @@ class DescentOnQuadratic(View):
         (self.rate,) = rail.plot([], [], "o", color=MODEL, ms=15, zorder=4, clip_on=False)
         (self.bound,) = rail.plot([], [], "-", color=INK, lw=4)
         self.beyond = rail.add_patch(Rectangle((0, -1), 9, 2, fc=PALE_MODEL, ec=MODEL, hatch="//", lw=0, zorder=0))
-        (self.guess,) = rail.plot([], [], "--", color=GUESS, lw=4, clip_on=False)
         self.bound_name = rail.text(0, 1.15, "2/L", ha="center", va="bottom", fontsize=16)
         self.guess_name = rail.text(0, 1.15, "your guess", ha="center", va="bottom", color=GUESS)
         loss = self.axes(
@@ -58,21 +57,11 @@ class DescentOnQuadratic(View):
         loss.set(xlabel="step", title="loss above the least")
         loss.minorticks_off()
         (self.loss,) = loss.plot([], [], "-", color=MODEL)
-        self.moving(
-            *self.contours,
-            self.path,
-            self.answer,
-            self.answer_name,
-            self.rate,
-            self.beyond,
-            self.bound,
-            self.guess,
-            self.bound_name,
-            self.guess_name,
-            self.loss,
-        )
+        self.moving(*self.contours, self.path, self.answer, self.answer_name, self.rate, self.loss)
+        self.answering(self.beyond, self.bound, self.bound_name, self.guess_name)
+        self.guess = self.mark(rail, lw=4, clip_on=False)
 
-    def update(self, learning_rate, lam, elongation, guess):
+    def update(self, learning_rate, lam, elongation, guess=None):
         A = np.sqrt([[elongation], [1.0]]) * self.axes_of_bowl
         b = A @ self.WITHOUT_PENALTY
         x = regularisation.ridge(A, b, lam)
@@ -97,19 +86,16 @@ class DescentOnQuadratic(View):
         self.answer_name.set_position(x + [0.15, -0.38])
         self.rate.set_data([learning_rate], [0])
         bound = gradients.largest_learning_rate(A, lam)
-        open_ = guess is not None
-        for artist in (self.bound, self.bound_name, self.beyond, self.guess, self.guess_name):
-            artist.set_visible(open_)
         above = np.maximum(went.loss - least, 1e-300)
         self.loss.set_data(np.arange(len(above)), above)
         start = f"Curvatures {number(elongation + lam)} and {number(1 + lam)}, α = {number(learning_rate, 2)}"
-        if not open_:
+        if not self.reveal(guess):
             return f"{start}: is this below the bound?"
         self.bound.set_data([bound, bound], [-1, 1])
         self.bound_name.set_position((min(bound, 1.5), 1.15))
         self.bound_name.set_text("2/L" if bound <= 1.5 else "2/L →")
         self.beyond.set_x(bound)
-        self.guess.set_data([guess, guess], [-1, 1])
+        self.guess.show(guess)
         apart = abs(guess - min(bound, 1.5)) > 0.3
         self.guess_name.set_position((np.clip(guess, 0.2, 1.3), 1.15 if apart else -3.9))
         self.guess_name.set_va("bottom")

@@ -298,7 +298,7 @@ class NetworkGraph(View):
         target, left, sign, right = GRAPH_STEPS[step]
         value = ", ".join(number(entry) for entry in np.ravel(have[target]))
         shapes = ["{} × {}".format(*np.shape(have[name])) for name in (target, left, right) if name]
-        said = f"{plain(target)} = {value if np.size(have[target]) == 1 else f'({value})'}, {shapes[0]}"
+        said = f"{spelled(target)} = {value if np.size(have[target]) == 1 else f'({value})'}, {shapes[0]}"
         if step in (5, 6):
             return f"{said}; p(dog) = {number(have['p'][0, 0])}."
         if sign == "·":
@@ -315,8 +315,8 @@ class NetworkGraph(View):
         )
 
 
-def plain(name):
-    """The name of an edge as plain text: g_z3 → ∇z₃."""
+def spelled(name):
+    """The name of an edge as a reader sees it: g_z3 → ∇z₃."""
     return ("∇" if name.startswith("g_") else "") + name.removeprefix("g_").replace("loss", "𝓛").translate(
         str.maketrans("123", "₁₂₃")
     )

@@ -31,7 +31,7 @@ from lib.views.view import (
 # What a network says about every point of a plane, and the animals upon it.
 
 PLANE = 160  # points of the field a side
-STEPS = 8  # of each colour; few, so that pictures stay small
+SHADES = 8  # of each colour; few, so that pictures stay small
 
 
 def plane_points(third=None):
@@ -41,9 +41,12 @@ def plane_points(third=None):
 
 
 def coloured(z):
-    """The field of σ(z) from cat blue to dog orange, in steps, the boundary z = 0 as a dark line. z : (PLANE²,)."""
+    """The field of σ(z) from cat blue to dog orange, in few shades, with the boundary z = 0 as a dark line.
+
+    z : (PLANE²,)
+    """
     z = np.reshape(z, (PLANE, PLANE))
-    image = shade(np.round((2 * layers.sigmoid(z) - 1) * STEPS) / STEPS)
+    image = shade(np.round((2 * layers.sigmoid(z) - 1) * SHADES) / SHADES)
     image[edge(z >= 0)] = to_rgb(INK)
     return image
 
@@ -208,7 +211,6 @@ class Depth(View):
         }
         (self.guess,) = plot.plot([], [], "--", color=GUESS)
         (self.guess_end,) = plot.plot([], [], "D", color=GUESS, ms=11)
-        self.cover = self.write(490, 180, "after your guess", ha="center", fontsize=20)
         self.write(900, 440, "first layer / last layer", fontsize=17)
         self.write(900, 390, "●  sigmoid", fontsize=17, color=MODEL)
         self.write(900, 290, "■  ReLU", fontsize=17, color=TRUTH)
@@ -217,14 +219,11 @@ class Depth(View):
             self.write(900, y, fontsize=22, color=colour) for y, colour in ((350, MODEL), (250, TRUTH), (150, INK))
         ]
         self.guess_name = self.write(900, 90, fontsize=17, color=GUESS)
-        self.answers = (self.quarter, *self.curves.values(), self.guess, self.guess_end, *self.ratios, self.guess_name)
-        self.moving(*self.answers, self.cover)
+        self.answering(self.quarter, *self.curves.values(), self.guess, self.guess_end, *self.ratios, self.guess_name)
+        self.cover(plot)
 
-    def update(self, depth, scale, guess):
-        for artist in self.answers:
-            artist.set_visible(guess is not None)
-        self.cover.set_visible(guess is None)
-        if guess is None:
+    def update(self, depth, scale, guess=None):
+        if not self.reveal(guess):
             size = f"{depth} layers of {self.WIDTH} neurons, weights × {number(scale, 2)}"
             return f"{size}: what is left at the first layer?"
         layer = np.arange(1, depth + 1)

@@ -19,6 +19,7 @@ from lib.views.view import (
     PALE_MODEL,
     TRUTH,
     View,
+    count,
     ends_of_line,
     number,
     residual,
@@ -89,7 +90,7 @@ class LinesThroughPoints(View):
         verdicts = {1: "infinitely many lines", 2: "exactly one line"}
         self.verdict.set_text(verdicts.get(points, "solid: the best line"))
         return (
-            f"{points} point{'s' * (points > 1)}: A is {points} × 3, its null space has dimension {3 - svd.rank(A)}. "
+            f"{count(points, 'point')}: A is {points} × 3, its null space has dimension {3 - svd.rank(A)}. "
             f"‖Ax‖ is {residual(left)} for the walker and {residual(s[2])} at the least."
         )
 
@@ -239,6 +240,7 @@ class TurnedData(View):
         (self.truth,) = plane.plot([], [], "-", color=LIGHT, lw=8, zorder=1)
         self.lines = [plane.plot([], [], style, color=colour, lw=3.5)[0] for _, colour, style in self.KINDS]
         (self.guess,) = plane.plot([], [], "-.", color=GUESS, lw=3)
+        self.answering(*self.lines, self.guess)
         (self.dots,) = plane.plot([], [], "o", color=DATA, ms=8)
         (self.cross,) = plane.plot([], [], "+", color=INK, ms=22, mew=3)
         self.write(790, 490, "off the grey direction by", fontsize=17)
@@ -247,17 +249,19 @@ class TurnedData(View):
             self.errors.append(self._row(420 - 80 * i, name, colour, style))
         self.guessed = self._row(180, "your guess, upright", GUESS, "-.")
         self.origin = self.write(790, 90, fontsize=16)
-        self.moving(self.truth, *self.lines, self.guess, self.dots, self.cross, self.origin, *self.errors, self.guessed)
+        self.moving(self.truth, self.dots, self.cross, self.origin)
 
     def _row(self, y, name, colour, style):
-        """A line in its style, its name, and the text on the right that will say how far it is off."""
+        """A line in its style, its name, and the text on the right that will say how far it is off, "?" till then."""
         sample = self.axes(790, y - 8, 60, 30, xlim=(0, 1), ylim=(-1, 1))
         sample.set_axis_off()
         sample.plot([0, 1], [0, 0], style, color=colour, lw=3.5)
         self.write(865, y, name, color=colour, fontsize=17)
-        return self.write(1180, y, color=colour, fontsize=17, ha="right")
+        place = dict(color=colour, fontsize=17, ha="right")
+        self.covering(self.write(1180, y, "?", **place))
+        return self.answering(self.write(1180, y, **place))
 
-    def update(self, turn, origin, guess):
+    def update(self, turn, origin, guess=None):
         angle = np.deg2rad(turn)
         R = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
         x, y = R @ self.points.T
@@ -272,23 +276,21 @@ class TurnedData(View):
         said = []
         for line, error, (a, b, c) in zip(self.lines, self.errors, answers):
             line.set_data(*ends_of_line(a, b, c + origin * (a + b)))
-            line.set_visible(guess is not None)
             off = np.rad2deg(np.arcsin(min(abs(np.array([a, b]) @ R[:, 0]) / np.hypot(a, b), 1)))
             said.append(f"{off:.1f}°")
-            error.set_text(said[-1] if guess is not None else "?")
+            error.set_text(said[-1])
         self.dots.set_data(x, y)
         self.truth.set_data(*ends_of_line(*R[:, 1]))
         self.cross.set_data([-origin], [-origin])
         place = f"at (−{origin:g}, −{origin:g})" if origin else "in the middle"
         self.origin.set_text(f"the origin (+) is {place}")
-        self.guess.set_visible(guess is not None and turn == 90)
-        if guess is None:
-            self.guessed.set_text("?")
+        if not self.reveal(guess):
             return f"The cloud is turned by {turn}°. Which way will least squares in y go?"
         # The guess leans to the same side as least squares in y.
         side = np.sign(np.sin(2 * (np.arctan(m) - angle)))
         lean = angle + side * np.deg2rad(guess)
         self.guess.set_data(*ends_of_line(-np.sin(lean), np.cos(lean)))
+        self.guess.set_visible(turn == 90)
         self.guessed.set_text(f"{guess}°")
         return (
             f"Turned by {turn}°, origin moved by {origin:g}: least squares in y is {said[0]} off, the homogeneous form "

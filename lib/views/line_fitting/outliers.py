@@ -4,7 +4,22 @@ import numpy as np
 
 from lib import line_fitting, norms, outliers
 from lib.views.line_fitting.least_squares import with_ones
-from lib.views.view import CAT, DATA, GREY, GUESS, INK, LIGHT, MODEL, PALE_BLUE, TRUTH, View, number, order, percent
+from lib.views.view import (
+    CAT,
+    DATA,
+    GREY,
+    GUESS,
+    INK,
+    LIGHT,
+    MODEL,
+    PALE_BLUE,
+    TRUTH,
+    View,
+    count,
+    number,
+    order,
+    percent,
+)
 
 
 class Outlier(View):
@@ -40,17 +55,17 @@ class Outlier(View):
         self.pulls = list(pulls.bar(range(1, n + 1), np.zeros(n), color=[LIGHT] * (n - 1) + [INK]))
         (self.held,) = pulls.plot([], [], "o", mfc="white", mec=MODEL, ms=12, mew=3, clip_on=False)
         self.held_name = self.write(1000, 440, "ring: the line goes through it", ha="center", color=MODEL)
-        self.moving(self.squares, self.line, self.guess, self.bad, self.name, *self.pulls, self.held, self.held_name)
+        self.answering(self.squares, self.line, self.guess)
+        self.moving(self.bad)
+        self.answering(self.name, *self.pulls, self.held, self.held_name)
+        self.cover(pulls)
         self.above(self.dots)
 
-    def update(self, outlier_x, outlier_y, p, guess):
+    def update(self, outlier_x, outlier_y, p, guess=None):
         x, y = np.append(self.x, outlier_x), np.append(self.y, outlier_y)
-        ends, asked = np.array([-5.0, 30.0]), guess is not None
+        ends = np.array([-5.0, 30.0])
         self.bad.set_data([outlier_x], [outlier_y])
-        for artist in (self.squares, self.line, self.guess, *self.pulls, self.held, self.held_name):
-            artist.set_visible(asked)
-        if not asked:
-            self.name.set_text("")
+        if not self.reveal(guess):
             return f"Eleven honest points, whose slope is {number(self.honest[0])}, and one outlier (X)."
         m, d = outliers.lp_fit(with_ones(x), y, p) if p >= 1 else outliers.line_through_two(x, y, p)
         two = line_fitting.line(x, y)
@@ -177,21 +192,19 @@ class StepAndOutlier(View):
             for y, style, colour in ((1.6, "--", GUESS), (1.95, "-", TRUTH))
         ]
         self.names = [plane.text(0, y, "", color=colour, va="center") for y, colour in ((1.6, GUESS), (1.95, TRUTH))]
-        self.moving(self.truth, self.dots, self.curve, self.name, *self.brackets, *self.names)
+        self.moving(self.truth, self.dots)
+        self.answering(self.curve, self.name, *self.brackets, *self.names)
 
-    def update(self, p, width, guess):
+    def update(self, p, width, guess=None):
         truth, signal = self.signal[width]
-        smooth, asked = self.smooth[p, width], guess is not None
-        wide = f"{width} sample{'s' * (width > 1)} wide"
+        smooth = self.smooth[p, width]
+        wide = f"{count(width, 'sample')} wide"
         at = np.arange(self.LENGTH)
         self.truth.set_data(at, truth)
         self.dots.set_data(at, signal)
-        self.curve.set_data(at, smooth)
-        for artist in (self.curve, *self.brackets, *self.names):
-            artist.set_visible(asked)
-        if not asked:
-            self.name.set_text("")
+        if not self.reveal(guess):
             return f"An outlier, and a true step {wide}. The window takes in {self.window} samples."
+        self.curve.set_data(at, smooth)
         self.name.set_text(f"smoothed with p = {order(p)} in a window of {self.window}")
         for bracket, name, samples in zip(self.brackets, self.names, (guess, self.kept)):
             bracket.set_xdata([self.START - 0.5, self.START - 0.5 + samples])

@@ -43,33 +43,37 @@ class LossAndBall(View):
         self.bars = list(bars.bar([0, 1], [0, 0], color=MODEL, width=0.45))
         self.zeros = [bars.text(i, 0, "exactly 0", ha="center", va="center", color=MODEL, fontsize=17) for i in (0, 1)]
         self.guess = bars.text(0.5, -2.35, "", ha="center", va="center", color=GUESS, fontsize=16)
-        self.moving(self.ball, *self.contours, self.touching, self.centre, self.answer, *self.before, *self.bars)
-        self.moving(*self.zeros, self.guess)
+        self.moving(self.ball, *self.contours)
+        self.answering(self.touching)
+        self.moving(self.centre)
+        self.answering(self.answer)
+        self.moving(*self.before)
+        self.answering(*self.bars, *self.zeros, self.guess)
 
-    def update(self, lam, p, angle, guess):
+    def update(self, lam, p, angle, guess=None):
         centre = 2 * np.array([np.cos(np.deg2rad(angle)), np.sin(np.deg2rad(angle))])
         centre[np.abs(centre) < 1e-15] = 0  # cos 90° and sin 180° are 0, not almost 0
-        x = regularisation.lp_penalty(self.A, self.A @ centre, lam, p)
-        asked = guess is not None
         self.centre.set_data(*centre[:, None])
         for contour, level in zip(self.contours, (0.4, 0.9, 1.6)):
             contour.set_data(*(centre + level * self.ellipse).T)
+        for bar, was in zip(self.before, centre):
+            bar.set_height(was)
+        ball = norms.unit_ball(p)
+        self.ball.set_xy(ball)
+        if not self.reveal(guess):
+            return f"The loss is least at ({number(centre[0])}, {number(centre[1])}); the ball has the radius 1."
+        x = regularisation.lp_penalty(self.A, self.A @ centre, lam, p)
         touching = centre + np.linalg.norm(self.A @ (x - centre)) * self.ellipse
         self.touching.set_data(*touching.T)
         size = norms.norm(x, p)
-        self.ball.set_xy((size if asked else 1.0) * norms.unit_ball(p))
+        self.ball.set_xy(size * ball)
         self.answer.set_data(*x[:, None])
-        for artist in (self.touching, self.answer, *self.bars):
-            artist.set_visible(asked)
-        for before, bar, zero, was, value in zip(self.before, self.bars, self.zeros, centre, x):
-            before.set_height(was)
+        for bar, zero, was, value in zip(self.bars, self.zeros, centre, x):
             bar.set_height(value)
-            zero.set_visible(asked and value == 0)
+            zero.set_visible(value == 0)
             zero.set_y(-0.3 if was > 0 else 0.3)  # on the side where no bar is
         self.guess.set_x({"x₁": 0, "x₂": 1}.get(guess, 0.5))
-        self.guess.set_text(f"your guess: {guess}" if asked else "")
-        if not asked:
-            return f"The loss is least at ({number(centre[0])}, {number(centre[1])}); the ball has the radius 1."
+        self.guess.set_text(f"your guess: {guess}")
         gone = [name for name, value in zip(("x₁", "x₂"), x) if value == 0]
         return (
             f"λ = {number(lam)}, p = {order(p)}: x = ({number(x[0])}, {number(x[1])}), ‖x‖_p = {number(size)}; "

@@ -72,25 +72,21 @@ class WrongAnimals(View):
         self.values = [self.write(1170, 65 + 160 * (3.5 - i) / 4, va="center", ha="right") for i in range(4)]
         self.sum = self.write(975, 30, ha="center", fontsize=18, color=MODEL)
         self.guess = board.add_patch(Rectangle((3, 0), 707, 27, fc="none", ec=GUESS, lw=3, ls="--", zorder=12))
-        self.cover = board.add_patch(Rectangle((0, 0), 1200, 600, fc="white", lw=0, zorder=10))
-        self.averages = []
+        self.answering(self.ring, self.here, *self.face.artists, self.title, *self.bars, *self.values, self.sum)
+        self.answering(self.guess)
+        # Until there is a guess a white sheet lies over all of it, and on the sheet the average animal of each kind.
+        self.sheet = self.covering(board.add_patch(Rectangle((0, 0), 1200, 600, fc="white", lw=0, zorder=10)))
         for i, name in enumerate(pets.KINDS):
             x, above = 200 + 400 * (i % 3), i < 3
             of_kind = self.kind == name
             face = Face(board, x, 460 if above else 155, 75, tint=COLOURS[int(self.y[of_kind][0])], line=3, zorder=11)
             face.show(*self.X[of_kind].mean(axis=0))
             words = board.text(x, 348 if above else 300, name, ha="center", va="center", fontsize=18, zorder=11)
-            self.averages += [*face.artists, words]
-        self.answers = (self.ring, self.here, *self.face.artists, self.title, *self.bars, *self.values, self.sum)
-        self.moving(*self.answers, self.guess, self.cover, *self.averages)
+            self.covering(*face.artists, words)
 
     def update(self, animal, guess=None):
-        for artist in (*self.answers, self.guess):
-            artist.set_visible(guess is not None)
-        for artist in (self.cover, *self.averages):
-            artist.set_visible(guess is None)
         share = percent(np.mean(~self.right))
-        if guess is None:
+        if not self.reveal(guess):
             return f"The line gets {len(self.wrong)} of {len(self.y)} animals wrong, {share}: of which kind most?"
         self.guess.set_y(230 - 168 * (list(pets.KINDS).index(guess) + 0.6) / 6.2 - 13)
         i = self.wrong[animal - 1]

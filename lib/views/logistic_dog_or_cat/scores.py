@@ -178,17 +178,15 @@ class SquashingFunctions(View):
         (self.odds_here,) = odds.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
         (self.guess,) = curve.plot([], [], "D--", color=GUESS, ms=12, lw=2.5, markevery=[1])
         (self.truth,) = curve.plot([], [], "*", color=TRUTH, ms=20)
-        self.question = curve.text(0, 1.2, "p at z = 0: ?", fontsize=26, color=GUESS, ha="center", va="center")
+        question = curve.text(0, 1.2, "p at z = 0: ?", fontsize=26, color=GUESS, ha="center", va="center")
         self.verdict = [self.write(x, 512, fontsize=17, va="center") for x in (70, 375, 790)]
-        self.answers = (self.curve, self.odds, self.here, self.odds_here, self.guess, self.truth, self.formula)
-        self.answers += tuple(self.verdict)
-        self.moving(*self.answers, self.question)
+        self.answering(self.curve, self.odds, self.here, self.odds_here, self.guess, self.truth, self.formula)
+        self.answering(*self.verdict)
+        self.covering(question)
+        self.cover(odds, x=0.33, y=0.8)
 
     def update(self, g, z, guess=None):
-        for artist in self.answers:
-            artist.set_visible(guess is not None)
-        self.question.set_visible(guess is None)
-        if guess is None:
+        if not self.reveal(guess):
             return "A score of 0 speaks for neither animal: the curve comes with your guess of its height there."
         p = float(logistic.squash(g, z))
         possible = 0 < p < 1

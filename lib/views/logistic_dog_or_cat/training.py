@@ -109,14 +109,13 @@ class LengthAndDirection(View):
         along.axvline(0, color=INK, lw=2)
         self.distance = np.linspace(-0.5, 0.5, 161)
         (self.p,) = along.plot([], [], color=MODEL, lw=3.5)
-        self.waiting = self.write(890, 410, "after your guess", ha="center", va="center", fontsize=18, color=GUESS)
-        self.answers = (self.guess, self.cost, self.paid, self.p)
-        self.moving(*self.bands.artists, *self.answers, self.arrow, self.tip, self.waiting)
+        self.moving(*self.bands.artists)
+        self.answering(self.guess, self.cost, self.paid, self.p)
+        self.moving(self.arrow, self.tip)
+        self.cover(cost)
+        self.cover(along)
 
     def update(self, length, direction, distance, guess=None):
-        for artist in self.answers:
-            artist.set_visible(guess is not None)
-        self.waiting.set_visible(guess is None)
         angle = np.deg2rad(direction)
         unit = np.array([np.cos(angle), np.sin(angle), -distance])
         w = length * unit
@@ -124,7 +123,7 @@ class LengthAndDirection(View):
         foot = self._foot(w)
         self.arrow.set_data(*np.transpose([foot, foot + w[:2] / 100]))
         self.tip.set_data(*(foot + w[:2] / 100)[:, None])
-        if guess is None:
+        if not self.reveal(guess):
             return f"‖w‖ = {number(length)}. What becomes of the boundary when w is doubled, its bias included?"
         turn, factor = self.GUESSES[guess]
         guessed = angle + np.deg2rad(turn)

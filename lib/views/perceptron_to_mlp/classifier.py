@@ -7,9 +7,9 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from lib import layers, logistic, mlp, pets
-from lib.views.animals import COLOURS, MARKERS, grid, shade
+from lib.views.animals import COLOURS, MARKERS, edge, grid, shade
 from lib.views.perceptron_to_mlp.plane import plane
-from lib.views.view import DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, number, pair, percent, plain, residual
+from lib.views.view import DATA, LIGHT, MODEL, TRUTH, Picture, View, count, number, pair, percent, plain, residual
 
 
 class PetsNetwork(View):
@@ -96,7 +96,6 @@ class PetsNetwork(View):
         after.set_title(f"validation, step {self.STEPS}", fontsize=16)
         after.axhline(0.95, color=LIGHT, lw=2)
         (self.after,) = after.plot([], [], "D-", color=TRUTH, ms=9, lw=1.5, clip_on=False, zorder=4)
-        (self.guess,) = after.plot([], [], "--", color=GUESS, lw=3)
         self.write(995, 540, "what each hidden neuron adds", ha="center", fontsize=16)
         blank = np.ones((self.SMALL, self.SMALL, 3))
         self.small = [
@@ -119,11 +118,12 @@ class PetsNetwork(View):
             self.wrong,
             self.loss,
             self.here,
-            self.after,
-            self.guess,
             *self.small,
             *self.rights,
         )
+        self.answering(self.after)
+        self.guess = self.mark(after, lw=3)
+        self.cover(after, y=0.4)
 
     def _place(self, pictures):
         """Put these pictures below each other, in two columns if they are more than three."""
@@ -145,11 +145,7 @@ class PetsNetwork(View):
         network = run.network(i)
         p = layers.sigmoid(mlp.forward(network, self._slice(self.points, nose)).y[-1]).reshape(self.CELLS, self.CELLS)
         colours = shade(2 * p - 1)
-        dog = p >= 0.5
-        edge = np.zeros_like(dog)
-        edge[1:] |= dog[1:] != dog[:-1]
-        edge[:, 1:] |= dog[:, 1:] != dog[:, :-1]
-        colours[edge] = to_rgb(MODEL)
+        colours[edge(p >= 0.5)] = to_rgb(MODEL)
         self.field.set_data(colours)
         self.title.set_text(f"p(dog) where nose = {nose:.2f}")
         near = np.abs(self.X[:, 1] - nose) <= self.NEAR
@@ -171,9 +167,6 @@ class PetsNetwork(View):
         found = self._accuracies(self._predictor(network))
         for text, split in zip(self.rights, ("validation", "test")):
             text.set_text(percent(found[split]))
-        self.after.set_data(range(len(self.sizes)), self.validation[sigma, learning_rate])
-        for artist in (self.after, self.guess):
-            artist.set_visible(guess is not None)
         weights = sum(map(np.size, [*network.W, *network.b]))
         ended = (
             ""
@@ -181,14 +174,15 @@ class PetsNetwork(View):
             else f" (it diverged: after step {run.steps[-1]} the loss is no finite number)"
         )
         said = (
-            f"{hidden} hidden neuron{'s' * (hidden > 1)} with σ = {sigma}, {weights} weights, after step "
+            f"{count(hidden, 'hidden neuron')} with σ = {sigma}, {weights} weights, after step "
             f"{run.steps[i]}{ended}: loss {number(run.loss[i])}; {percent(found['validation'])} of the validation and "
             f"{percent(found['test'])} of the test animals are right."
         )
-        if guess is None:
+        if not self.reveal(guess):
             return said
+        self.after.set_data(range(len(self.sizes)), self.validation[sigma, learning_rate])
         place = self.sizes.index(guess)
-        self.guess.set_data([place, place], [0.46, 1.04])
+        self.guess.show(place)
         return (
             f"{said} With your {guess}, {percent(self.validation[sigma, learning_rate][place])} of the validation "
             f"animals after step {self.STEPS}."

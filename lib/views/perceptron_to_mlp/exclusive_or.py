@@ -7,7 +7,7 @@ from matplotlib.transforms import IdentityTransform
 from lib import layers, perceptron
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, grid, shade
 from lib.views.perceptron_to_mlp.plane import plane
-from lib.views.view import CAT, DATA, GUESS, MODEL, TRUTH, View, ends_of_line, pair, plain, plus
+from lib.views.view import CAT, DATA, MODEL, TRUTH, View, ends_of_line, pair, plain, plus
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 XOR = perceptron.xor(CORNERS)
@@ -55,7 +55,6 @@ class XorOneNeuron(View):
         scale.set_xlabel("corners right")
         (self.here,) = scale.plot([], [], "o", color=MODEL, ms=16, clip_on=False, zorder=4)
         scale.plot([3, 3], [0.15, 1], color=TRUTH, lw=4)
-        self.guess = scale.plot([0, 0], [0, 1], "--", color=GUESS, lw=4, zorder=3)[0]
         self.write(
             560,
             28,
@@ -64,13 +63,14 @@ class XorOneNeuron(View):
             fontsize=16,
         )
         self.write(951, 207, "at most", color=TRUTH, ha="center")
+        self.moving(self.field, self.boundary)
         # The answer stands still, and is covered until there is a guess.
-        covers = [
-            Rectangle(place, *size, fc="white", lw=0, transform=IdentityTransform())
-            for place, size in (((900, 152), (100, 76)), ((550, 15), (640, 55)))
-        ]
-        self.covers = [self.figure.add_artist(cover) for cover in covers]
-        self.moving(self.field, self.boundary, *self.covers, self.here, self.guess, *self.rows)
+        for place, size in (((900, 152), (100, 76)), ((550, 15), (640, 55))):
+            blank = Rectangle(place, *size, fc="white", lw=0, transform=IdentityTransform())
+            self.covering(self.figure.add_artist(blank))
+        self.moving(self.here)
+        self.guess = self.mark(scale, lw=4, zorder=3)
+        self.moving(*self.rows)
 
     def update(self, w1, w2, b, guess=None):
         w = np.array([w1, w2])
@@ -82,13 +82,10 @@ class XorOneNeuron(View):
             row.set_text(f"{'✓ right' if met else '✗ wrong'}:  z = {plain(score)}")
             row.set_color(TRUTH if met else MODEL)
         self.here.set_data([right.sum()], [0.5])
-        self.guess.set_visible(guess is not None)
-        for cover in self.covers:
-            cover.set_visible(guess is None)
         said = f"w = {pair(w)}, b = {plain(b)}: {right.sum()} of 4 corners are right."
-        if guess is None:
+        if not self.reveal(guess):
             return said
-        self.guess.set_data([guess, guess], [0, 1])
+        self.guess.show(guess)
         return (
             f"{said} One neuron gets 3 at most, whatever its weights: all four would need w₁ + w₂ + 2b to be below 0 "
             f"and not below 0. Your guess was {guess}."

@@ -6,7 +6,7 @@ import numpy as np
 
 from lib import layers, mlp
 from lib.views.animals import grid, shade
-from lib.views.view import DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, pair, percent, residual
+from lib.views.view import DATA, LIGHT, MODEL, TRUTH, Picture, View, count, pair, percent, residual
 
 
 class LinearDepth(View):
@@ -69,7 +69,7 @@ class LinearDepth(View):
         self.verdict.set_color(TRUTH if same else MODEL)
         self.matrix.set_text(f"{'W₁W₂W₃W₄W₅'[: 2 * depth + 2]} = {pair(one[:, 0])}ᵀ")
         said = (
-            f"{depth} hidden layer{'s' * (depth > 1)} with σ = {sigma}, {sum(map(np.size, W))} weights. The product of "
+            f"{count(depth, 'hidden layer')} with σ = {sigma}, {sum(map(np.size, W))} weights. The product of "
             f"the matrices is {pair(one[:, 0])}ᵀ"
         )
         if same:
@@ -138,9 +138,10 @@ class SumOfSigmoids(View):
         (self.error,) = error.plot([], [], color=DATA)
         (self.here,) = error.plot([], [], "o", color=MODEL, ms=13, zorder=5)
         (self.truth,) = error.plot([], [], color=TRUTH, lw=3)
-        (self.guess,) = error.plot([], [], "--", color=GUESS, lw=3)
-        self.covered = error.text(6, 0.12, "after your guess", ha="center", fontsize=18)
-        self.moving(self.curve, self.sum, self.pieces, self.covered, self.error, self.here, self.truth, self.guess)
+        self.moving(self.curve, self.sum, self.pieces)
+        self.cover(error, y=0.68)
+        self.answering(self.error, self.here, self.truth)
+        self.guess = self.mark(error, lw=3)
 
     def update(self, function, neurons, slope, pieces, guess=None):
         heights, network = self.networks[function, slope, neurons]
@@ -157,21 +158,18 @@ class SumOfSigmoids(View):
         every = self.x[::3]
         broken = np.vstack([parts[::3], np.full(parts.shape[1], np.nan)])
         self.pieces.set_data(np.tile(np.append(every, np.nan), parts.shape[1]), broken.T.ravel())
+        kind = count(neurons, "sigmoid")
+        if pieces != "steps":
+            kind += f", that is {neurons + 1} bumps"
+        said = f"{kind}, slope {slope}"
+        if not self.reveal(guess):
+            return f"{said}: how many would be needed for an error of 5 %?"
         errors = self.errors[function, slope]
         needed = self.needed(function, slope)
         self.error.set_data(np.arange(1, self.MOST + 1), errors)
         self.here.set_data([neurons], [errors[neurons - 1]])
         self.truth.set_data([needed or np.nan] * 2, [0.004, self.WANTED])
-        for artist in (self.error, self.here, self.truth, self.guess):
-            artist.set_visible(guess is not None)
-        self.covered.set_visible(guess is None)
-        kind = "sigmoid" + "s" * (neurons != 1)
-        if pieces != "steps":
-            kind += f", that is {neurons + 1} bumps"
-        said = f"{neurons} {kind}, slope {slope}"
-        if guess is None:
-            return f"{said}: how many would be needed for an error of 5 %?"
-        self.guess.set_data([guess, guess], [0.004, 0.6])
+        self.guess.show(guess)
         stays = f"From {needed} neurons on it stays" if needed else f"With up to {self.MOST} neurons it does not stay"
         return (
             f"{said}: the error is {percent(errors[neurons - 1])} of the range. {stays} below 5 %; your guess was "

@@ -165,8 +165,10 @@ class PerceptronSteps(View):
         )
         passes.set(title="mistakes", xlabel="pass over the data", yticks=[0, 2, 4, 6])
         self.bars = list(passes.bar(range(1, self.PASSES + 1), [0] * self.PASSES, color=LIGHT, width=0.7))
-        self.answers = (self.after, *self.arrows[1:], self.guess, self.guess_name)
-        self.moving(*self.samples, self.ring, self.before, self.side, *self.answers, self.arrows[0], *self.bars)
+        self.moving(*self.samples, self.ring, self.before, self.side)
+        self.answering(self.after, *self.arrows[1:], self.guess, self.guess_name)
+        self.moving(self.arrows[0])
+        self.answering(*self.bars)
 
     def update(self, data, start, learning_rate, mistake, guess=None):
         X, y = self.data[data]
@@ -179,17 +181,16 @@ class PerceptronSteps(View):
         self.ring.set_data(*([], []) if settled else X[i][:, None])
         self.before.set_data(*ends_of_line(*w))
         self.after.set_data(*ends_of_line(*new))
-        shown = w if guess is None else new
+        committed = self.reveal(guess)
+        shown = new if committed else w
         self.side.set_xy(arrow((0, 0), 0.7 * shown / (np.hypot(*shown) or 1), 0.07))
         for patch, tail, head in zip(self.arrows, ((0, 0), w, (0, 0)), (w, new, new)):
             patch.set_xy(arrow(tail, head, 0.2))
         for bar, mistakes in zip(self.bars, [*run.mistakes, *[0] * self.PASSES]):
             bar.set_height(mistakes)
-        for artist in (*self.answers, *self.bars):
-            artist.set_visible(guess is not None)
-        self.guess.set_visible(guess is not None and not settled)
-        self.guess_name.set_visible(guess is not None and not settled)
         if settled:
+            self.guess.set_visible(False)
+            self.guess_name.set_visible(False)
             return (
                 f"After {len(run.sample)} mistakes in {len(run.mistakes) - 1} passes nothing is wrong any more, and w "
                 f"= {pair(w)} stays as it is."
@@ -199,7 +200,7 @@ class PerceptronSteps(View):
             f"Mistake {mistake}: the {SPECIES[label]} at {pair(X[i])} has wᵀx = {plain(w @ X[i])}, so it is called a "
             f"{SPECIES[1 - label]}. "
         )
-        if guess is None:
+        if not committed:
             return said + f"w = {pair(w)}, α = {plain(learning_rate)}."
         guessed = {"added": w + learning_rate * X[i], "subtracted": w - learning_rate * X[i], "turned round": -w}[guess]
         self.guess.set_data(*np.transpose([w, guessed]))

@@ -14,6 +14,8 @@ from matplotlib.colors import LightSource
 from lib import rbf
 from lib.views.view import CAT, DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, residual
 
+# Their own number of colours: a reader's settings may have told Matplotlib to load them with fewer.
+TERRAIN, ERROR = colormaps["gist_earth"].resampled(256), colormaps["PRGn"].resampled(256)
 # Beyond this a condition number is rounding, and differs from machine to machine.
 WORST = 1e15
 
@@ -37,11 +39,6 @@ def _board(view, reach):
     """Axes for curves on [0, 1]."""
     limits = dict(xlim=(-0.02, 1.02), ylim=(-reach, reach))
     return view.axes(55, 45, 610, 450, xticks=[0, 0.5, 1], yticks=[-2, -1, 0, 1, 2], **limits)
-
-
-def _cover(axes, y=0.5):
-    """What stands in the place of an answer."""
-    return axes.text(0.5, y, "after your guess", transform=axes.transAxes, ha="center", va="center", fontsize=17)
 
 
 class WeightedBumps(View):
@@ -160,15 +157,11 @@ class NoiseAndLambda(View):
         styles = ((errors, "--", DATA), (errors, "-", TRUTH), (cost, "--", CAT))
         self.lines = [axes.plot([], [], style, color=colour)[0] for axes, style, colour in styles]
         self.marks = [axes.plot([], [], "o", color=MODEL, ms=11)[0] for axes in (errors, errors, cost, cost)]
-        (self.guess,) = errors.plot([], [], "--", color=GUESS, lw=3)
-        (self.best,) = errors.plot([], [], "-", color=TRUTH, lw=1.5)
-        self.names = [
-            errors.text(1, y, words, color=colour)
-            for y, words, colour in ((1.7e-5, " your guess ", GUESS), (1.7e-4, " the best ", TRUTH))
-        ]
-        self.covered = _cover(errors)
-        self.moving(self.exact, self.smooth, self.points, *self.lines, *self.marks)
-        self.moving(self.guess, self.best, *self.names, self.covered)
+        self.moving(self.exact, self.smooth, self.points, self.lines[2], *self.marks[2:])
+        self.answering(*self.lines[:2], *self.marks[:2])
+        self.guess = self.mark(errors, lw=3, name_at=0.07)
+        self.best = self.mark(errors, TRUTH, "-", span=(0.15, 1), name_at=0.22, lw=1.5)
+        self.cover(errors)
 
     def update(self, noise, lam, guess=None):
         lam = self._nearest(lam)
@@ -180,17 +173,12 @@ class NoiseAndLambda(View):
             line.set_data(self.lams, values)
         for mark, here in zip(self.marks, (to_points, to_truth, condition, largest)):
             mark.set_data([lam], [here])
-        best = self.lams[np.argmin(self.curves[noise][1])]
-        for artist in (*self.lines[:2], *self.marks[:2], self.guess, self.best, *self.names):
-            artist.set_visible(guess is not None)
-        self.covered.set_visible(guess is None)
         readout = f"λ = {number(lam, 2)}: condition number {_condition(condition)}, largest weight {number(largest)}"
-        if guess is None:
+        if not self.reveal(guess):
             return readout + "."
-        for line, name, at, low in zip((self.guess, self.best), self.names, (guess, best), (1e-5, 1e-4)):
-            line.set_data([at, at], [low, 60])
-            name.set_x(at)
-            name.set_ha("left" if at < 1e-3 else "right")
+        best = self.lams[np.argmin(self.curves[noise][1])]
+        self.guess.show(guess, "your guess")
+        self.best.show(best, "the best")
         return (
             f"{readout}; {residual(to_points)} off the points, {number(to_truth)} off the truth. Nearest to the truth "
             f"is λ = {number(best, 2)}; you guessed {number(guess, 2)}."
@@ -226,12 +214,12 @@ class TerrainFromHeights(View):
                 found = mean + rbf.interpolate(places[at], truth[at] - mean, epsilon, kernel, degree=degree)(places)
                 self.maps[kernel, n] = self._shaded(found.reshape(self.shape))
                 share = 0.5 + (found - truth).reshape(self.shape) / (2 * self.FULL)
-                self.errors[kernel, n] = colormaps["PRGn"](share)[:, :, :3]
+                self.errors[kernel, n] = ERROR(share)[:, :, :3]
                 self.typical[kernel, n] = _rms(found - truth)
 
     @staticmethod
     def _shaded(heights):
-        colours = dict(cmap=colormaps["gist_earth"], vmin=-350, vmax=1100)  # from below 0, so that low land is no sea
+        colours = dict(cmap=TERRAIN, vmin=-350, vmax=1100)  # from below 0, so that low land is no sea
         return LightSource(azdeg=315, altdeg=45).shade(heights, blend_mode="soft", vert_exag=0.02, **colours)[:, :, :3]
 
     def build(self):
@@ -254,14 +242,13 @@ class TerrainFromHeights(View):
         self.others = {kernel: curve.plot([], [], "-", color=LIGHT, lw=1.8)[0] for kernel, _ in self.typical}
         (self.curve,) = curve.plot([], [], "o-", color=DATA, ms=6)
         (self.here,) = curve.plot([], [], "o", color=MODEL, ms=13)
-        (self.guess,) = curve.plot([], [], "--", color=GUESS, lw=3)
         (self.enough,) = curve.plot([], [], "-", color=TRUTH, lw=3)
-        self.guess_name = curve.text(1, 233, " your guess ", color=GUESS, va="top")
         self.name = curve.text(1.09 * self.counts[-1], 0, "", va="center")
-        self.covered = _cover(curve, 0.72)
-        self.answers = (*self.others.values(), self.curve, self.name, self.here)
-        self.answers += (self.guess, self.guess_name, self.enough)
-        self.moving(*self.pictures[1:], self.title, self.dots, *self.answers, self.covered)
+        self.moving(*self.pictures[1:], self.title, self.dots)
+        self.answering(*self.others.values(), self.curve, self.name, self.here)
+        self.guess = self.mark(curve, lw=3)
+        self.answering(self.enough)
+        self.cover(curve, y=0.72)
 
     def enough_for(self, kernel):
         """The least number of heights on the slider from which the typical error is at most the target."""
@@ -269,31 +256,25 @@ class TerrainFromHeights(View):
         return int(reached[0]) if reached else None
 
     def update(self, kernel, heights, guess=None):
-        known = guess is not None
         self.pictures[1].set_data(self.maps[kernel, heights])
         self.pictures[2].set_data(self.errors[kernel, heights])
         rows, columns = np.divmod(self.measured[:heights], self.shape[1])
         self.dots.set_data(columns + 0.5, rows + 0.5)
         self.title.set_text(f"from {heights} heights")
+        cells = np.prod(self.shape)
+        share = f"{heights} heights of {count(cells)} cells, {percent(heights / cells)}, {kernel}"
+        if not self.reveal(guess):
+            return share + "."
         for name, line in self.others.items():
             line.set_data(self.counts, [self.typical[name, n] for n in self.counts])
         self.curve.set_data(self.counts, [self.typical[kernel, n] for n in self.counts])
         self.here.set_data([heights], [self.typical[kernel, heights]])
         enough = self.enough_for(kernel)
-        self.guess.set_data([guess, guess] if known else [], [0, 235] if known else [])
+        self.guess.show(guess, "your guess")
         self.enough.set_data([enough, enough] if enough else [], [0, self.target] if enough else [])
         self.name.set_text(kernel)
         self.name.set_y(self.typical[kernel, self.counts[-1]])
-        for artist in self.answers:
-            artist.set_visible(known)
-        self.covered.set_visible(not known)
-        cells = np.prod(self.shape)
-        share = f"{heights} heights of {count(cells)} cells, {percent(heights / cells)}, {kernel}"
-        if not known:
-            return share + "."
         reached = f"From {enough} heights on it is" if enough else f"With {self.counts[-1]} heights it is still not"
-        self.guess_name.set_x(guess)
-        self.guess_name.set_ha("left" if guess < 100 else "right")
         return (
             f"{share}: typical error {number(self.typical[kernel, heights])} m. {reached} below {self.target:g} m; "
             f"you guessed {guess}."
@@ -339,13 +320,13 @@ class AnyFunction(View):
         self.names = [self.write(770, 484, color=GUESS), self.write(1180, 484, color=TRUTH, ha="right")]
         (answer,) = errors.plot([], [], "-", color=TRUTH, lw=7, alpha=0.35)
         (guess,) = errors.plot([], [], ":", color=GUESS, lw=4)
-        self.answers = [guess, answer]
+        self.compared = [guess, answer]
         styles = (("o-", DATA), ("s--", CAT))
         self.lines = [errors.plot([], [], style, color=colour, ms=6)[0] for style, colour in styles]
         self.marks = [errors.plot([], [], marker, color=MODEL, ms=13)[0] for marker in "os"]
-        self.covered = _cover(errors)
-        self.moving(self.truth, self.sum, self.nodes, *self.answers, *self.lines, *self.marks)
-        self.moving(*self.names, self.covered)
+        self.moving(self.truth, self.sum, self.nodes)
+        self.answering(*self.compared, *self.lines, *self.marks, *self.names)
+        self.cover(errors)
 
     def never_small(self, kernel):
         """The function whose largest error is largest with the most bumps."""
@@ -361,14 +342,11 @@ class AnyFunction(View):
         for line, mark, values, here in zip(self.lines, self.marks, self.errors[kernel, function], (typical, largest)):
             line.set_data(self.counts, values)
             mark.set_data([bumps], [here])
-        for artist in (*self.lines, *self.marks, *self.answers, *self.names):
-            artist.set_visible(guess is not None)
-        self.covered.set_visible(guess is None)
         readout = f"{function} from {bumps} bumps ({kernel})"
-        if guess is None:
+        if not self.reveal(guess):
             return readout + "."
         worst = self.never_small(kernel)
-        for line, text, name, words in zip(self.answers, self.names, (guess, worst), ("your guess:", "the answer:")):
+        for line, text, name, words in zip(self.compared, self.names, (guess, worst), ("your guess:", "the answer:")):
             line.set_data(self.counts, self.errors[kernel, name][1])
             text.set_text(f"{words} {name}")
         last = ", ".join(f"{number(self.errors[kernel, name][1][-1])} ({name})" for name in self.functions)

@@ -7,9 +7,24 @@ another picture does to that number.
 import numpy as np
 
 from lib import datasets, mondrian, svd
-from lib.views.view import CAT, DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
+from lib.views.view import CAT, DATA, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
 
 RANK_TICKS = [1, 2, 4, 8, 16, 32, 64, 128, 256]
+
+
+def _row_of_pictures(view, first, *titles, bottom=310, height=256):
+    """Pictures beside each other, each below its title. first : (m, n, 3) array, what they show to begin with.
+
+    Returns the pictures, and the titles as artists.
+    """
+    pictures, words = [], []
+    for i, title in enumerate(titles):
+        left = 14 + 394 * i
+        frame = view.axes(left, bottom, 384, height)
+        frame.set_axis_off()
+        pictures.append(Picture(frame, first))
+        words.append(view.write(left + 192, bottom + height + 8, title, ha="center", fontsize=17))
+    return pictures, words
 
 
 class RankOneLayers(View):
@@ -31,12 +46,7 @@ class RankOneLayers(View):
     def build(self):
         m, n, _ = self.picture.shape
         rank = self.rank
-        boxes = [self.axes(x, 310, 384, 256) for x in (14, 408, 802)]
-        self.pictures = [Picture(box, self.picture) for box in boxes]
-        self.titles = [self.write(x + 192, 574, ha="center", fontsize=17) for x in (14, 408)]
-        self.write(802 + 192, 574, "what is missing", ha="center", fontsize=17)
-        for box in boxes:
-            box.set_axis_off()
+        self.pictures, self.titles = _row_of_pictures(self, self.picture, "", "", "what is missing")
         bars = self.axes(70, 60, 300, 180, xlim=(0.3, rank + 0.7), ylim=(0, 105), title="share of ‖A‖² in %")
         bars.set_xticks(range(1, rank + 1))
         self.bars = list(bars.bar(range(1, rank + 1), self.shares, color=LIGHT))
@@ -47,7 +57,7 @@ class RankOneLayers(View):
             box.axhline(0, color=LIGHT, lw=1)
         self.v = [columns.plot([], [], style, color=c)[0] for c, style in zip(("#D0021B", TRUTH, CAT), "-:-")]
         (self.u,) = rows.plot([], [], color=DATA)
-        self.moving(*self.pictures, *self.titles, *self.bars, *self.v, self.u)
+        self.moving(*self.pictures, *self.titles[:2], *self.bars, *self.v, self.u)
 
     def update(self, layers):
         stretched = self.U[:, :layers] * self.s[:layers]
@@ -56,7 +66,7 @@ class RankOneLayers(View):
         shown = [total, 0.5 + newest / (2 * np.abs(newest).max() or 1), 0.5 + (self.A - total) / 2]
         for picture, A in zip(self.pictures, shown):
             picture.set_data(mondrian.as_picture(A))
-        self.titles[0].set_text(f"sum of {layers} layer" + "s" * (layers != 1))
+        self.titles[0].set_text(f"sum of {count(layers, 'layer')}")
         self.titles[1].set_text(f"layer {layers} alone: σuvᵀ" if layers else "no layer yet")
         for i, bar in enumerate(self.bars):
             bar.set_facecolor(MODEL if i == layers - 1 else DATA if i < layers else LIGHT)
@@ -96,13 +106,7 @@ class PaintingAtRank(View):
 
     def build(self):
         blank = np.zeros((self.shape[0], self.shape[1] // 3, 3))
-        boxes = [self.axes(x, 310, 384, 256) for x in (14, 408, 802)]
-        self.pictures = [Picture(box, blank) for box in boxes]
-        self.title = self.write(408 + 192, 574, ha="center", fontsize=17)
-        self.write(14 + 192, 574, "original", ha="center", fontsize=17)
-        self.write(802 + 192, 574, "what is missing", ha="center", fontsize=17)
-        for box in boxes:
-            box.set_axis_off()
+        self.pictures, (_, self.title, _) = _row_of_pictures(self, blank, "original", "", "what is missing")
         values = self.axes(100, 62, 440, 190, xscale="log", yscale="log", xlim=(0.9, 300), ylim=(1e-7, 3))
         values.set(title="singular values σᵢ / σ₁", yticks=[1e-6, 1e-4, 1e-2, 1])
         errors = self.axes(660, 62, 520, 190, xscale="log", xlim=(0.9, 300), ylim=(0, 60), title="error in %")
@@ -113,33 +117,18 @@ class PaintingAtRank(View):
         (self.values,) = values.plot([], [], "o", color=DATA, ms=6)
         (self.errors,) = errors.plot([], [], "-", color=DATA)
         self.here = [values.axvline(1, color=MODEL), errors.plot([], [], "o", color=MODEL, ms=12)[0]]
-        (self.guess,) = errors.plot([], [], "--", color=GUESS)
-        (self.truth,) = errors.plot([], [], "-", color=TRUTH)
-        self.guess_name = errors.text(0, 58, "", color=GUESS, va="top")
-        self.truth_name = errors.text(0, 47, "", color=TRUTH, va="top")
         stripe = self.axes(3, 310, 8, 256)
         stripe.set_axis_off()
         self.stripe = Picture(stripe, blank[:, :1])
         stripe.set_aspect("auto")
-        self.covers = [
-            box.text(0.5, 0.5, "after your guess", transform=box.transAxes, ha="center", fontsize=17)
-            for box in (values, errors)
-        ]
-        self.moving(
-            *self.pictures,
-            self.stripe,
-            self.title,
-            self.values,
-            self.errors,
-            *self.here,
-            self.guess,
-            self.truth,
-            self.guess_name,
-            self.truth_name,
-            *self.covers,
-        )
+        self.moving(*self.pictures, self.title, self.here[0])
+        self.answering(self.stripe, self.values, self.errors, self.here[1])
+        self.guess = self.mark(errors, name_at=0.91)
+        self.truth = self.mark(errors, TRUTH, "-", span=(0, 0.8), name_at=0.73)
+        self.cover(values)
+        self.cover(errors)
 
-    def update(self, picture, rank, guess):
+    def update(self, picture, rank, guess=None):
         original, U, s, Vt = self.factors[picture]
         exact = self.exact[picture]
         A_k = mondrian.as_picture((U[:, :rank] * s[:rank]) @ Vt[:rank])
@@ -147,36 +136,26 @@ class PaintingAtRank(View):
             box.set_data(image)
         self.title.set_text(f"rank {rank}")
         relative = svd.tail(s) / svd.tail(s, 0)
-        open_ = guess is not None
-        ks = np.arange(1, len(s) + 1)
-        self.values.set_data(*((ks, s / s[0]) if open_ else ([], [])))
-        self.errors.set_data(*((ks, 100 * relative[1:]) if open_ else ([], [])))
-        for artist in self.covers:
-            artist.set_visible(not open_)
         self.here[0].set_xdata([rank, rank])
-        self.here[1].set_data(*(([rank], [100 * relative[rank]]) if open_ else ([], [])))
-        self.stripe.set_visible(open_ and picture in self.kinds)
-        if picture in self.kinds:
-            self.stripe.set_data(self.kinds[picture])
-        for line, name, k, top, words in (
-            (self.guess, self.guess_name, guess, 60, f" your guess: {guess} "),
-            (self.truth, self.truth_name, exact, 48, f" exact at {exact} "),
-        ):
-            line.set_data([k, k] if open_ else [], [0, top] if open_ else [])
-            name.set_text(words if open_ else "")
-            name.set_x(k if open_ else 1)
-        # The names stand away from each other's line, and inside the frame.
-        self.guess_name.set_ha("right" if open_ and guess > 40 else "left")
-        self.truth_name.set_ha("right" if open_ and (exact > 40 or 3 < exact < guess) else "left")
         stored, pixels = svd.storage(*self.shape, rank), np.prod(self.shape)
         missing = "exact" if rank >= exact else f"{percent(relative[rank])} missing"
         readout = (
             f"Rank {rank}: {missing}; {count(stored)} numbers ({count(round(4 * stored / 1000))} KB at 4 bytes) "
             f"for {count(pixels)} pixel values ({count(round(pixels / 1000))} KB at 1 byte)."
         )
-        if guess is not None:
-            readout += f" You guessed {guess}; exact at rank {exact}."
-        return readout
+        if not self.reveal(guess):
+            return readout
+        ks = np.arange(1, len(s) + 1)
+        self.values.set_data(ks, s / s[0])
+        self.errors.set_data(ks, 100 * relative[1:])
+        self.here[1].set_data([rank], [100 * relative[rank]])
+        self.stripe.set_visible(picture in self.kinds)
+        if picture in self.kinds:
+            self.stripe.set_data(self.kinds[picture])
+        self.guess.show(guess, f"your guess: {guess}")
+        # Away from the line of the guess, if there is room.
+        self.truth.show(exact, f"exact at {exact}", "left" if 3 < exact < guess else None)
+        return f"{readout} You guessed {guess}; exact at rank {exact}."
 
 
 def _row_colours(painting):
@@ -224,12 +203,8 @@ class TurnedPainting(View):
             self.needed[angle] = svd.rank_for_error(s, self.ERROR)
 
     def build(self):
-        boxes = [self.axes(x, 72, 384, 256) for x in (14, 408)]
-        self.pictures = [Picture(box, next(iter(self.turned.values()))) for box in boxes]
-        for box in boxes:
-            box.set_axis_off()
-        self.title = self.write(14 + 192, 342, ha="center", fontsize=17)
-        self.write(408 + 192, 342, f"the same at rank {self.rank}", ha="center", fontsize=17)
+        first, same = next(iter(self.turned.values())), f"the same at rank {self.rank}"
+        self.pictures, (self.title, _) = _row_of_pictures(self, first, "", same, bottom=72)
         curve = self.axes(890, 72, 290, 256, xlim=(0, 45), ylim=(0, 1.15 * max(self.needed.values())))
         curve.plot(list(self.needed), list(self.needed.values()), color=DATA)
         curve.set(xticks=[0, 15, 30, 45], xlabel="angle in degrees", title="rank for 1 % error")
@@ -260,19 +235,15 @@ class OwnPicture(View):
         self.picture = picture
 
     def build(self):
-        boxes = [self.axes(x, 40, self.SIDE, self.SIDE) for x in (14, 408)]
-        self.boxes = [Picture(box, self.picture) for box in boxes]
-        for box in boxes:
-            box.set_axis_off()
-        self.title = self.write(600, 440, ha="center", fontsize=17)
-        self.write(206, 440, "original", ha="center", fontsize=17)
+        place = dict(bottom=40, height=self.SIDE)
+        self.pictures, (_, self.title) = _row_of_pictures(self, self.picture, "original", "", **place)
         errors = self.axes(880, 70, 300, 340, xscale="log", xlim=(0.9, 400), ylim=(0, 100))
         errors.set(title="error in %", xlabel="rank k")
         errors.set_xticks([1, 4, 16, 64, 256], [1, 4, 16, 64, 256])
         errors.minorticks_off()
         (self.curve,) = errors.plot([], [], color=DATA)
         (self.here,) = errors.plot([], [], "o", color=MODEL, ms=12)
-        self.moving(self.boxes[1], self.title, self.here)
+        self.moving(self.pictures[1], self.title, self.here)
         self.show(self.picture)
 
     def load(self, content):
@@ -283,15 +254,15 @@ class OwnPicture(View):
         self.picture = picture
         self.U, self.s, self.Vt = svd.svd(mondrian.as_matrix(picture))
         self.relative = svd.tail(self.s) / (svd.tail(self.s, 0) or 1)
-        for box in self.boxes:
-            box.show(picture)
+        for shown in self.pictures:
+            shown.show(picture)
         self.curve.set_data(np.arange(1, len(self.s) + 1), 100 * self.relative[1:])
         self.redraw_still()
 
     def update(self, rank):
         m, n, _ = self.picture.shape
         k = min(rank, len(self.s))
-        self.boxes[1].set_data(mondrian.as_picture((self.U[:, :k] * self.s[:k]) @ self.Vt[:k]))
+        self.pictures[1].set_data(mondrian.as_picture((self.U[:, :k] * self.s[:k]) @ self.Vt[:k]))
         self.title.set_text(f"rank {k}")
         self.here.set_data([k], [100 * self.relative[k]])
         beyond = f"Rank {rank} is beyond the picture's {len(self.s)}. " if rank > k else ""
@@ -329,12 +300,7 @@ class NoisyPainting(View):
             self.floor[level] = svd.noise_floor(*clean.shape, level)
 
     def build(self):
-        boxes = [self.axes(x, 310, 384, 256) for x in (14, 408, 802)]
-        self.pictures = [Picture(box, self.picture) for box in boxes]
-        self.titles = [self.write(x + 192, 574, ha="center", fontsize=17) for x in (14, 408)]
-        self.write(802 + 192, 574, "the clean painting", ha="center", fontsize=17)
-        for box in boxes:
-            box.set_axis_off()
+        self.pictures, self.titles = _row_of_pictures(self, self.picture, "", "", "the clean painting")
         values = self.axes(80, 62, 460, 190, xlim=(0, self.MOST + 1), yscale="log", ylim=(1, 700))
         values.set(title="singular values", xlabel="rank k")
         values.minorticks_off()
@@ -349,32 +315,16 @@ class NoisyPainting(View):
         (self.noisy_curve,) = errors.plot(ks, ks, ":", color=DATA)
         (self.clean_curve,) = errors.plot(ks, ks, "-", color=TRUTH)
         (self.dots,) = errors.plot([], [], "o", color=MODEL, ms=11)
-        (self.guess,) = errors.plot([], [], "--", color=GUESS)
         (self.best,) = errors.plot([], [], "*", color=TRUTH, ms=20, mec="white")
-        self.guess_name = errors.text(0, 100, "", color=GUESS, va="top")
-        self.cover = errors.text(0.5, 0.5, "after your guess", transform=errors.transAxes, ha="center", fontsize=17)
-        self.moving(
-            *self.pictures[:2],
-            *self.titles,
-            self.values,
-            self.pure,
-            self.line,
-            self.line_name,
-            self.cut,
-            self.noisy_curve,
-            self.clean_curve,
-            self.dots,
-            self.guess,
-            self.best,
-            self.guess_name,
-            self.cover,
-        )
+        self.moving(*self.pictures[:2], *self.titles[:2], self.values, self.line, self.line_name, self.cut)
+        self.answering(self.pure, self.noisy_curve, self.clean_curve, self.dots)
+        self.guess = self.mark(errors, name_at=0.95)
+        self.answering(self.best)
+        self.cover(errors)
 
-    def update(self, noise, rank, guess):
+    def update(self, noise, rank, guess=None):
         U, s, Vt = self.factors[noise]
         to_noisy, to_clean, floor = self.to_noisy[noise], self.to_clean[noise], self.floor[noise]
-        best = int(np.argmin(to_clean))
-        open_ = guess is not None
         self.pictures[0].set_data(self.picture + noise * self.bumps)
         self.pictures[1].set_data(mondrian.as_picture((U[:, :rank] * s[:rank]) @ Vt[:rank]))
         self.titles[0].set_text(f"with noise of {number(noise, 2)}")
@@ -383,23 +333,17 @@ class NoisyPainting(View):
         self.line.set_ydata([floor, floor])
         self.line_name.set_y(1.05 * floor)
         self.cut.set_data([rank + 0.5] * 2, [1, 700])
-        shown = np.flatnonzero(self.clean > 1)
-        self.pure.set_data(*((shown + 1, self.clean[shown]) if open_ else ([], [])))
-        for artist in (self.noisy_curve, self.clean_curve, self.dots, self.guess, self.best):
-            artist.set_visible(open_)
-        self.cover.set_visible(not open_)
-        self.guess_name.set_text("")
         floor_words = f"Noise floor {number(floor)}: {np.count_nonzero(s > floor)} singular values stand above it."
-        if not open_:
+        if not self.reveal(guess):
             return f"{floor_words} The picture shows rank {rank}."
+        shown = np.flatnonzero(self.clean > 1)
+        self.pure.set_data(shown + 1, self.clean[shown])
+        best = int(np.argmin(to_clean))
         self.noisy_curve.set_ydata(to_noisy)
         self.clean_curve.set_ydata(to_clean)
         self.dots.set_data([rank, rank], [to_noisy[rank], to_clean[rank]])
         self.best.set_data([best], [to_clean[best]])
-        self.guess.set_data([guess, guess], [0, 100])
-        self.guess_name.set_text(f" your guess: {guess} ")
-        self.guess_name.set_x(guess)
-        self.guess_name.set_ha("left" if guess < 25 else "right")
+        self.guess.show(guess, f"your guess: {guess}")
         return (
             f"{floor_words} At rank {rank} the error to the noisy painting is {percent(to_noisy[rank] / 100)}, to the "
             f"clean one {percent(to_clean[rank] / 100)}. You guessed {guess}; the best rank is {best} "

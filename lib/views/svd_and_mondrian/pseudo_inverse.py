@@ -4,7 +4,7 @@ import numpy as np
 
 from lib import svd
 from lib.views.svd_and_mondrian.decomposition import rotation
-from lib.views.view import DATA, LIGHT, MODEL, TRUTH, View, number, residual
+from lib.views.view import DATA, LIGHT, MODEL, TRUTH, View, count, number, residual
 
 
 class NullSpaceDial(View):
@@ -129,7 +129,7 @@ class PseudoInverseLines(View):
             f"A⁺A = I: {'yes' if np.allclose(plus @ A, np.eye(2)) else 'no'}"
         )
         return (
-            f"{equations} equation{'s' * (equations > 1)}, 2 unknowns: ‖Ax − b‖ = {residual(np.linalg.norm(r))}, "
+            f"{count(equations, 'equation')}, 2 unknowns: ‖Ax − b‖ = {residual(np.linalg.norm(r))}, "
             f"‖x‖ = {number(np.hypot(*x))}. The four Penrose conditions hold: largest violation {residual(worst)}."
         )
 

@@ -107,18 +107,15 @@ class Leakage(View):
             curve.text(9, 0.30, "▲ all learned inside the folds", color=TRUTH),
             curve.text(9, 0.24, "■ only scaled on all animals", color=DATA),
         ]
-        self.cover = curve.text(180, 0.62, "after your guess", ha="center", fontsize=17)
-        self.answers = (*self.lines, self.runs, self.here, self.guess, self.guess_name, *self.names)
-        self.moving(*self.pictures, *self.answers, self.cover)
+        self.moving(*self.pictures)
+        self.answering(*self.lines, self.runs, self.here, self.guess, self.guess_name, *self.names)
+        self.cover(curve)
 
     def update(self, features, seen_too_much, guess=None):
         for picture, colours in zip(self.pictures, self.tables[seen_too_much, features]):
             picture.set_data(colours)
-        for artist in self.answers:
-            artist.set_visible(guess is not None)
-        self.cover.set_visible(guess is None)
         setting = f"{count(features)} noise features; done with all animals before the split: {seen_too_much}"
-        if guess is None:
+        if not self.reveal(guess):
             return f"{setting}. The labels are coins, so the true accuracy is 50 %."
         runs = self.accuracy[seen_too_much, features]
         self.runs.set_data([features] * len(runs), runs)
@@ -193,7 +190,7 @@ class Peeking(View):
         self.here.set_data([models], [test[best]])
         hoped = expected[self.model_counts.index(models)]
         return (
-            f"Best of {count(models)} coin{'s' * (models > 1)} on {count(test_animals)} test animals: "
+            f"Best of {count(models, 'coin')} on {count(test_animals)} test animals: "
             f"{percent(test[best])} right, expected {percent(hoped)}. The same coin on {count(self.NEW)} new animals: "
             f"{percent(new[best])}."
         )

@@ -44,7 +44,7 @@ class LearningCurves(View):
 
     def build(self):
         ticks = [15, 30, 60, 120, 240]
-        self.lines, self.dots, self.stems, self.guesses, self.better, self.covers = [], [], [], [], [], []
+        self.lines, self.dots, self.stems, self.guesses, self.better = [], [], [], [], []
         for left, name in zip((75, 665), self.MODELS):
             axes = self.axes(left, 65, 510, 380, xscale="log", xlim=(13.5, 400), ylim=(0, 46))
             axes.set(xlabel="animals learned from", ylabel="wrong, in %")
@@ -59,28 +59,25 @@ class LearningCurves(View):
             self.stems.append(axes.plot([], [], color=MODEL, lw=2, zorder=1)[0])
             self.guesses.append(self.write(left, 497, "your guess", color=GUESS, fontsize=16))
             self.better.append(self.write(left + 510, 497, "better", color=TRUTH, fontsize=16, ha="right"))
-            self.covers.append(axes.text(74, 20, "after your guess", ha="center", fontsize=17, backgroundcolor="white"))
-        self.moving(*self.lines, *self.dots, *self.stems, *self.guesses, *self.better, *self.covers)
+            self.cover(axes)
+        self.moving(*self.stems)
+        self.answering(*self.lines, *self.dots, *self.guesses, *self.better)
 
     def update(self, animals, wrong_labels, guess=None):
-        shown = guess is not None
-        for artist in (*self.lines, *self.dots):
-            artist.set_visible(shown)
-        at = self.counts.index(animals)
-        curves = self.curves[wrong_labels].reshape(-1, len(self.counts))
-        better = self.MODELS[int(curves[3, at] < curves[1, at])]
-        for name, guessed, truth, cover in zip(self.MODELS, self.guesses, self.better, self.covers):
-            guessed.set_visible(name == guess)
-            truth.set_visible(shown and name == better)
-            cover.set_visible(not shown)
-        for line, dot, curve in zip(self.lines, self.dots, curves):
-            line.set_data(self.counts, curve)
-            dot.set_data([animals], [curve[at]])
         for stem in self.stems:
             stem.set_data([animals, animals], [0, 46])
         setting = f"{animals} animals, {100 * wrong_labels:.0f} % of their labels wrong"
-        if not shown:
+        if not self.reveal(guess):
             return f"{setting}: which of the two is wrong less often on new animals?"
+        at = self.counts.index(animals)
+        curves = self.curves[wrong_labels].reshape(-1, len(self.counts))
+        better = self.MODELS[int(curves[3, at] < curves[1, at])]
+        for name, guessed, truth in zip(self.MODELS, self.guesses, self.better):
+            guessed.set_visible(name == guess)
+            truth.set_visible(name == better)
+        for line, dot, curve in zip(self.lines, self.dots, curves):
+            line.set_data(self.counts, curve)
+            dot.set_data([animals], [curve[at]])
         line, new_line, bumps, new_bumps = curves[:, at] / 100
         are = "is" if better == "the line" else "are"
         return (
@@ -178,15 +175,16 @@ class ThreeModels(View):
         (self.guess,) = final.plot([], [], color=GUESS, lw=3, ls="--")
         self.guess_name = final.text(1, 6.9, "your guess", color=GUESS, ha="center")
         self.verdict_text = self.write(1045, 437, "", color=TRUTH, ha="center", fontsize=16)
-        self.moving(*self.here, *self.marks, self.bars, *self.names[1:], self.remark)
-        self.moving(self.guess, self.guess_name, self.verdict_text)
+        self.moving(*self.here, *self.marks, self.bars, *self.names[1:], self.remark, self.verdict_text)
+        self.answering(self.guess, self.guess_name)
 
     def update(self, lam, centers, hidden, test, guess=None):
         at = [settings.index(value) for settings, value in zip(self.settings, (lam, centers, hidden))]
         for line, place in zip(self.here, at):
             line.set_data([place, place], [-0.7, 28])
         errors = np.array([errors[place] for errors, place in zip(self.errors, at)])
-        opened = 0 if guess is None else self.TEST.index(test)
+        committed = self.reveal(guess)
+        opened = self.TEST.index(test) if committed else 0
         for mark, column, shift, needed in zip(self.marks, (1, 2, 3), (-0.2, 0.0, 0.25), (0, 1, 2)):
             mark.set_data(*((np.arange(3) + shift, 100 * errors[:, column]) if opened >= needed else ([], [])))
         se = np.array([validation.standard_error(share, self.n[2]) for share in errors[:, 2]])
@@ -196,9 +194,7 @@ class ThreeModels(View):
         self.names[2].set_visible(opened >= 2)
         honest = at == self.best
         self.remark.set_text("the test set is closed" if not opened else "" if honest else "no longer an honest choice")
-        self.guess.set_visible(guess is not None)
-        self.guess_name.set_visible(guess is not None)
-        if guess is not None:
+        if committed:
             self._show(guess)
 
         told = ", ".join(f"{name} {_tenths(share)}" for name, share in zip(self.MODELS, errors[:, 1]))

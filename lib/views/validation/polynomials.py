@@ -7,7 +7,7 @@ import numpy as np
 from numpy.polynomial.legendre import legvander
 
 from lib import line_fitting, regularisation, validation
-from lib.views.view import CAT, DATA, GREY, GUESS, LIGHT, MODEL, TRUTH, Picture, View, number
+from lib.views.view import CAT, DATA, GREY, LIGHT, MODEL, TRUTH, Picture, View, count, number
 
 
 def _columns(hours, degree):
@@ -83,7 +83,7 @@ class FitsOfDays(_Days):
         self.here.set_data([degree], [errors[degree]])
         spread = np.std([curves[degree] for curves in self.curves], axis=0).mean()
         return (
-            f"Degree {degree}, {degree + 1} coefficient{'s' * (degree > 0)} for {len(hours)} points: training error "
+            f"Degree {degree}, {count(degree + 1, 'coefficient')} for {len(hours)} points: training error "
             f"{number(errors[degree])}. Between days the curve moves by {number(spread)} on average."
         )
 
@@ -122,41 +122,25 @@ class Complexity(_Days):
             errors.text(1, 1.9 * self.validation[1], "validation", color=CAT, bbox=box),
         ]
         (self.here,) = errors.plot([], [], color=MODEL, lw=2)
-        (self.guess,) = errors.plot([], [], "--", color=GUESS)
         (self.truth,) = errors.plot([], [], "*", color=TRUTH, ms=22, mec="white")
-        self.guess_name = errors.text(0, 7.5, "", color=GUESS, va="center", bbox=box)
-        self.truth_name = errors.text(0, 3e-3, "", color=TRUTH, va="center", bbox=box)
-        self.cover = errors.text(self.last / 2, 0.15, "after your guess", ha="center", fontsize=17)
-        self.answers = (
-            self.fresh,
-            self.training_line,
-            self.validation_line,
-            *self.names,
-            self.guess,
-            self.truth,
-            self.guess_name,
-            self.truth_name,
-        )
-        self.moving(self.curve, self.here, self.cover, *self.answers)
+        self.moving(self.curve, self.here)
+        self.answering(self.fresh, self.training_line, self.validation_line, *self.names, self.truth)
+        self.guess = self.mark(errors, name_at=0.95, zorder=4)
+        self.least = self.mark(errors, TRUTH, "", name_at=0.05)
+        for mark in (self.guess, self.least):
+            mark.name.set_bbox(box)
+        self.cover(errors)
 
     def update(self, degree, guess=None):
         self.curve.set_data(self.HOURS, self.curves[degree])
         self.here.set_data([degree, degree], [2e-3, 12])
-        for artist in self.answers:
-            artist.set_visible(guess is not None)
-        self.cover.set_visible(guess is None)
         readout = f"Degree {degree}: training error {number(self.training[degree])}"
-        if guess is None:
+        if not self.reveal(guess):
             return readout + "; the validation error is shown after your guess."
         self.fresh.set_data(*self.other_day)
-        self.guess.set_data([guess, guess], [2e-3, 12])
+        self.guess.show(guess, f"your guess: {guess}")
         self.truth.set_data([self.best], [self.validation[self.best]])
-        self.guess_name.set_text(f"your guess: {guess}")
-        self.truth_name.set_text(f"least at {self.best}")
-        for name, place in ((self.guess_name, guess), (self.truth_name, self.best)):
-            left = place < self.last / 2
-            name.set_x(place + (0.3 if left else -0.3))
-            name.set_ha("left" if left else "right")
+        self.least.show(self.best, f"least at {self.best}")
         return (
             f"{readout}, validation error {number(self.validation[degree])}. Least validation error: "
             f"{number(self.validation[self.best])} at degree {self.best}; your degree {guess} has "
