@@ -65,8 +65,12 @@ def allowed(name):
         own = ".".join(name.split(".")[:2])
         shared = [f"lib.views.{module}" for module in SHARED_BY_VIEWS]
         return ["numpy", "matplotlib", "PIL", f"lib.{own}", *shared, *mathematics, *(f"lib.{data}" for data in DATA)]
+    if area == "controls":
+        return []
     if area == "panel":
-        return ["ipywidgets", "IPython", "matplotlib"]  # IPython comes with ipywidgets
+        return ["lib.controls"]
+    if area == "front":  # IPython and traitlets come with ipywidgets, and that with anywidget
+        return ["anywidget", "ipywidgets", "IPython", "traitlets"]
     if area == "exercises":  # those of one notebook may share among themselves, and with no other's
         own = [f"lib.exercises.{notebook}" for notebook in name.split(".")[1:2]]
         shared = [f"lib.exercises.{module}" for module in SHARED_BY_EXERCISES]

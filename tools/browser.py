@@ -188,12 +188,13 @@ class Panel:
 
     @property
     def handles(self):
-        return self.box.locator("input[type=range]")
+        return self.box.locator("input[type=range], .noUi-handle:visible")
 
     def free_handles(self):
         """The numbers of the handles that can be moved; that of a guess which has been committed cannot."""
         handles = self.handles
-        return [i for i in range(handles.count()) if handles.nth(i).is_enabled()]
+        free = "h => !h.disabled && !h.closest('[disabled]')"
+        return [i for i in range(handles.count()) if handles.nth(i).evaluate(free)]
 
     def at_end(self, handle):
         """Whether a slider is at its greatest value."""

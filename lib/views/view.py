@@ -214,7 +214,7 @@ class View:
         """The present state for a screen with ``ratio`` pixels for one of the page's: the format's name, and the bytes.
 
         While a slider is ``moving`` the next picture is near, and speed counts: then it has the page's own pixels, and
-        is a JPEG, which browsers decode soonest. At rest it has the screen's, and no loss but in pictures full of colours.
+        is a JPEG, which browsers decode soonest. At rest it has the screen's, with a loss only if full of colours.
         """
         if moving:
             self.draw()
