@@ -2,8 +2,10 @@
 
 import sys
 from importlib import metadata
+from pathlib import Path
 from types import SimpleNamespace
 
+import nbformat
 import numpy as np
 import pytest
 from jupyter_client import kernelspec
@@ -11,6 +13,7 @@ from jupyter_client import kernelspec
 from lib import files, installation, pets
 from lib.views.start_here import Map, OneFeature
 
+NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 X, y, _ = pets.read("train")
 
 
@@ -121,6 +124,17 @@ def test_in_a_terminal_it_ends_as_a_command_does(monkeypatch, capsys):
         monkeypatch.setattr(installation, "jupyter", lambda: installation.Report(problems))
         assert installation.main() == code
         assert ("No kernel." in capsys.readouterr().out) == bool(problems)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_kernel_without_lib_says_what_helps(monkeypatch, path):
+    """Notebook 00 in the error, the others in the line that the error shows."""
+    imports = next(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
+    monkeypatch.setitem(sys.modules, "lib", None)
+    with pytest.raises(ImportError) as caught:
+        exec(compile(imports, "imports", "exec"), {})
+    line = imports.splitlines()[caught.traceback[-1].lineno]
+    assert "Change Kernel" in str(caught.value) if path.stem.startswith("00") else "Notebook 00" in line
 
 
 def test_one_feature_counts():
