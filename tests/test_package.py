@@ -33,8 +33,9 @@ def wheel(tmp_path_factory):
     return next((folder / "dist").glob("*.whl"))
 
 
-def test_the_wheel_holds_every_module_and_every_file_of_data(wheel):
-    modules = {f"lib/{path.relative_to(ROOT / 'lib').as_posix()}" for path in (ROOT / "lib").rglob("*.py")}
+def test_the_wheel_holds_every_module_the_front_end_and_every_file_of_data(wheel):
+    modules = {f"lib/{path.relative_to(ROOT / 'lib').as_posix()}" for path in (ROOT / "lib").rglob("*.*")}
+    modules = {name for name in modules if name.endswith((".py", ".js", ".css"))}
     data = {f"lib/data/{path.name}" for path in (ROOT / "data").iterdir()}
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     assert held == modules | data and "lib/data/pets.csv" in data
