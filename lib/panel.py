@@ -13,7 +13,6 @@ A picture is drawn once for each state that is asked for. States that are out of
 dropped, and two threads never draw at once: Matplotlib is not thread-safe.
 """
 
-import base64
 import importlib
 import inspect
 import threading
@@ -348,11 +347,8 @@ class Panel:
             content, self._parts = b"".join(self._parts), []
             self._load(content)
 
-    def _repr_mimebundle_(self, **options):
-        bundle = _host().bundle(self, **options)
-        bundle["text/plain"] = self.text
-        bundle["image/png"] = base64.b64encode(self.view.png()).decode()
-        return bundle
+    def _ipython_display_(self):
+        _host().show(self)
 
 
 def _host():

@@ -4,6 +4,7 @@ The screenshots are in screenshots/, to be looked at.
 """
 
 import io
+import json
 import os
 import shutil
 from pathlib import Path
@@ -129,6 +130,56 @@ def test_a_picture_of_the_learners_own(lab):
         shoot(page.tab, "own-picture")
     finally:
         page.close()
+
+
+# What a reader sees of the first panel: its pictures, stored or live, and what Jupyter says instead.
+SEEN = """() => ({
+    live: document.querySelectorAll('.panel-live').length,
+    stored: [...document.querySelectorAll('.jp-OutputArea-output img')]
+        .filter(i => !i.closest('.panel') && i.offsetHeight).length,
+    captions: [...document.querySelectorAll('.panel-stored')].filter(p => p.offsetHeight).length,
+    words: document.body.innerText.includes('model not found') || document.body.innerText.includes('Loading widget'),
+})"""
+
+
+@pytest.mark.parametrize("app", ["jupyterlab", "notebook"])
+def test_saved_closed_and_opened_again_the_stored_picture_is_shown(app, tmp_path):
+    """Untrusted and never run; run; saved, and opened with another kernel, trusted then; run again."""
+    if not chromium():
+        pytest.skip("no Chromium on this machine")
+    name = NOTEBOOKS[0].name
+    titles = [title for where, title in PANELS if where == NOTEBOOKS[0]]
+    shutil.copy(NOTEBOOKS[0], tmp_path)
+    stored = {"live": 0, "stored": len(titles), "captions": len(titles), "words": False}
+    live = {"live": len(titles), "stored": 0, "captions": 0, "words": False}
+    with JupyterLab(tmp_path, app) as server:
+
+        def is_seen(page, wanted):
+            try:
+                page.tab.wait_for_function(
+                    f"wanted => JSON.stringify(({SEEN})()) === wanted",
+                    arg=json.dumps(wanted, separators=(",", ":")),
+                    timeout=20_000,
+                )
+            except playwright.TimeoutError:
+                assert page.tab.evaluate(SEEN) == wanted
+
+        for _ in range(2):
+            page = server.open(name)
+            is_seen(page, stored)
+            page.run_all()
+            is_seen(page, live)
+            panel = page.panel(titles[0]).show().settled()
+            cells = cells_of(page)
+            before = panel.readout
+            panel.press("ArrowRight")
+            for key in ("x", " ", "d", "d"):
+                page.tab.keyboard.press(key)
+            assert panel.settled().readout != before and cells_of(page) == cells
+            page.save()
+            page.tab.wait_for_timeout(1000)
+            page.close()
+            server.stop_kernels()
 
 
 class OfANotebook:

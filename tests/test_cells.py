@@ -28,7 +28,7 @@ def said(source, namespace):
 
 def stored(cell):
     return "".join(
-        output.text if output.output_type == "stream" else output.data["text/plain"] for output in cell.outputs
+        output.text if output.output_type == "stream" else output.data.get("text/plain", "") for output in cell.outputs
     )
 
 

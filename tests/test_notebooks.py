@@ -39,9 +39,12 @@ def test_stored_outputs_are_those_of_one_clean_run(path):
     assert "widgets" not in book.metadata
     outputs = [output for cell in cells for output in cell.outputs]
     assert not [o for o in outputs if o.output_type == "error" or o.get("name") == "stderr"]
-    views = [output["data"] for output in outputs if WIDGET_VIEW in output.get("data", {})]
+    views = [i for i, output in enumerate(outputs) if WIDGET_VIEW in output.get("data", {})]
     assert len(views) == len([title for where, title in PANELS if where == path])
-    assert all("image/png" in data and len(data["text/plain"]) > 40 for data in views)
+    for place in views:  # the picture with its text, the caption, the view
+        picture, caption = (output["data"] for output in outputs[place - 2 : place])
+        assert "image/png" in picture and len(picture["text/plain"]) > 40
+        assert caption["text/html"].startswith('<p class="panel-stored">')
     assert normalise(nbformat.from_dict(book)) == book, "make refresh"
 
 

@@ -151,12 +151,16 @@ def test_an_update_that_takes_anything_takes_any_control(view):
     assert p.readout == "['guess', 'height', 'other']"
 
 
-def test_stored_output_is_a_widget_a_picture_and_a_text(view):
-    p = show(view)
-    bundle = p._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "image/png", "application/vnd.jupyter.widget-view+json"}
-    assert bundle["text/plain"] == "A dial. height 0.5  guess None" == p.text
-    assert Image.open(io.BytesIO(base64.b64decode(bundle["image/png"]))).size == (300, 200)
+def test_a_picture_with_its_text_a_caption_and_a_widget_are_stored(view, monkeypatch):
+    p, shown = show(view), []
+    view.alt = "A <dial>."
+    monkeypatch.setattr(jupyter, "display", lambda data, raw, metadata=None: shown.append(data))
+    p._ipython_display_()
+    picture, caption, live = shown
+    assert set(picture) == {"text/plain", "image/png"} and set(live) == {jupyter.WIDGET_VIEW}
+    assert picture["text/plain"] == "A <dial>. height 0.5  guess None" == p.text
+    assert Image.open(io.BytesIO(base64.b64decode(picture["image/png"]))).size == (300, 200)
+    assert caption["text/html"].startswith('<p class="panel-stored">height 0.5  guess None</p><style>')
 
 
 def test_a_panel_needs_no_widgets_until_a_notebook_shows_it():

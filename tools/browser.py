@@ -6,6 +6,7 @@ with JupyterLab(folder) as lab:
     page.panel("The painting at rank k").press("ArrowRight")
 """
 
+import json
 import os
 import shutil
 import socket
@@ -78,10 +79,10 @@ def chromium():
 
 
 class JupyterLab:
-    """A JupyterLab server on ``folder`` with its own empty settings, and a browser."""
+    """A server on ``folder`` with its own empty settings, and a browser. app : "jupyterlab", or "notebook" (7)."""
 
-    def __init__(self, folder):
-        self.folder = Path(folder)
+    def __init__(self, folder, app="jupyterlab"):
+        self.folder, self.app = Path(folder), app
 
     def __enter__(self):
         self._settings = tempfile.TemporaryDirectory()
@@ -94,13 +95,14 @@ class JupyterLab:
             [
                 sys.executable,
                 "-m",
-                "jupyterlab",
+                self.app,
                 "--no-browser",
                 "--allow-root",
                 "--expose-app-in-browser",
                 f"--port={self.address.rpartition(':')[2]}",
                 "--ServerApp.port_retries=0",
                 "--IdentityProvider.token=",
+                "--ServerApp.disable_check_xsrf=True",
                 f"--ServerApp.root_dir={self.folder}",
             ],
             env={
@@ -135,18 +137,26 @@ class JupyterLab:
         self._log.seek(0)
         raise RuntimeError(f"JupyterLab did not start:\n{self._log.read()[-2000:]}")
 
+    def stop_kernels(self):
+        with urllib.request.urlopen(f"{self.address}/api/kernels") as answer:
+            kernels = json.load(answer)
+        for kernel in kernels:
+            address = f"{self.address}/api/kernels/{kernel['id']}"
+            urllib.request.urlopen(urllib.request.Request(address, method="DELETE")).close()
+
     def open(self, notebook, dark=False, screen="projector"):
         """Open a notebook and wait for its kernel; returns a :class:`Page`. screen : one of ``SCREENS``."""
         width, height, ratio = SCREENS[screen]
         page = self._browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=ratio)
-        page.goto(f"{self.address}/lab/tree/{notebook}?reset")
+        where = f"lab/tree/{notebook}?reset" if self.app == "jupyterlab" else f"notebooks/{notebook}"
+        page.goto(f"{self.address}/{where}")
         page.wait_for_function(READY, timeout=60_000)
         if dark:
             page.evaluate(
                 "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
             )
-        # The notebook has the whole width, as on a projector.
-        page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
+        if self.app == "jupyterlab":  # the notebook has the whole width, as on a projector
+            page.evaluate("() => window.jupyterapp.shell.collapseLeft()")
         return Page(page)
 
 
@@ -163,6 +173,9 @@ class Page:
         self.tab.wait_for_function(ALL_RUN, timeout=seconds * 1000)
         self.tab.wait_for_function(READY, timeout=seconds * 1000)
         return time.monotonic() - start
+
+    def save(self):
+        self.tab.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
 
     def panel(self, title):
         """The live panel with this title."""

@@ -204,7 +204,7 @@ def hub(folder):
     home = CLEAN | {"HOME": str(folder), "PIP_CACHE_DIR": run("python3 -m pip cache dir", folder).strip()}
     run([sys.executable, "-m", "venv", str(theirs)], folder)
     python = theirs / "bin" / "python"
-    run([str(python), "-m", "pip", "install", "--quiet", "jupyterlab", "ipywidgets"], folder)
+    run([str(python), "-m", "pip", "install", "--quiet", "jupyterlab", "anywidget"], folder)
     recipe = [
         line.replace("python3 -m venv", f"{sys.executable} -m venv").replace("/opt/dog-or-cat", str(own))
         for line in block("docs/lecture.md", "python3 -m venv /opt")

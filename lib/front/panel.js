@@ -48,8 +48,8 @@ function slider(control, ask) {
   });
   range.addEventListener("change", () => ask.rest());
   range.addEventListener("dblclick", () => ask.start(control.name));
-  range.addEventListener("keydown", (event) => {
-    if (event.key === "Backspace" || event.key === "Delete") ask.start(control.name);
+  range.addEventListener("panel-key", ({ detail: key }) => {
+    if (key === "Backspace" || key === "Delete") ask.start(control.name);
   });
   const typed = () => {
     if (value.value !== value.dataset.shown) ask.type(control.name, value.value);
@@ -57,9 +57,9 @@ function slider(control, ask) {
   };
   value.addEventListener("focus", () => value.select());
   value.addEventListener("change", typed);
-  value.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") typed();
-    if (event.key === "Escape") value.value = value.dataset.shown;
+  value.addEventListener("panel-key", ({ detail: key }) => {
+    if (key === "Enter") typed();
+    if (key === "Escape") value.value = value.dataset.shown;
   });
   const label = make("label", { for: id, class: "name" }, control.label);
   const line = make("div", { class: "control" }, label, range, value);
@@ -119,9 +119,17 @@ function render({ model, el }) {
     const now = performance.now();
     root.dataset.settled = false;
     underway.push({ id: sent, at: now, moving: message.moving });
-    model.send({ ...message, id: sent, ratio: ratio() }, undefined, buffers);
+    try {
+      model.send({ ...message, id: sent, ratio: ratio() }, undefined, buffers);
+    } catch {
+      lost();
+    }
     setTimeout(look, WORKING + 5);
     setTimeout(look, LOST + 5);
+  }
+  function lost() {
+    underway = [];
+    say(trouble, "The kernel of this notebook has stopped or was restarted. The last picture stays; run the notebook again.");
   }
   function room() {
     const line = Number.isFinite(best) ? Math.max(best - took, 0) : 0;
@@ -138,6 +146,13 @@ function render({ model, el }) {
     waiting = message;
     next();
   }
+  // What is asked once, and makes what was moved before out of date.
+  function now(message) {
+    clearTimeout(resting);
+    waiting = null;
+    for (const name of Object.keys(places)) delete places[name];
+    send(message);
+  }
   const ask = {
     move(name, place) {
       places[name] = place;
@@ -152,9 +167,9 @@ function render({ model, el }) {
       queue({ do: "move", places: { ...places }, moving: false });
       for (const name of Object.keys(places)) delete places[name];
     },
-    start: (name) => send({ do: "start", name }),
-    type: (name, text) => send({ do: "type", name, text }),
-    preset: (name) => send({ do: "preset", name }),
+    start: (name) => now({ do: "start", name }),
+    type: (name, text) => now({ do: "type", name, text }),
+    preset: (name) => now({ do: "preset", name }),
   };
 
   // The parts of the panel.
@@ -191,7 +206,7 @@ function render({ model, el }) {
   const file = panel.file && chooser();
   if (file) knobs.append(file.line);
   knobs.append(make("div", { class: "sharing" }, share, shared));
-  const pan = make("div", { class: "panel-pan", tabindex: "-1" }, image, working);
+  const pan = make("div", { class: "panel-pan" }, image, working);
   const head = make("div", { class: "panel-head" }, title, rows);
   const stage = make("div", { class: "panel-stage" }, knobs, pan);
   root.append(head, stage, readout, refusal, trouble, announced);
@@ -284,12 +299,19 @@ function render({ model, el }) {
     fit();
   }
   let shown = null;
+  let live = false;
   function picture(format, bytes) {
     const address = URL.createObjectURL(new Blob([bytes], { type: `image/${format}` }));
-    image.src = address;
-    if (shown) URL.revokeObjectURL(shown);
-    shown = address;
-    root.dataset.drawn = drawn;
+    const before = shown;
+    image.src = shown = address;
+    image.decode().catch(() => {}).then(() => {
+      if (before) URL.revokeObjectURL(before);
+      if (!root.classList.contains("panel-live")) {
+        live = true;
+        fit();
+        hideStored(root);
+      }
+    });
   }
   // Says that Python works, or that it is silent; the last picture stays.
   function look() {
@@ -310,7 +332,7 @@ function render({ model, el }) {
     if (!across) return;
     root.style.setProperty("--picture", "0px");
     const scales = LAYOUTS.map((layout) => {
-      root.className = `panel ${layout}`;
+      root.className = `panel ${layout}${live ? " panel-live" : ""}`;
       if ((layout === "narrow") !== across < NARROW) return 0;
       const width = layout.startsWith("beside") ? across - knobs.offsetWidth - 20 : across;
       const used = layout.startsWith("beside") ? root.offsetHeight - stage.offsetHeight : root.offsetHeight;
@@ -319,32 +341,61 @@ function render({ model, el }) {
       return Math.max(scale, layout === "narrow" ? LEGIBLE : 0.2);
     });
     const best = Math.max(...scales);
-    root.className = `panel ${LAYOUTS[scales.indexOf(best)]}`;
+    root.className = `panel ${LAYOUTS[scales.indexOf(best)]}${live ? " panel-live" : ""}`;
     root.style.setProperty("--picture", `${Math.round(panel.width * best)}px`);
+    if (root.classList.contains("narrow")) pan.tabIndex = 0; // it is moved aside, by keys as well
+    else pan.removeAttribute("tabindex");
   }
 
-  // A notebook takes letters and arrows for itself: x would cut the cell out.
-  for (const kind of ["keydown", "keyup", "keypress"]) {
-    root.addEventListener(kind, (event) => {
-      if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Tab") event.stopPropagation();
-    });
-  }
-  root.addEventListener("contextmenu", (event) => event.stopPropagation());
+  // A notebook takes letters and arrows for itself: x would cut the cell out. It listens on the document before anything
+  // else does (Notebook 7), so the panel listens on the window; its own keys are then told from here, for nothing below
+  // hears them. What is pressed with Ctrl or Cmd belongs to the notebook and the browser: save, find.
+  const gone = new AbortController();
+  window.addEventListener("keydown", (event) => {
+    if (!root.contains(event.target)) return;
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.length === 1) return;
+    event.stopPropagation();
+    if (event.key === " " && event.target.type === "range") event.preventDefault();
+    event.target.dispatchEvent(new CustomEvent("panel-key", { detail: event.key }));
+  }, { capture: true, signal: gone.signal });
 
   const came = (message, buffers) => hear(message, buffers);
   model.on("msg:custom", came);
+  model.on("comm_live_update", () => lost());
+  listen(model);
   const watch = new ResizeObserver(() => requestAnimationFrame(fit));
   watch.observe(el);
   watch.observe(scrolling(el));
   tell(panel);
   send({ do: "show" });
   return () => {
+    gone.abort();
     model.off("msg:custom", came);
     watch.disconnect();
     clearTimeout(resting);
     clearTimeout(spoken);
     if (shown) URL.revokeObjectURL(shown);
   };
+}
+
+// What was stored of the panel, a picture and its readout, goes when the panel lives. In JupyterLab and Notebook a style
+// does it, which comes back when nothing lives any more; elsewhere, the picture and the caption before the panel are hidden.
+function hideStored(root) {
+  if (root.closest(".jp-OutputArea")) return;
+  const last = (elements, mark) => [...elements].filter((one) => one.compareDocumentPosition(mark) & 4).pop();
+  const caption = last(document.querySelectorAll(".panel-stored"), root);
+  const stored = caption && last(document.images, caption);
+  if (caption) caption.hidden = true;
+  if (stored) stored.style.display = "none";
+}
+
+// A model of anywidget that was not ready two seconds after it was made, on a slow machine, hears nothing for ever. Where
+// its insides are as in anywidget 0.11, it is made to hear; elsewhere this does nothing.
+async function listen(model) {
+  const real = await model.widget_manager?.get_model?.(model.get("own_id"))?.catch?.(() => null);
+  if (!real?.comm?.on_msg) return;
+  const base = Object.getPrototypeOf(Object.getPrototypeOf(real));
+  if (base?._handle_comm_msg) real.comm.on_msg((message) => base._handle_comm_msg.call(real, message));
 }
 
 // The part of the page that scrolls with the panel in it: the outermost, for a cell's output may scroll as well.

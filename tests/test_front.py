@@ -1,0 +1,373 @@
+"""The front end on a bare page, with a stand-in for the widget: what a learner does with mouse, keys and fingers.
+
+Nothing of Jupyter is here. The stand-in hands every message to a panel in this process, as any host does.
+"""
+
+import base64
+import functools
+import http.server
+import json
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from lib.panel import choice, explore, log_slider, predict, slider, steps, upload
+from tests.test_view import Dial
+
+playwright = pytest.importorskip("playwright.sync_api")
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402
+
+from tools.browser import FLAGS, SCREENS, Panel, chromium  # noqa: E402
+
+FRONT = Path(__file__).parent.parent / "lib" / "front"
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A panel</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="panel.css">
+<style>body { margin: 8px; background: var(--page-paper, #fff); }
+@media (prefers-color-scheme: dark) { body { --page-paper: #111; --page-ink: #eee; } }</style></head>
+<body><main><h1>A page</h1><div id="here"></div></main><script type="module">
+import front from "./panel.js";
+const listeners = [];
+const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
+const text = (buffer) => btoa(Array.from(new Uint8Array(buffer), (b) => String.fromCharCode(b)).join(""));
+window.asked = [];
+window.silent = false;
+window.keys = [];
+document.addEventListener("keydown", (event) => window.keys.push(event.key));
+const model = {
+  get: () => (DESCRIBED),
+  on: (name, listener) => name === "msg:custom" && listeners.push(listener),
+  off: () => {},
+  send: async (message, _, buffers = []) => {
+    window.asked.push(message);
+    if (window.silent) return;
+    const [said, pictures] = JSON.parse(await window.ask(JSON.stringify(message), buffers.map(text)));
+    listeners.forEach((listener) => listener({ ...said, id: message.id }, pictures.map(bytes)));
+  },
+};
+front.render({ model, el: document.getElementById("here") });
+</script></body></html>"""
+
+
+class Recorder(Dial):
+    size = (1200, 500)
+
+    def update(self, height=0.5, guess=None, name="", lam=1, p=2):
+        if height == 0.3:
+            raise ArithmeticError("<height> must not be 0.3")
+        return super().update(height) + f" name {name}, λ {lam}, p {p}, guess {guess}"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not chromium():
+        if os.environ.get("CI"):
+            pytest.fail("CI has no Chromium: .ci/run installs it")
+        pytest.skip("no Chromium on this machine: the front end is not tried in a browser")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def address():
+    """A server of the folder of the front end, on this machine."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            """Nothing is logged."""
+
+    handler = functools.partial(Quiet, directory=FRONT)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def shown(browser, address):
+    """A function that shows a panel on a page and returns the driver's panel; ``.made`` is the one in Python."""
+    pages = []
+
+    def show(screen="projector", describe=None, scheme="light", **options):
+        controls = {"height": slider(0.0, 1.0, value=0.5, step=0.1), **options}
+        made = explore(Recorder(), title="A dial", rows="L0", **controls)
+        width, height, ratio = SCREENS[screen]
+        tab = browser.new_page(
+            viewport={"width": width, "height": height},
+            device_scale_factor=ratio,
+            color_scheme=scheme,
+            has_touch=screen == "phone",
+        )
+        pages.append(tab)
+
+        def ask(message, buffers):
+            said, pictures = made.receive(json.loads(message), [base64.b64decode(buffer) for buffer in buffers])
+            return json.dumps([said, [base64.b64encode(picture).decode() for picture in pictures]])
+
+        tab.expose_function("ask", ask)
+        page = PAGE.replace("DESCRIBED", json.dumps(made.describe() | (describe or {})))
+        tab.route(f"{address}/page.html", lambda route: route.fulfill(body=page, content_type="text/html"))
+        tab.goto(f"{address}/page.html")
+        panel = Panel(tab, tab.locator(".panel"))
+        panel.made = made
+        return panel
+
+    yield show
+    for tab in pages:
+        tab.close()
+
+
+EVERYTHING = dict(
+    name=choice("a dog", "a cat"),
+    lam=log_slider(-3, 3, value=1.0, label="λ"),
+    p=steps([1, 2, float("inf")], value=2),
+    presets={"high": dict(height=1.0), "low": dict(height=0.0)},
+    prediction=predict("How high?", slider(0, 10)),
+    file=upload("your picture", ".png", lambda content: None, limit=2_000_000),
+)
+
+
+# By keyboard.
+
+
+def test_a_slider_by_keyboard(shown):
+    panel = shown().settled()
+    assert panel.readout.startswith("height 0.5")
+    assert panel.press("ArrowRight") is not None and panel.settled().readout.startswith("height 0.6")
+    handle = panel.handles.first
+    assert handle.get_attribute("aria-valuetext") == "0.60"
+    panel.press("Home")
+    assert panel.settled().readout.startswith("height 0 ") or panel.readout.startswith("height 0.0")
+    panel.press("Backspace")
+    assert panel.settled().made.state == {"height": 0.5} and handle.evaluate("h => h.valueAsNumber") == 5
+
+
+def test_everything_is_reached_by_tab_and_has_a_name(shown):
+    panel = shown(**EVERYTHING).settled()
+    panel.tab.keyboard.press("Tab")
+    names = []
+    for _ in range(6):
+        names.append(
+            panel.tab.evaluate(
+                "() => document.activeElement.labels?.[0]?.textContent"
+                " ?? document.activeElement.getAttribute('aria-label')"
+                " ?? document.activeElement.textContent"
+            )
+        )
+        panel.tab.keyboard.press("Tab")
+    assert names[:3] == ["your guess", "your guess, type a value", "Commit"], names
+    panel.click("Commit")
+    panel.settled()
+    names = []
+    for _ in range(16):
+        names.append(
+            panel.tab.evaluate(
+                "() => document.activeElement.labels?.[0]?.textContent"
+                " ?? document.activeElement.getAttribute('aria-label')"
+                " ?? document.activeElement.textContent"
+            )
+        )
+        panel.tab.keyboard.press("Tab")
+    for name in (
+        "Guess again",
+        "height",
+        "height, type a value",
+        "a dog",
+        "a cat",
+        "λ",
+        "p",
+        "high",
+        "low",
+        "your picture",
+        "share this state",
+    ):
+        assert name in names, (name, names)
+
+
+@pytest.mark.parametrize("key", ["x", " ", "ArrowUp", "d", "Enter", "Escape", "Home"])
+def test_no_key_leaks_to_the_page(shown, key):
+    panel = shown().settled()
+    panel.handles.first.focus()
+    panel.tab.keyboard.press(key)
+    assert panel.tab.evaluate("() => window.keys") == []
+    assert panel.tab.evaluate("() => window.scrollY") == 0
+
+
+def test_keys_that_belong_to_the_browser_go_on(shown):
+    panel = shown().settled()
+    panel.handles.first.focus()
+    panel.tab.keyboard.press("Tab")
+    assert panel.tab.evaluate("() => document.activeElement.className") == "value", "Tab goes on to the next control"
+    panel.tab.keyboard.press("Control+s")
+    assert panel.tab.evaluate("() => window.keys") == ["s"]
+
+
+# What is said.
+
+
+def test_one_announcement_when_a_slider_comes_to_rest(shown):
+    panel = shown().settled()
+    panel.tab.evaluate(
+        "() => { window.said = []; new MutationObserver(() => window.said.push("
+        "document.querySelector('.panel-announced').textContent)).observe("
+        "document.querySelector('.panel-announced'), {childList: true, characterData: true, subtree: true}); }"
+    )
+    for _ in range(4):
+        panel.press("ArrowRight")
+    panel.settled()
+    panel.tab.wait_for_timeout(900)
+    assert panel.tab.evaluate("() => window.said") == [panel.readout]
+    assert panel.box.locator("img").get_attribute("alt") == f"A dial. {panel.readout}"
+    assert panel.box.locator("[aria-live], [role=status]").count() == 1, "the readout itself is not live"
+
+
+def test_buttons_tell_their_state_and_resting_controls_are_disabled(shown):
+    panel = shown(**EVERYTHING).settled()
+    pressed = panel.box.locator("button[aria-pressed=true]")
+    assert pressed.inner_text() == "a dog" and pressed.is_disabled()
+    assert panel.box.locator("input[type=range]:disabled").count() == 3
+    panel.click("Commit")
+    panel.settled()
+    panel.click("a cat")
+    assert panel.settled().box.locator("button[aria-pressed=true]").inner_text() == "a cat"
+    assert "name a cat" in panel.readout and "guess 0" in panel.readout
+    panel.click("high")
+    assert panel.settled().made.state["height"] == 1.0 and panel.handles.nth(1).evaluate("h => h.valueAsNumber") == 10
+    panel.click("Guess again")
+    assert "guess None" in panel.settled().readout and panel.handles.nth(1).is_disabled()
+
+
+def test_a_value_is_typed_and_one_that_cannot_be_is_refused(shown):
+    panel = shown().settled()
+    value = panel.box.get_by_label("height, type a value")
+    value.fill("0.87")
+    value.press("Enter")
+    assert panel.settled().made.state == {"height": 0.87} and value.input_value() == "0.87"
+    value.fill("high")
+    value.press("Enter")
+    panel.box.locator(".panel-refusal:visible").wait_for()
+    assert "'high' is not among 0.00 … 1.00" in panel.box.locator(".panel-refusal").inner_text()
+    assert panel.made.state == {"height": 0.87} and value.input_value() == "0.87"
+
+
+def test_a_double_click_brings_a_slider_to_its_start(shown):
+    panel = shown().settled()
+    panel.press("End")
+    panel.settled()
+    panel.handles.first.dblclick(position={"x": 20, "y": 10})
+    panel.tab.wait_for_function("() => document.querySelector('input[type=range]').valueAsNumber === 5")
+    assert panel.settled().made.state == {"height": 0.5}
+
+
+def test_the_state_is_shared_as_a_line_of_code(shown):
+    panel = shown().settled()
+    panel.press("End")
+    panel.settled().click("share this state")
+    code = panel.box.locator(".panel-code").input_value()
+    assert code == "from lib.panel import panels; panels['A dial'].move(height=1.0)"
+
+
+# When something goes wrong.
+
+
+def test_an_error_is_large_and_red_and_the_panel_goes_on(shown):
+    panel = shown().settled()
+    panel.press("ArrowLeft")
+    panel.settled().press("ArrowLeft")
+    trouble = panel.box.locator(".panel-trouble:visible")
+    trouble.wait_for()
+    assert "This panel failed at height = 0.3." in trouble.inner_text()
+    assert trouble.evaluate("t => getComputedStyle(t).backgroundColor") == "rgb(176, 0, 32)"
+    panel.settled().press("ArrowLeft")
+    panel.settled()
+    assert panel.box.locator(".panel-trouble:visible").count() == 0 and panel.readout.startswith("height 0.2")
+
+
+def test_a_host_of_another_version_is_told(shown):
+    panel = shown(describe={"protocol": 99})
+    assert "front end 1, and Python has 99" in panel.box.get_by_role("alert").inner_text()
+
+
+def test_a_silent_python_is_told_and_the_last_picture_stays(shown):
+    panel = shown().settled()
+    before = panel.picture
+    panel.tab.clock.install()
+    panel.tab.evaluate("() => { window.silent = true; }")
+    panel.handles.first.focus()
+    panel.tab.keyboard.press("ArrowRight")
+    panel.tab.clock.run_for(200)
+    assert panel.box.locator(".panel-working").is_visible() and panel.box.get_attribute("aria-busy") == "true"
+    panel.tab.clock.run_for(16000)
+    assert "Python has not answered for a while" in panel.box.locator(".panel-trouble").inner_text()
+    assert panel.picture == before
+
+
+def test_a_file_beyond_the_limit_is_refused_before_it_is_sent(shown, tmp_path):
+    panel = shown(file=EVERYTHING["file"]).settled()
+    large = tmp_path / "large.png"
+    large.write_bytes(bytes(2_000_001))
+    panel.box.locator("input[type=file]").set_input_files(large)
+    panel.box.locator(".panel-refusal:visible").wait_for()
+    assert "large.png has 2 MB; at most 2 MB can be taken" in panel.box.locator(".panel-refusal").inner_text()
+    assert not panel.tab.evaluate("() => window.asked.filter(one => one.do === 'file').length")
+
+
+def test_a_file_goes_in_parts(shown, tmp_path):
+    got = []
+    panel = shown(file=upload("your picture", ".png", got.append)).settled()
+    content = bytes(range(256)) * 6000
+    (tmp_path / "a.png").write_bytes(content)
+    panel.box.locator("input[type=file]").set_input_files(tmp_path / "a.png")
+    panel.tab.wait_for_function("() => window.asked.filter(one => one.do === 'file').length === 2")
+    panel.settled()
+    assert got == [content]
+
+
+# On every screen.
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_all_of_a_panel_is_on_the_screen_and_crisp(shown, screen):
+    panel = shown(screen, **EVERYTHING).settled()
+    seen = panel.box.evaluate(
+        """box => {
+            const image = box.querySelector('img'), frame = image.getBoundingClientRect();
+            return {height: box.offsetHeight, natural: image.naturalWidth, width: frame.width,
+                    sideways: document.documentElement.scrollWidth - innerWidth};
+        }"""
+    )
+    width, height, ratio = SCREENS[screen]
+    assert seen["natural"] == 1200 * ratio and seen["sideways"] <= 0
+    assert seen["width"] / 1200 * 14 * 96 / 72 >= 11, "the picture's text has 11 pixels"
+    if screen != "phone":
+        assert seen["height"] <= height
+
+
+def test_on_a_phone_the_picture_stays_while_controls_are_reached(shown):
+    panel = shown("phone", **{k: v for k, v in EVERYTHING.items() if k != "prediction"}).settled()
+    last = panel.box.get_by_role("button", name="low", exact=True)
+    last.scroll_into_view_if_needed()
+    picture, button = panel.box.locator(".panel-pan").bounding_box(), last.bounding_box()
+    assert picture["y"] >= 0 and picture["y"] + picture["height"] <= button["y"] and button["y"] < 844
+    assert button["height"] >= 44
+    last.tap()
+    assert panel.settled().made.state["height"] == 0.0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", ["laptop", "phone"])
+def test_axe_finds_no_violation(shown, screen, scheme):
+    panel = shown(screen, scheme=scheme, **EVERYTHING).settled()
+    panel.click("Commit")
+    panel.settled()
+    found = Axe().run(panel.tab, context=".panel").response["violations"]
+    assert not found, [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
