@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 MEASURED = """box => ({
     height: box.offsetHeight,
     room: document.querySelector('.jp-WindowedPanel-outer').clientHeight,
-    text: 14 * 96 / 72 * box.querySelector('img').getBoundingClientRect().width / box.querySelector('img').getAttribute('width'),
+    text: 14 * 96 / 72 * box.querySelector('img').offsetWidth / box.querySelector('img').getAttribute('width'),
     layout: box.className.replace(/panel(-live)?/g, '').trim(),
 })"""
 
