@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from lib import logistic, rbf
-from lib.views.animals import edge, shade
+from lib.views.animals import OUTLINE, edge, shade
 from lib.views.face import Face
 from lib.views.view import CAT, DATA, DOG, INK, LIGHT, MODEL, Picture, View, number, percent
 
@@ -61,7 +61,7 @@ class BentBoundary(View):
         plane.set_xlabel("ears: pointed … hanging", labelpad=-8)
         plane.set_ylabel("eyes: slit … round pupils", labelpad=0)
         kinds = (("s", CAT), ("o", DOG))
-        self.animals = [plane.plot([], [], marker, color=colour, mec="white", ms=9)[0] for marker, colour in kinds]
+        self.animals = [plane.plot([], [], marker, color=colour, ms=9, **OUTLINE)[0] for marker, colour in kinds]
         (self.liars,) = plane.plot([], [], "o", mfc="none", mec=DATA, mew=2, ms=16)
         (self.centers,) = plane.plot([], [], "+", color=DATA, ms=9, mew=2)
         (self.straight,) = plane.plot([], [], "--", color=DATA, lw=3)
