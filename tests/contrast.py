@@ -98,10 +98,22 @@ def watched(renderer, seen):
                 words = arguments[2] if kind == "text" else ""
                 place = (int(where[1].mean()), int(where[0].mean()))
                 seen.extend(Seen(kind, words, colours, before, counts, place) for colours in marks)
-            if not marks or (kind == "path" and fill(gc, arguments[-1])):
-                ground[where] = picture[where]
+            if not marks:
+                draw_on_ground(draw, gc, *arguments, **options)
+            elif kind == "path" and fill(gc, arguments[-1]):  # the area alone, without its edge
+                width = gc.get_linewidth()
+                gc.set_linewidth(0)
+                draw_on_ground(draw, gc, *arguments)
+                gc.set_linewidth(width)
 
         return noted
+
+    def draw_on_ground(draw, *arguments, **options):
+        after = picture.copy()
+        picture[...] = ground
+        draw(*arguments, **options)
+        ground[...] = picture
+        picture[...] = after
 
     def draw_edged_letters(gc, path, transform, face):
         draw_path(gc, path, transform, face)

@@ -193,7 +193,7 @@ class OneFeature(View):
             ):
                 heights = sign * np.histogram(column[self.y == label], edges)[0]
                 self.bars[name].append(bars.stairs(heights, edges, fill=True, **fill))
-        above = bars.axhline(0, color=INK, lw=1, zorder=3)
+        above = bars.axhline(0, color=INK, lw=1, zorder=3, **cased(1))
         words = [
             bars.text(0.98, 46, "dogs", ha="right", va="top", color=DOG_TEXT, fontsize=20),
             bars.text(0.98, -46, "cats", ha="right", va="bottom", color=CAT, fontsize=20),

@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 from lib import logistic, pets
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, OUTLINE, SPECIES
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, GREY, GUESS, INK, MODEL, PALE_GREY, View, number, percent
+from lib.views.view import CAT, DATA, GREY, GUESS, INK, MODEL, PALE_GREY, View, cased, number, percent
 
 
 class WrongAnimals(View):
@@ -65,7 +65,7 @@ class WrongAnimals(View):
         sums.set_xticks([])
         sums.spines[["left", "bottom"]].set_visible(False)
         sums.tick_params(axis="y", length=0)
-        sums.axvline(0, color=DATA, lw=1.5)
+        sums.axvline(0, color=DATA, lw=1.5, **cased(1.5))
         dog = self.w * np.append(self.X[self.y == 1].mean(axis=0), 1)
         sums.barh(range(4), dog, color=PALE_GREY, ec=GREY, height=0.9)
         self.bars = list(sums.barh(range(4), [0] * 4, color=MODEL, height=0.4))

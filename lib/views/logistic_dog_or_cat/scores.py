@@ -237,15 +237,15 @@ class ScoreToProbability(View):
         cost.set_title("loss")
         curve.axhline(0.5, color=LIGHT, lw=1.5)
         curve.plot(z, logistic.sigmoid(z), color=DATA)
-        styles = (("--", CAT, "s"), ("-", DOG_TEXT, "o"))
-        for label, (style, colour, _) in enumerate(styles):
+        for label, (style, colour) in enumerate((("--", CAT), ("-", DOG_TEXT))):
             cost.plot(z, logistic.losses(z, np.full(len(z), label)), style, color=colour)
         cost.text(-2.2, 5.4, "if it is a dog: −log p", color=DOG_TEXT, ha="center")
         cost.text(2.4, 5.4, "if it is a cat: −log(1 − p)", color=CAT, ha="center")
         self.stems = [axes.plot([0, 0], [0, 0], color=MODEL, lw=1.5, ls=":")[0] for axes in (curve, cost)]
         (self.here,) = curve.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
         self.paid = [
-            cost.plot([], [], marker, color=colour, ms=12, mec=DATA, clip_on=False)[0] for _, colour, marker in styles
+            cost.plot([], [], marker, color=colour, ms=12, mec=DATA, clip_on=False)[0]
+            for colour, marker in zip(COLOURS, MARKERS)
         ]
         self.values = []
         names = ("score z = log(odds)", "odds = p / (1 − p)", "probability of a dog", "probability of a cat")

@@ -13,7 +13,7 @@ from matplotlib.colors import to_rgb
 
 from lib import logistic
 from lib.views.animals import COLOURS, MARKERS, OUTLINE
-from lib.views.view import DATA, GUESS, INK, LIGHT, MODEL, TRUTH, View, count, ends_of_line, number, percent
+from lib.views.view import DATA, GUESS, INK, LIGHT, MODEL, TRUTH, View, cased, count, ends_of_line, number, percent
 
 
 class ProbabilityBands:
@@ -92,7 +92,7 @@ class LengthAndDirection(View):
     def build(self):
         plane = _plane(self, 75, 65, 420)
         self.bands = ProbabilityBands(plane)
-        (self.guess,) = plane.plot([], [], "--", color=GUESS, lw=5, zorder=2.5)
+        (self.guess,) = plane.plot([], [], "--", color=GUESS, lw=5, zorder=2.5, **cased(5))
         (self.arrow,) = plane.plot([], [], color=INK, lw=5, zorder=4)
         (self.tip,) = plane.plot([], [], "o", color=INK, ms=12, zorder=4)
         self.above(*_animals(plane, self.X, self.y))
