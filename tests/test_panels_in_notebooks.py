@@ -15,7 +15,7 @@ import numpy as np
 from matplotlib.text import Text
 
 from lib import panel as panel_module
-from tests import ties
+from tests import contrast, ties
 from tests.test_cells import again, stored
 from tests.test_notebooks import NOTEBOOKS, PANELS, code_cells
 
@@ -248,6 +248,21 @@ class OfANotebook:
     def test_texts_are_large_inside_the_picture_and_apart(self, title):
         texts = walk(self.path, title).texts
         assert not texts, "\n".join(texts[:5])
+
+    def test_letters_and_marks_stand_out(self, title):
+        """On what is behind them: where the panel starts, not guessed yet, and in its two farthest corners."""
+        panel = panels_of(self.path)[title]
+        samples = {name: control.samples for name, control in panel.controls.items()}
+        guesses = guesses_of(panel)
+        faint = []
+        for state, guess in (
+            ({name: control.start for name, control in panel.controls.items()}, guesses[0]),
+            ({name: values[0] for name, values in samples.items()}, guesses[-1]),
+            ({name: values[-1] for name, values in samples.items()}, guesses[-1]),
+        ):
+            move(panel, state, guess)
+            faint += [f"at {state}, guess {guess}: {line}" for line in contrast.too_faint(panel.view)]
+        assert not faint, "\n".join(faint[:5])
 
 
 def pytest_generate_tests(metafunc):

@@ -3,13 +3,14 @@
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from lib.views.view import CAT, DOG
+from lib.views.view import CAT, DATA, DOG
 
 # By label: 0 is a cat, 1 a dog. Never colour alone: cats are squares, dogs are dots.
 SPECIES = ("cat", "dog")
 COLOURS = (CAT, DOG)
 MARKERS = ("s", "o")
-DOG_TEXT = "#8F6200"  # the dogs' orange, darkened until it can be read as text
+OUTLINE = dict(mec=DATA, mew=0.8)  # of a mark: without it an orange dot is lost on white, and a blue one on the field
+DOG_TEXT = "#8F6200"  # the dogs' orange, darkened until it can be text or a line
 # What 0 and 1 mean, for each feature.
 MEANING = (("pointed", "hanging"), ("small", "large, round"), ("slit pupils", "round pupils"))
 

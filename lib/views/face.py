@@ -81,6 +81,7 @@ class Face:
         self._lines = axes.add_collection(
             LineCollection([], colors=INK, lw=line, capstyle="round", zorder=zorder + 0.1), autolim=False
         )
+        self._shapes.set_gid("face")
         self.artists = (self._shapes, self._lines)
         self._redraw()
 

@@ -3,12 +3,13 @@
 import itertools
 
 import numpy as np
+from matplotlib.colors import to_rgba
 from matplotlib.patches import FancyArrowPatch
 
 from lib import logistic, mlp, mondrian, outliers, pets, rbf
-from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, MEANING, grid, shade
+from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, MEANING, OUTLINE, grid, shade
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, DOG, LIGHT, MODEL, Picture, View, count, percent
+from lib.views.view import CAT, DATA, DOG, INK, LIGHT, MODEL, PALE_MODEL, Picture, View, cased, count, percent
 
 # Each station of the map: name, question, and what it adds to "dog or cat?".
 STATIONS = (
@@ -77,7 +78,7 @@ class Map(View):
         for i, (name, *_) in enumerate(STATIONS, start=1):
             way.plot([i], [0.35], "o", color="white", mec=DATA, mew=2.5, ms=30, zorder=2)
             way.text(i, -0.9, name, ha="center", va="center", fontsize=15)
-        (self.here,) = way.plot([], [], "o", color=MODEL, ms=30, zorder=3)
+        (self.here,) = way.plot([], [], "o", color=PALE_MODEL, mec=MODEL, mew=5, ms=30, zorder=3)
         numbers = [way.text(i, 0.33, f"{i:02d}", ha="center", va="center", fontsize=15, zorder=4) for i in range(1, 8)]
         self.drawings = [self.axes(70, 40, 500 if i in (1, 5, 6) else 340, 340) for i in range(7)]
         for axes in self.drawings:
@@ -115,7 +116,7 @@ class Map(View):
         Picture(axes, shade(np.where(side, 0.6, -0.6)))
         for label, (colour, marker) in enumerate(zip(COLOURS, MARKERS)):
             places = 120 * self.X[self.y == label]
-            axes.plot(places[:, 0], 120 - places[:, 1], marker, color=colour, ms=5, alpha=0.8, mew=0)
+            axes.plot(places[:, 0], 120 - places[:, 1], marker, color=colour, ms=6, **OUTLINE)
         axes.set_xlabel("ears: pointed to hanging")
         axes.set_ylabel("nose: small to large")
 
@@ -127,8 +128,9 @@ class Map(View):
         label = self.y[np.random.default_rng(1).permutation(len(self.y))[:200]]
         for low, high, alpha in ((0, 12, 1), (12, 16, 0.55), (16, 20, 0.2)):
             here = (low <= x) & (x < high)
-            axes.plot(x[here & (label == 0)], y[here & (label == 0)], "s", color=CAT, alpha=alpha, ms=12, mew=0)
-            axes.plot(x[here & (label == 1)], y[here & (label == 1)], "o", color=DOG, alpha=alpha, ms=12, mew=0)
+            for kind, (colour, marker) in enumerate(zip(COLOURS, MARKERS)):
+                some = here & (label == kind)
+                axes.plot(x[some], y[some], marker, color=to_rgba(colour, alpha), ms=12, **OUTLINE)
         for x, name in ((6, "teach"), (14, "choose"), (18, "ask once")):
             axes.text(x, 0, name, ha="center", va="center", fontsize=17)
 
@@ -185,15 +187,18 @@ class OneFeature(View):
         self.bars = {}
         for name, column in zip(pets.FEATURES, self.X.T):
             self.bars[name] = []
-            for label, sign, colour, hatch in ((0, -1, CAT, "//"), (1, 1, DOG, "")):
+            for label, sign, fill in (
+                (0, -1, dict(fc=CAT, ec="white", hatch="//")),
+                (1, 1, dict(fc=DOG, ec=DATA, lw=1)),
+            ):
                 heights = sign * np.histogram(column[self.y == label], edges)[0]
-                self.bars[name].append(bars.stairs(heights, edges, fill=True, fc=colour, ec="white", hatch=hatch))
-        above = bars.axhline(0, color=DATA, lw=1, zorder=3)
+                self.bars[name].append(bars.stairs(heights, edges, fill=True, **fill))
+        above = bars.axhline(0, color=INK, lw=1, zorder=3, **cased(1))
         words = [
             bars.text(0.98, 46, "dogs", ha="right", va="top", color=DOG_TEXT, fontsize=20),
             bars.text(0.98, -46, "cats", ha="right", va="bottom", color=CAT, fontsize=20),
         ]
-        (self.line,) = bars.plot([], [], color=MODEL, lw=4, zorder=4)
+        (self.line,) = bars.plot([], [], color=MODEL, lw=4, zorder=4, **cased(4))
         self.meaning = self.write(410, 14, ha="center", fontsize=16)
         plane = self.axes(800, 170, 340, 290, xlim=(-1.6, 1.6), ylim=(-1.14, 1.6))
         plane.set_axis_off()

@@ -23,6 +23,7 @@ from lib.views.view import (
     MODEL,
     TRUTH,
     View,
+    cased,
     count,
     ends_of_line,
     number,
@@ -164,9 +165,8 @@ class ShapeOfGradient(View):
             self.write(x, 604, words, ha="center", fontsize=18)
         self.shapes = [self.write(x, 298, ha="center", fontsize=18) for x in self.CENTRES]
         across, up = self.size
-        self.frames = [
-            self.figure.add_artist(Rectangle((0, 0), 0, 0, fc="none", ec=MODEL, lw=4, zorder=6)) for _ in range(3)
-        ]
+        frame = dict(fc="none", ec=MODEL, lw=4, zorder=6, **cased(4))
+        self.frames = [self.figure.add_artist(Rectangle((0, 0), 0, 0, **frame)) for _ in range(3)]
         self.write(415, 510, "f(X) = ‖X‖²", ha="center", fontsize=17)
         self.figure.add_artist(Line2D([375 / across, 450 / across], [450 / up] * 2, color=DATA))
         self.figure.add_artist(Line2D([450 / across], [450 / up], marker=">", color=DATA, ms=12))

@@ -6,12 +6,11 @@ from matplotlib.patches import Rectangle
 
 from lib import gradients, layers, mlp
 from lib.views.cells import Cells
-from lib.views.view import CAT, DATA, INK, LIGHT, MODEL, TRUTH, View, number
+from lib.views.view import CAT, DATA, INK, LIGHT, MODEL, MODEL_ON_PALE, TRUTH, View, cased, number
 
 # The names in the graph of the network: s1 is the slope σ₁′, a T at the end the transpose, g_ in front the gradient.
 EDGES = ("x", "z1", "y1", "z2", "y2", "z3", "loss")
 BOXES = ("W1", "s1", "W2", "s2", "W3", "L")
-BACK = "#A04000"  # vermilion, darkened until small letters can be read
 NABLA = r"$\nabla_{%s}$"
 WORDS = {
     "x": "$x$",
@@ -128,11 +127,11 @@ class NetworkGraph(View):
             self._name(self.middle[name], self.TOP + 37, name, (1, 2))
             self.found[name] = self._cells(self.middle[name], self.TOP + 16, (1, 2), DATA)
         self.write(14, 600, "values go\nforward →", va="center")
-        self.write(14, 266, "← gradients\ncome back", va="center", color=BACK)
+        self.write(14, 266, "← gradients\ncome back", va="center", color=MODEL_ON_PALE)
         self._line([12, self.size[0] - 12], [self.BORDER] * 2, color=LIGHT, lw=1.5)
         self._bottom()
         self.frames = [
-            self._rectangle(0, 0, 0, 0, ec=colour, lw=lw, ls=ls, zorder=7)
+            self._rectangle(0, 0, 0, 0, ec=colour, lw=lw, ls=ls, zorder=7, **cased(lw))
             for colour, lw, ls in ((MODEL, 4, "-"), (INK, 2.5, "--"), (INK, 2.5, "--"))
         ]
         self.arrow = self._line([], [], lw=6, ms=16, zorder=2)
@@ -171,7 +170,7 @@ class NetworkGraph(View):
     def _name(self, x, y, name, shape):
         """The name of a value stands above its cells, that of a gradient below."""
         back = name.startswith("g_")
-        options = dict(va="top", color=BACK) if back else dict(va="bottom")
+        options = dict(va="top", color=MODEL_ON_PALE) if back else dict(va="bottom")
         self.write(x, y, self._named(name, shape), ha="center", fontsize=15, **options)
 
     def _named(self, name, shape):
@@ -192,7 +191,7 @@ class NetworkGraph(View):
         self.given = self._middle(600, self.PRODUCT, 22)
         self.equals, self.sign = self._middle(280, self.PRODUCT, 30), self._middle(568, self.PRODUCT, 30)
         self.judge = self._middle(self.slots[3], self.NAMES, 18, color=TRUTH)
-        self.whole = self.write(1188, 12, ha="right", va="bottom", fontsize=20, color=BACK)
+        self.whole = self.write(1188, 12, ha="right", va="bottom", fontsize=20, color=MODEL_ON_PALE)
         self.derivative = self.write(12, 12, va="bottom", fontsize=17)
         self.words = (*self.names, self.given, self.equals, self.sign, self.judge, self.whole, self.derivative)
 

@@ -5,6 +5,7 @@ turning the data does to each of the three.
 """
 
 import numpy as np
+from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from lib import line_fitting, outliers, svd
@@ -15,8 +16,10 @@ from lib.views.view import (
     INK,
     LIGHT,
     MODEL,
+    MODEL_ON_PALE,
     PALE_BLUE,
     PALE_MODEL,
+    PALE_TRUTH,
     TRUTH,
     View,
     count,
@@ -111,7 +114,7 @@ class OwnLine(View):
     def build(self):
         # 55 pixels a unit on both sides, so that areas can be compared.
         plane = self.axes(50, 55, 522.5, 467.5, xlim=(-0.5, 9), ylim=(-1, 7.5), xlabel="x")
-        square = dict(fc=PALE_MODEL, ec=MODEL, lw=1, alpha=0.6)
+        square = dict(fc=to_rgba(PALE_MODEL, 0.6), ec=MODEL, lw=1)
         self.squares = [plane.add_patch(Rectangle((0, 0), 0, 0, **square)) for _ in self.x]
         (self.rests,) = plane.plot([], [], color=MODEL, lw=2)
         (self.line,) = plane.plot([], [], color=MODEL, lw=3)
@@ -122,7 +125,7 @@ class OwnLine(View):
         self.write(640, 518, "all squares together, as one square", fontsize=16)
         self.area = areas.add_patch(Rectangle((0, 0), 0, 0, fc=PALE_MODEL, ec=MODEL, lw=3))
         side = np.sqrt(self.least)
-        self.core = areas.add_patch(Rectangle((0, 0), side, side, fc="#9FD8C4", ec=TRUTH, lw=3, ls="--"))
+        self.core = areas.add_patch(Rectangle((0, 0), side, side, fc=PALE_TRUTH, ec=TRUTH, lw=3, ls="--"))
         self.core_size = areas.text(side / 2, side / 2, number(self.least), ha="center", va="center", fontsize=16)
         self.size_text = areas.text(0, 0, "", fontsize=18, color=MODEL, va="bottom")
         self.moving(*self.squares, self.rests, self.line, self.best_line, self.area, self.size_text)
@@ -179,7 +182,7 @@ class Projection(View):
         (self.drop,) = space.plot([], [], "--", color=GUESS, lw=3)
         self.names = [
             space.text(0, 0, name, color=colour, fontsize=18, ha="center", va="center")
-            for name, colour in (("b", DATA), ("Ax", MODEL))
+            for name, colour in (("b", DATA), ("Ax", MODEL_ON_PALE))
         ]
         words = "blue: all Ax; in it the two columns of A, x (solid) and 1 (dotted)"
         self.write(880, 42, words, ha="center", color=CAT)

@@ -19,6 +19,7 @@ from lib.views.view import (
     number,
     order,
     percent,
+    wide_truth,
 )
 
 
@@ -180,7 +181,7 @@ class StepAndOutlier(View):
 
     def build(self):
         plane = self.axes(60, 60, 1110, 340, xlim=(-1, self.LENGTH), ylim=(-0.25, 2.75), xlabel="sample")
-        (self.truth,) = plane.step([], [], where="mid", color=TRUTH, lw=6, alpha=0.4)
+        (self.truth,) = plane.step([], [], where="mid", **wide_truth())
         (self.dots,) = plane.plot([], [], "o", color=DATA, ms=6)
         (self.curve,) = plane.plot([], [], "-", color=MODEL, lw=3)
         plane.text(self.BAD + 1, 2.5, "outlier", va="center")

@@ -4,7 +4,7 @@ import numpy as np
 
 from lib import norms, outliers, regularisation, svd
 from lib.views.line_fitting.least_squares import with_ones
-from lib.views.view import CAT, DATA, GUESS, INK, LIGHT, MODEL, PALE_BLUE, TRUTH, View, count, number, order
+from lib.views.view import CAT, DATA, GREY, GUESS, INK, LIGHT, MODEL, PALE_BLUE, TRUTH, View, count, number, order
 
 
 class LossAndBall(View):
@@ -31,10 +31,10 @@ class LossAndBall(View):
         plane.set_ylabel("x₂", fontsize=16, labelpad=0, rotation=0)
         plane.text(-3.1, -3.05, "+ the loss is least", color=DATA)
         (self.ball,) = plane.fill([0], [0], fc=PALE_BLUE, ec=CAT, lw=2, alpha=0.7)
-        self.contours = [plane.plot([], [], color=LIGHT, lw=1.5)[0] for _ in range(3)]
+        self.contours = [plane.plot([], [], color=GREY, lw=1.5)[0] for _ in range(3)]
         (self.touching,) = plane.plot([], [], color=DATA, lw=2.5)
         (self.centre,) = plane.plot([], [], "+", color=DATA, ms=16, mew=3)
-        (self.answer,) = plane.plot([], [], "o", color=MODEL, ms=13)
+        (self.answer,) = plane.plot([], [], "o", color=MODEL, ms=15, mec="white", mew=1.5)
         bars = self.axes(690, 60, 440, 400, xlim=(-0.6, 1.6), ylim=(-2.6, 2.4), ylabel="coefficient")
         bars.set_xticks([0, 1], ["x₁", "x₂"])
         bars.axhline(0, color=LIGHT, lw=1)

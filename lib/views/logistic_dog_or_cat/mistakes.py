@@ -4,9 +4,9 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import logistic, pets
-from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, SPECIES
+from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, OUTLINE, SPECIES
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, GUESS, INK, LIGHT, MODEL, View, number, percent
+from lib.views.view import CAT, DATA, GREY, GUESS, INK, MODEL, PALE_GREY, View, cased, number, percent
 
 
 class WrongAnimals(View):
@@ -49,7 +49,7 @@ class WrongAnimals(View):
         wrong_of = np.bincount(self.row[self.wrong], minlength=6)
         for label, marker in enumerate(MARKERS):
             chosen = self.y == label
-            marks = rows.plot(self.p[chosen], self.row[chosen], marker, color=COLOURS[label], ms=7, alpha=0.5, mew=0)
+            marks = rows.plot(self.p[chosen], self.row[chosen], marker, color=COLOURS[label], ms=7, **OUTLINE)
             marks[0].set_clip_on(False)
         for row, (wrong, animals) in enumerate(zip(wrong_of, np.bincount(self.row))):
             self.write(628, 230 - 168 * (row + 0.6) / 6.2, f"{wrong} of {animals}", va="center")
@@ -65,9 +65,9 @@ class WrongAnimals(View):
         sums.set_xticks([])
         sums.spines[["left", "bottom"]].set_visible(False)
         sums.tick_params(axis="y", length=0)
-        sums.axvline(0, color=DATA, lw=1.5)
+        sums.axvline(0, color=DATA, lw=1.5, **cased(1.5))
         dog = self.w * np.append(self.X[self.y == 1].mean(axis=0), 1)
-        sums.barh(range(4), dog, color=LIGHT, height=0.9)
+        sums.barh(range(4), dog, color=PALE_GREY, ec=GREY, height=0.9)
         self.bars = list(sums.barh(range(4), [0] * 4, color=MODEL, height=0.4))
         self.values = [self.write(1170, 65 + 160 * (3.5 - i) / 4, va="center", ha="right") for i in range(4)]
         self.sum = self.write(975, 30, ha="center", fontsize=18, color=MODEL)
@@ -149,7 +149,7 @@ class WalkBetweenCats(View):
             self.write(1137, y, words, ha="center", va="center")
         for label, marker in enumerate(MARKERS):
             chosen = self.near & (self.y == label)
-            score.plot(self.share[chosen], self.z[chosen], marker, color=COLOURS[label], ms=8, alpha=0.55, mew=0)
+            score.plot(self.share[chosen], self.z[chosen], marker, color=COLOURS[label], ms=8, **OUTLINE)
         kinds = ((0, "cats in the dark", CAT), (0.46, "flat-nosed dogs", DOG_TEXT), (0.98, "fold-eared cats", CAT))
         for share, words, colour in kinds:
             score.text(share, -4.5, words, ha="center", va="center", color=colour)

@@ -8,9 +8,7 @@ import numpy as np
 from lib import logistic, pets, svd
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, MEANING, SPECIES
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, View, number
-
-OUTSIDE = "#F1E4E4"
+from lib.views.view import CAT, DATA, DOG, GREY, GUESS, INK, LIGHT, MODEL, PALE_ALARM, TRUTH, View, number
 
 
 class AnimalFace(View):
@@ -78,8 +76,8 @@ class LinearScores(View):
         sides.set_title("three numbers: a hyperplane")
         sides.set_xticks([0, 1], ["label 0: cat", "label 1: dog"])
         for axes in (line, sides):
-            axes.axhspan(1, high, color=OUTSIDE, lw=0)
-            axes.axhspan(low, 0, color=OUTSIDE, lw=0)
+            axes.axhspan(1, high, color=PALE_ALARM, lw=0)
+            axes.axhspan(low, 0, color=PALE_ALARM, lw=0)
             axes.axhline(0.5, color=LIGHT, lw=1.5, ls="--")
         line.set_ylabel("score", labelpad=4)
         line.text(0.06, 1.6, "above 1", va="center", fontsize=16)
@@ -164,10 +162,10 @@ class SquashingFunctions(View):
     def build(self):
         limits = dict(xlim=(-self.REACH, self.REACH), xticks=range(-6, 7, 2), xlabel="score z")
         curve = self.axes(70, 65, 600, 380, ylim=(-0.4, 1.4), yticks=[0, 0.5, 1], **limits)
-        curve.axhspan(1, 1.4, color=OUTSIDE, lw=0)
-        curve.axhspan(-0.4, 0, color=OUTSIDE, lw=0)
+        curve.axhspan(1, 1.4, color=PALE_ALARM, lw=0)
+        curve.axhspan(-0.4, 0, color=PALE_ALARM, lw=0)
         self.formula = self.write(370, 458, fontsize=16, ha="center", va="center")
-        curve.plot([0, 0], [-0.4, 1.4], color=LIGHT, lw=1.5)
+        curve.plot([0, 0], [-0.4, 1.4], color=GREY, lw=1.5)
         odds = self.axes(790, 65, 380, 380, ylim=(-6, 6), yticks=range(-6, 7, 2), **limits)
         odds.set_title("log-odds log(p / (1 − p))")
         odds.plot([-6, 6], [-6, 6], color=LIGHT, lw=6)
@@ -239,15 +237,15 @@ class ScoreToProbability(View):
         cost.set_title("loss")
         curve.axhline(0.5, color=LIGHT, lw=1.5)
         curve.plot(z, logistic.sigmoid(z), color=DATA)
-        styles = (("--", CAT, "s"), ("-", DOG, "o"))
-        for label, (style, colour, _) in enumerate(styles):
+        for label, (style, colour) in enumerate((("--", CAT), ("-", DOG_TEXT))):
             cost.plot(z, logistic.losses(z, np.full(len(z), label)), style, color=colour)
         cost.text(-2.2, 5.4, "if it is a dog: −log p", color=DOG_TEXT, ha="center")
         cost.text(2.4, 5.4, "if it is a cat: −log(1 − p)", color=CAT, ha="center")
         self.stems = [axes.plot([0, 0], [0, 0], color=MODEL, lw=1.5, ls=":")[0] for axes in (curve, cost)]
         (self.here,) = curve.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
         self.paid = [
-            cost.plot([], [], marker, color=colour, ms=12, mec=DATA, clip_on=False)[0] for _, colour, marker in styles
+            cost.plot([], [], marker, color=colour, ms=12, mec=DATA, clip_on=False)[0]
+            for colour, marker in zip(COLOURS, MARKERS)
         ]
         self.values = []
         names = ("score z = log(odds)", "odds = p / (1 − p)", "probability of a dog", "probability of a cat")

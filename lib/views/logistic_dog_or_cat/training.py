@@ -12,8 +12,8 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 
 from lib import logistic
-from lib.views.animals import COLOURS, MARKERS
-from lib.views.view import DATA, GUESS, INK, LIGHT, MODEL, TRUTH, View, count, ends_of_line, number, percent
+from lib.views.animals import COLOURS, MARKERS, OUTLINE
+from lib.views.view import DATA, GUESS, INK, LIGHT, MODEL, TRUTH, View, cased, count, ends_of_line, number, percent
 
 
 class ProbabilityBands:
@@ -32,6 +32,7 @@ class ProbabilityBands:
             colours.append((1 - share) * np.ones(3) + share * np.array(to_rgb(COLOURS[int(p > 0.5)])))
         strips = PolyCollection([], facecolors=colours, edgecolors=colours, lw=0.7, zorder=0)
         self.strips = axes.add_collection(strips, autolim=False)
+        strips.set_gid("field")
         (self.boundary,) = axes.plot([], [], color=INK, lw=3, zorder=1.5)
         self.artists = (self.strips, self.boundary)
 
@@ -63,7 +64,7 @@ def _plane(view, left, bottom, side):
 def _animals(axes, X, y, size=7):
     """One mark an animal: squares for cats, dots for dogs."""
     return [
-        axes.plot(*X[y == label].T, marker, color=COLOURS[label], ms=size, mec="white", mew=0.8)[0]
+        axes.plot(*X[y == label].T, marker, color=COLOURS[label], ms=size, **OUTLINE)[0]
         for label, marker in enumerate(MARKERS)
     ]
 
@@ -91,7 +92,7 @@ class LengthAndDirection(View):
     def build(self):
         plane = _plane(self, 75, 65, 420)
         self.bands = ProbabilityBands(plane)
-        (self.guess,) = plane.plot([], [], "--", color=GUESS, lw=5, zorder=2.5)
+        (self.guess,) = plane.plot([], [], "--", color=GUESS, lw=5, zorder=2.5, **cased(5))
         (self.arrow,) = plane.plot([], [], color=INK, lw=5, zorder=4)
         (self.tip,) = plane.plot([], [], "o", color=INK, ms=12, zorder=4)
         self.above(*_animals(plane, self.X, self.y))
@@ -183,7 +184,7 @@ class Descent(View):
         for label, marker in enumerate(MARKERS):
             chosen = self.y == label
             heights = 1 + aside[chosen] if label else -aside[chosen]
-            curve.plot(self.x[chosen], heights, marker, color=COLOURS[label], ms=6, alpha=0.6, mew=0)
+            curve.plot(self.x[chosen], heights, marker, color=COLOURS[label], ms=6, **OUTLINE)
         (self.newton_curve,) = curve.plot([], [], "--", color=TRUTH, lw=2.5)
         (self.curve,) = curve.plot([], [], color=MODEL, lw=3.5)
         (self.boundary,) = curve.plot([], [], ":", color=MODEL, lw=2.5)

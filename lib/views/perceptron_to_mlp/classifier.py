@@ -9,7 +9,21 @@ from matplotlib.colors import to_rgb
 from lib import layers, logistic, mlp, pets
 from lib.views.animals import COLOURS, MARKERS, edge, grid, shade
 from lib.views.perceptron_to_mlp.plane import plane
-from lib.views.view import DATA, LIGHT, MODEL, TRUTH, Picture, View, count, number, pair, percent, plain, residual
+from lib.views.view import (
+    DATA,
+    LIGHT,
+    MODEL,
+    TRUTH,
+    Picture,
+    View,
+    cased,
+    count,
+    number,
+    pair,
+    percent,
+    plain,
+    residual,
+)
 
 
 class PetsNetwork(View):
@@ -209,9 +223,9 @@ class OneOutputOrTwo(View):
         curve.set(title="one sigmoid", xlabel="z₁ − z₀")
         z = np.linspace(-8, 8, 161)
         curve.plot(z, layers.sigmoid(z), color=DATA)
-        self.logits = list(logits.bar([0, 1], [0, 0], color=COLOURS, width=0.7))
-        self.shares = list(shares.bar([0, 1], [0, 0], color=COLOURS, width=0.7))
-        (self.level,) = shares.plot([], [], "--", color=MODEL, lw=2, clip_on=False)
+        self.logits = list(logits.bar([0, 1], [0, 0], color=COLOURS, width=0.7, ec=DATA))
+        self.shares = list(shares.bar([0, 1], [0, 0], color=COLOURS, width=0.7, ec=DATA))
+        (self.level,) = shares.plot([], [], "--", color=MODEL, lw=2, clip_on=False, **cased(2))
         (self.across,) = curve.plot([], [], "--", color=MODEL, lw=2)
         (self.mark,) = curve.plot([], [], "o", color=MODEL, ms=15, clip_on=False, zorder=5)
         self.moving(*self.logits, *self.shares, self.level, self.across, self.mark)

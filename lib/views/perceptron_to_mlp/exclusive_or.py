@@ -7,7 +7,7 @@ from matplotlib.transforms import IdentityTransform
 from lib import layers, perceptron
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, grid, shade
 from lib.views.perceptron_to_mlp.plane import plane
-from lib.views.view import CAT, DATA, MODEL, TRUTH, View, ends_of_line, pair, plain, plus
+from lib.views.view import CAT, DATA, MODEL, TRUTH, View, cased, ends_of_line, pair, plain, plus
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 XOR = perceptron.xor(CORNERS)
@@ -35,7 +35,7 @@ class XorOneNeuron(View):
                     *CORNERS[label == XOR].T, MARKERS[label], color=COLOURS[label], ms=22, mec=DATA, mew=2, zorder=5
                 )
             )
-        (self.boundary,) = front.plot([], [], color=MODEL, lw=3)
+        (self.boundary,) = front.plot([], [], color=MODEL, lw=3, **cased(3))
         self.write(560, 450, "what is wanted of z = w₁x₁ + w₂x₂ + b", fontsize=17)
         self.rows = []
         for row, (corner, label, sums) in enumerate(zip(CORNERS, XOR, ("b", "w₂ + b", "w₁ + b", "w₁ + w₂ + b"))):
@@ -123,7 +123,7 @@ class XorTwoLayers(View):
             middle.plot([], [], MARKERS[k], color=COLOURS[k], ms=(28, 18)[k], mec=DATA, mew=2, zorder=5 + k)[0]
             for k in (0, 1)
         ]
-        (self.last,) = middle.plot([], [], color=MODEL, lw=3)
+        (self.last,) = middle.plot([], [], color=MODEL, lw=3, **cased(3))
         self.write(930, 400, "x₁ x₂  h₁ h₂  y", family="DejaVu Sans Mono", fontsize=18)
         self.rows = [self.write(930, 350 - 45 * row, family="DejaVu Sans Mono", fontsize=18) for row in range(4)]
         self.write(930, 110, "—   where h₁ changes")

@@ -122,7 +122,7 @@ class SumOfSigmoids(View):
         bottom = self.axes(
             70, 60, 620, 170, ylim=(-1.1, 1.1), yticks=[-1, 0, 1], title="its pieces", xlabel="x", **limits
         )
-        (self.curve,) = top.plot([], [], color=DATA, lw=5, alpha=0.45)
+        (self.curve,) = top.plot([], [], color=LIGHT, lw=5)
         (self.sum,) = top.plot([], [], color=MODEL, zorder=3)
         (self.pieces,) = bottom.plot([], [], color=DATA, lw=1)
         error = self.axes(810, 80, 360, 420, xscale="log", yscale="log", xlim=(0.9, 45), ylim=(0.004, 0.6))

@@ -11,7 +11,7 @@ import numpy as np
 from matplotlib.patches import Polygon
 
 from lib import layers, perceptron
-from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, SPECIES, grid, shade
+from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, OUTLINE, SPECIES, grid, shade
 from lib.views.perceptron_to_mlp.plane import arrow, plane
 from lib.views.view import (
     CAT,
@@ -23,6 +23,7 @@ from lib.views.view import (
     MODEL,
     TRUTH,
     View,
+    cased,
     ends_of_line,
     number,
     pair,
@@ -68,7 +69,7 @@ class OneNeuron(View):
                     zorder=6,
                 )
             )
-        (self.boundary,) = front.plot([], [], color=MODEL, lw=3, zorder=5)
+        (self.boundary,) = front.plot([], [], color=MODEL, lw=3, zorder=5, **cased(3))
         self.w = front.add_patch(Polygon(np.zeros((7, 2)), fc=MODEL, ec="white", lw=1, zorder=7))
         curve = self.axes(
             640,
@@ -139,11 +140,11 @@ class PerceptronSteps(View):
     def build(self):
         front = self.axes(50, 60, 440, 440, xlim=(-2.2, 2.2), ylim=(-2.2, 2.2), xticks=[-2, 0, 2], yticks=[-2, 0, 2])
         front.set_title("the samples x and the boundary wᵀx = 0")
-        self.samples = [front.plot([], [], MARKERS[k], color=COLOURS[k], ms=11, zorder=4)[0] for k in (0, 1)]
+        self.samples = [front.plot([], [], MARKERS[k], color=COLOURS[k], ms=11, zorder=4, **OUTLINE)[0] for k in (0, 1)]
         (self.ring,) = front.plot([], [], "o", mfc="none", mec=MODEL, mew=3, ms=24, zorder=5)
         (self.before,) = front.plot([], [], "--", color=LIGHT, lw=3)
         (self.after,) = front.plot([], [], color=DATA, lw=3)
-        self.side = front.add_patch(Polygon(np.zeros((7, 2)), fc=DOG, lw=0, zorder=3))
+        self.side = front.add_patch(Polygon(np.zeros((7, 2)), fc=DOG, ec=DATA, lw=0.8, zorder=3))
         limits = dict(
             xlim=(-self.REACH, self.REACH), ylim=(-self.REACH, self.REACH), xticks=[-4, 0, 4], yticks=[-4, 0, 4]
         )
@@ -156,7 +157,7 @@ class PerceptronSteps(View):
             weights.add_patch(Polygon(np.zeros((7, 2)), fc=c, ec="white", lw=0.8, zorder=z))
             for c, z in ((LIGHT, 2), (MODEL, 4), (DATA, 3))
         ]
-        (self.guess,) = weights.plot([], [], "o--", color=GUESS, lw=3, ms=9, markevery=[1], zorder=5)
+        (self.guess,) = weights.plot([], [], "o--", color=GUESS, lw=3, ms=9, markevery=[1], zorder=5, **cased(3))
         for x, colour, words in ((550, GREY, "w before"), (660, MODEL, "± αx, added"), (800, DATA, "w after")):
             self.write(x, 62, words, color=colour, fontweight="bold")
         self.guess_name = self.write(550, 30, "- - -  w after, as you guessed", color=GUESS)

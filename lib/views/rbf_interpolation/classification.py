@@ -4,9 +4,9 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from lib import logistic, rbf
-from lib.views.animals import edge, shade
+from lib.views.animals import OUTLINE, edge, shade
 from lib.views.face import Face
-from lib.views.view import CAT, DATA, DOG, INK, LIGHT, MODEL, Picture, View, number, percent
+from lib.views.view import CAT, DATA, DOG, INK, LIGHT, MODEL, Picture, View, cased, number, percent
 
 
 class BentBoundary(View):
@@ -61,7 +61,7 @@ class BentBoundary(View):
         plane.set_xlabel("ears: pointed … hanging", labelpad=-8)
         plane.set_ylabel("eyes: slit … round pupils", labelpad=0)
         kinds = (("s", CAT), ("o", DOG))
-        self.animals = [plane.plot([], [], marker, color=colour, mec="white", ms=9)[0] for marker, colour in kinds]
+        self.animals = [plane.plot([], [], marker, color=colour, ms=9, **OUTLINE)[0] for marker, colour in kinds]
         (self.liars,) = plane.plot([], [], "o", mfc="none", mec=DATA, mew=2, ms=16)
         (self.centers,) = plane.plot([], [], "+", color=DATA, ms=9, mew=2)
         (self.straight,) = plane.plot([], [], "--", color=DATA, lw=3)
@@ -73,7 +73,7 @@ class BentBoundary(View):
         self.places = np.array([(3.0 * (i % columns), -3.0 * (i // columns)) for i in range(n)])
         for i, place in zip(self.missed, self.places):
             Face(crowd, *(place + [0, -0.15]), 0.92, tint=(CAT, DOG)[int(self.v[i])], line=1.2).show(*self.V[i])
-        (self.crosses,) = crowd.plot([], [], "x", color=MODEL, ms=48, mew=5, zorder=9)
+        (self.crosses,) = crowd.plot([], [], "x", color=MODEL, mfc="none", ms=48, mew=5, zorder=9, **cased(5))
         self.title = self.write(890, 515, fontsize=17, ha="center")
         bars = self.axes(770, 50, 330, 120, xlim=(0, 100), ylim=(3.6, -0.6))
         bars.set_yticks(range(4), ["line, training", "line, validation", "bumps, training", "bumps, validation"])

@@ -12,7 +12,22 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LightSource
 
 from lib import rbf
-from lib.views.view import CAT, DATA, GUESS, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent, residual
+from lib.views.view import (
+    CAT,
+    DATA,
+    GUESS,
+    LIGHT,
+    MODEL,
+    PALE_ALARM,
+    TRUTH,
+    Picture,
+    View,
+    count,
+    number,
+    percent,
+    residual,
+    wide_truth,
+)
 
 # Their own number of colours: a reader's settings may have told Matplotlib to load them with fewer.
 TERRAIN, ERROR = colormaps["gist_earth"].resampled(256), colormaps["PRGn"].resampled(256)
@@ -63,8 +78,8 @@ class WeightedBumps(View):
     def build(self):
         board = _board(self, 2.3)
         board.axhline(0, color=LIGHT, lw=1)
-        board.plot(self.x, self.truth(self.x), color=TRUTH, lw=7, alpha=0.35)
-        self.bumps = board.add_collection(LineCollection([], colors=CAT, lw=1.5, alpha=0.75), autolim=False)
+        board.plot(self.x, self.truth(self.x), **wide_truth())
+        self.bumps = board.add_collection(LineCollection([], colors=CAT, lw=1.5, alpha=0.9), autolim=False)
         (self.sum,) = board.plot([], [], color=MODEL, lw=3)
         (self.nodes,) = board.plot([], [], "o", color=DATA, ms=10)
         self.write(60, 512, "wide green: the truth", color=TRUTH, fontsize=15)
@@ -75,7 +90,7 @@ class WeightedBumps(View):
         cost.set_xticklabels(["1", "10", "100"])
         cost.set_yticklabels(["1", "10⁴", "10⁸", "10¹²", "10¹⁶"])
         cost.minorticks_off()
-        cost.axhspan(1e12, 1e18, color="#F7E3D7", lw=0)
+        cost.axhspan(1e12, 1e18, color=PALE_ALARM, lw=0)
         cost.text(110, 2e17, "hardly a digit of α is right", ha="right", va="top")
         cost.text(0.9, 2e-3, "solid: condition number", color=DATA, va="center")
         cost.text(0.9, 1e-4, "dashed: largest weight", color=CAT, va="center")
@@ -134,7 +149,7 @@ class NoiseAndLambda(View):
 
     def build(self):
         board = _board(self, 2.4)
-        board.plot(self.t, self.truth, color=TRUTH, lw=7, alpha=0.35)
+        board.plot(self.t, self.truth, **wide_truth())
         (self.exact,) = board.plot([], [], "--", color=CAT, lw=1.8)
         (self.smooth,) = board.plot([], [], color=MODEL, lw=3.5)
         (self.points,) = board.plot([], [], "o", color=DATA, ms=8)
@@ -305,7 +320,7 @@ class AnyFunction(View):
 
     def build(self):
         board = _board(self, 2.2)
-        (self.truth,) = board.plot([], [], color=TRUTH, lw=7, alpha=0.35)
+        (self.truth,) = board.plot([], [], **wide_truth())
         (self.sum,) = board.plot([], [], color=MODEL, lw=3)
         (self.nodes,) = board.plot([], [], "o", color=DATA, ms=7)
         self.write(60, 512, "wide green: the function", color=TRUTH, fontsize=15)
@@ -318,7 +333,7 @@ class AnyFunction(View):
         self.write(770, 512, "solid: typical error", color=DATA, fontsize=15)
         self.write(1180, 512, "dashed: largest error", color=CAT, fontsize=15, ha="right")
         self.names = [self.write(770, 484, color=GUESS), self.write(1180, 484, color=TRUTH, ha="right")]
-        (answer,) = errors.plot([], [], "-", color=TRUTH, lw=7, alpha=0.35)
+        (answer,) = errors.plot([], [], "-", **wide_truth())
         (guess,) = errors.plot([], [], ":", color=GUESS, lw=4)
         self.compared = [guess, answer]
         styles = (("o-", DATA), ("s--", CAT))

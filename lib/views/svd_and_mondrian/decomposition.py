@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import svd
-from lib.views.view import DATA, LIGHT, MODEL, PALE_BLUE, PALE_MODEL, Picture, View, number, residual
+from lib.views.view import DATA, LIGHT, MODEL, PALE_BLUE, PALE_MODEL, PALE_TRUTH, Picture, View, cased, number, residual
 
 
 def rotation(degrees):
@@ -44,15 +44,16 @@ class PlaneCloud(View):
             space.plot(*np.transpose([-axis, axis]), color=LIGHT, lw=1.5)
             space.annotate(name, 1.07 * axis, ha="center", va="center", fontsize=16)
         (self.plane,) = space.fill([0, 0, 0, 0], [0, 0, 0, 0], color=PALE_BLUE, alpha=0.6, lw=0)
-        (self.points,) = space.plot([], [], "o", color=DATA, ms=6, alpha=0.55, mew=0)
+        (self.points,) = space.plot([], [], "o", color=DATA, ms=6, alpha=0.75, mew=0)
         self.spread = [space.plot([], [], color=MODEL, lw=4)[0] for _ in range(3)]
-        self.names = [space.text(0, 0, f"v{i}", color=MODEL, fontsize=16, ha="center", va="center") for i in "₁₂₃"]
+        name = dict(color=MODEL, fontsize=16, ha="center", va="center", **cased(0))
+        self.names = [space.text(0, 0, f"v{i}", **name) for i in "₁₂₃"]
 
         bars = self.axes(770, 70, 330, 420, xlim=(0.4, 3.6), ylim=(0, 36), title="singular values")
         bars.set_xticks([1, 2, 3], ["σ₁", "σ₂", "σ₃"], fontsize=18)
         self.bars = list(bars.bar([1, 2, 3], [0, 0, 0], color=DATA, width=0.6))
         self.heights = [bars.text(i, 0, "", ha="center", va="bottom", fontsize=16) for i in (1, 2, 3)]
-        (self.line,) = bars.plot([0.4, 3.6], [0, 0], "--", color=MODEL, lw=2)
+        (self.line,) = bars.plot([0.4, 3.6], [0, 0], "--", color=MODEL, lw=2, **cased(2))
         self.note = bars.text(3.65, 0, "5 % of σ₁", color=MODEL, ha="left", va="center")
         self.moving(self.plane, self.points, *self.spread, *self.names, *self.bars, *self.heights, self.line, self.note)
 
@@ -179,7 +180,7 @@ class FactorShapes(View):
         board = self.axes(0, 0, 810, 400, xlim=(0, 810), ylim=(0, 400))
         board.set_axis_off()
         self.blocks, self.names = [], []
-        for colour in (LIGHT, PALE_MODEL, "#BFE3D5", PALE_BLUE):
+        for colour in (LIGHT, PALE_MODEL, PALE_TRUTH, PALE_BLUE):
             self.blocks.append(board.add_patch(_rectangle(colour, None)))
             self.names.append(board.text(0, 0, "", ha="center", va="top", fontsize=15))
         # What only the full factors have.

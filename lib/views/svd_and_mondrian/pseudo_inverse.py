@@ -182,7 +182,9 @@ class PolynomialCutoff(View):
         self.kept.set_data(i[:kept], relative[:kept])
         self.gone.set_data(i[kept:], relative[kept:])
         self.line.set_ydata([rcond, rcond])
-        self.line_name.set_y(1.2 * rcond)
+        # Where no singular value is: they fall from the upper left to the lower right.
+        at, side = (0.2, "left") if kept > 2 else (len(self.s) + 0.8, "right")
+        self.line_name.set(x=at, y=1.2 * rcond, ha=side)
         return (
             f"rcond {number(rcond, 2)} keeps {kept} of {len(self.s)} singular values: ‖w‖ = {number(size)}, misfit to "
             f"the points {number(misfit)}, error to the truth {number(error)}."

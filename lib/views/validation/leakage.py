@@ -82,7 +82,7 @@ class Leakage(View):
                 self.write(128, bottom + share * height, words, color=colour, ha="right", va="center")
             side = self.axes(354, bottom, 12, height, xlim=(0, 1), ylim=(0, 1))
             side.set_axis_off()
-            side.plot([0.5, 0.5], [0.51, 1], color=DOG, lw=7, solid_capstyle="butt")
+            side.plot([0.5, 0.5], [0.51, 1], color=DOG_TEXT, lw=7, solid_capstyle="butt")
             side.plot([0.5, 0.5], [0, 0.49], color=CAT, lw=3, solid_capstyle="butt")
         self.write(245, 24, "orange: speaks for dog; blue: for cat", ha="center")
 
@@ -157,7 +157,7 @@ class Peeking(View):
         cloud.set_yticks([0.45, 0.5, 0.55], ["45 %", "50 %", "55 %"])
         cloud.axhline(0.5, color=TRUTH, lw=2, ls=":")
         cloud.set_title("each dot is a model that tosses a coin")
-        (self.dots,) = cloud.plot([], [], "o", color=DATA, ms=5, alpha=0.45, mew=0)
+        (self.dots,) = cloud.plot([], [], "o", color=DATA, ms=5, alpha=0.7, mew=0)
         (self.best,) = cloud.plot([], [], "*", color=MODEL, ms=22, mec="white")
         self.best_name = cloud.text(0.81, 0.57, "", color=MODEL, ha="right", va="center", fontsize=16)
 

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import pets, validation
-from lib.views.animals import DOG_TEXT
+from lib.views.animals import DOG_TEXT, OUTLINE
 from lib.views.view import CAT, DATA, DOG, LIGHT, MODEL, Picture, View
 
 SETS = ("training", "validation", "test")
@@ -40,7 +40,7 @@ class ThreeSets(View):
             board.text(220, self._height(row), name, ha="right", va="center", color=colour)
         self.sizes = [board.text(left + 142, 468, "", ha="center") for left in self.LEFTS]
         styles = (("o", DOG), ("s", CAT))
-        self.animals = [board.plot([], [], marker, color=colour, ms=9, mew=0)[0] for marker, colour in styles]
+        self.animals = [board.plot([], [], marker, color=colour, ms=9, **OUTLINE)[0] for marker, colour in styles]
         (self.fair,) = board.plot([], [], color=DATA, lw=2)
         (self.missing,) = board.plot([], [], "X", color=MODEL, ms=15, mew=0)
 
@@ -54,7 +54,9 @@ class ThreeSets(View):
         strip.set_aspect("auto")
         for place, members, is_dog in zip(np.cumsum(self.members) - self.members, self.members, self.is_dog):
             ends = left + width * np.array([place, place + members]) / n + [2, -2]
-            board.plot(ends, [130, 130], color=DOG if is_dog else CAT, lw=8 if is_dog else 3, solid_capstyle="butt")
+            board.plot(
+                ends, [130, 130], color=DOG_TEXT if is_dog else CAT, lw=8 if is_dog else 3, solid_capstyle="butt"
+            )
         board.text(706, 14, "thick: dogs, thin: cats; in the file each kind stands together", ha="center", va="center")
         self.moving(*self.sizes, *self.animals, self.fair, self.missing, self.strip)
 
