@@ -13,7 +13,7 @@ ifeq ($(shell test -w "$$HOME" || echo no),no)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: lab test check portable refresh latency starts newest constraints clean
+.PHONY: lab test check portable refresh latency handout starts newest constraints clean
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
@@ -41,6 +41,10 @@ refresh: .venv/test
 
 latency: .venv/test
 	$(BIN)/python -m benchmarks.slider_latency
+
+# Each notebook as an HTML page and a PDF for paper, in handout/, to read without a kernel and without a network.
+handout: .venv/handout
+	$(BIN)/python -m tools.handout $(wildcard notebooks/$(NOTEBOOK)_*.ipynb)
 
 # Every way to start that README.md and docs/lecture.md name, from fresh clones of what is committed: minutes.
 starts: .venv/test
@@ -70,6 +74,10 @@ newest: .venv/test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	$(KERNEL)
 	touch $@ .venv/lab
+
+.venv/handout: .venv/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[handout]'
+	touch $@
 
 # One file for every Python and platform; needs uv (python -m pip install uv).
 constraints:

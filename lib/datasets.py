@@ -6,12 +6,22 @@ import warnings
 
 import numpy as np
 from matplotlib import cbook
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
 
 from lib import arguments
 
-# A picture of this many pixels needs about 1 GB while it is decoded; no camera that a learner owns takes a larger one.
+# No camera that a learner owns takes a larger picture: phones reach 200 million pixels.
 MOST_PIXELS = 250_000_000
+# Bytes that decoding may need. With Python, the libraries and a file of 100 MB, a kernel stays below 1 GB.
+MOST_BYTES = 640_000_000
+# Pixels that are converted at a time, so that a large picture is never in memory twice.
+STRIP = 4_000_000
+# How a file begins, and what reads it.
+READERS = {b"\x89PNG\r\n\x1a\n": PngImageFile, b"\xff\xd8\xff": JpegImageFile}
+# Where a camera notes in which direction it was held.
+ORIENTATION = 0x0112
 
 
 def plane_cloud(rng, points=200):
@@ -82,41 +92,97 @@ def read_picture(content, longest=384):
     Raises
     ------
     ValueError
-        The file is empty, neither PNG nor JPEG, damaged, or has more than 250 million pixels. The sentence is
-        meant for the person who chose the file.
+        The file is empty, neither PNG nor JPEG, damaged, has more than 250 million pixels, or needs more than 640 MB
+        while it is decoded: a PNG in colour of over 160 million pixels, a progressive JPEG of over 100 to 210. The
+        sentence is meant for the person who chose the file.
     """
     content = bytes(content)
     longest = arguments.integer("longest", longest, 1)
     if not content:
         raise ValueError("this file is empty; please choose a PNG or JPEG picture")
+    kind = next((reader for first, reader in READERS.items() if content.startswith(first)), None)
+    if kind is None:
+        raise ValueError("this file is not a PNG or JPEG picture; please save it as one of these and choose that")
     try:
         with warnings.catch_warnings():
-            # Pillow warns of decompression bombs from 90 million pixels on; the limit here is MOST_PIXELS.
-            warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
-            if image.width * image.height > MOST_PIXELS:
-                raise Image.DecompressionBombError
+            warnings.simplefilter("ignore")  # what Pillow warns of, damaged notes of a camera, does no harm
+            # Not Image.open, which refuses pictures of over 179 million pixels, and smaller ones if a reader says so.
+            image = kind(io.BytesIO(content))
+            size, pixels = image.size, image.width * image.height
             image.draft("RGB", (2 * longest, 2 * longest))  # lets a large JPEG be decoded at a smaller size
-            image.load()
-            image = ImageOps.exif_transpose(image)
-    except UnidentifiedImageError:
-        raise ValueError("this file is not a PNG or JPEG picture; please choose one that is") from None
-    except Image.DecompressionBombError:
-        raise ValueError(
-            f"this picture is too large; please choose one of at most {MOST_PIXELS // 10**6} million pixels"
-        ) from None
+            if pixels <= MOST_PIXELS and _bytes_to_decode(image, size) <= MOST_BYTES:
+                return np.asarray(_scaled(image, size, longest)) / 255
     except (OSError, SyntaxError, EOFError, ValueError, LookupError, TypeError, MemoryError, struct.error) as problem:
         # Pillow raises any of these, depending on where the damage is.
         raise ValueError(f"this picture is damaged and cannot be read ({problem}); please choose another") from None
+    if pixels > MOST_PIXELS:
+        raise ValueError(
+            f"this picture is too large; please choose one of at most {MOST_PIXELS // 10**6} million pixels"
+        )
+    raise ValueError(
+        f"this picture of {round(pixels / 1e6)} million pixels needs too much memory as it is stored; "
+        "please save it as an ordinary JPEG, not a progressive one, or at half its size"
+    )
 
+
+def _bytes_to_decode(image, size):
+    """What Pillow allocates for a picture that is opened: its pixels, and the coefficients of a progressive JPEG."""
+    each = {"1": 1, "L": 1, "P": 1, "I;16": 2}.get(image.mode, 4)
+    needed = each * image.width * image.height
+    if "progressive" in image.info:
+        # Two bytes each, for the whole picture, whatever size is asked for; colour has often fewer than brightness.
+        parts = [across * down for _, across, down, _ in image.layer]
+        needed += round(2 * size[0] * size[1] * sum(parts) / max(parts))
+    return needed
+
+
+def _scaled(image, size, longest):
+    """The picture in RGB, upright and on white, its longest side at most ``longest``; size : before any draft."""
+    raw = image.tile[0].args
+    raw = raw[0] if isinstance(raw, tuple) else raw
+    image.load()
+    clear = _transparent(image, raw)
+    # First whole blocks of pixels are averaged, strip by strip.
+    block = max(1, max(image.size) // (2 * longest))
+    rows = block * max(1, STRIP // (block * image.width))
+    small = Image.new("RGB", (-(-image.width // block), -(-image.height // block)))
+    for top in range(0, image.height, rows):
+        strip = image.crop((0, top, image.width, min(top + rows, image.height)))
+        small.paste(_on_white(strip, clear).reduce(block), (0, top // block))
+    scale = min(1, longest / max(size))
+    if scale < 1:
+        small = small.resize([max(1, round(side * scale)) for side in size], Image.Resampling.BICUBIC)
+    small.getexif()[ORIENTATION] = image.getexif().get(ORIENTATION, 1)
+    return ImageOps.exif_transpose(small)
+
+
+def _transparent(image, raw):
+    """The one colour, or the palette's opacities, that the file declares transparent, as ``Image.info`` holds them.
+
+    A file counts in its own bits, and Pillow in eight; raw : the file's bits, as Pillow names them.
+    """
+    clear = image.info.get("transparency")
+    if isinstance(clear, tuple) and raw == "RGB;16B":
+        return tuple(value >> 8 for value in clear)
+    if isinstance(clear, int):
+        return clear * {"1": 255, "L;2": 85, "L;4": 17}.get(raw, 1)
+    return clear
+
+
+def _on_white(image, clear):
+    """A part of a picture of any mode in RGB, what is transparent on white."""
     if image.mode.startswith("I"):  # 16-bit grey, which Pillow's own conversion would cut off at 255
-        image = Image.fromarray(np.round(np.asarray(image) / 257).astype(np.uint8))
-    if image.mode in ("RGBA", "LA") or "transparency" in image.info:
+        grey = np.asarray(image)
+        eight = ((grey.astype(np.uint32) + 128) // 257).astype(np.uint8)
+        opaque = np.full_like(eight, 255) if clear is None else np.where(grey == clear, 0, 255).astype(np.uint8)
+        image = Image.fromarray(np.dstack([eight, opaque]))
+    elif clear is not None:
+        image.info["transparency"] = clear
+        image = image.convert("RGBA")
+    if image.mode in ("RGBA", "LA"):
         image = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-    image = image.convert("RGB")
-    image.thumbnail((longest, longest))
-    return np.asarray(image) / 255
+    return image.convert("RGB")
 
 
 def pearson_points():

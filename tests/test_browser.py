@@ -94,7 +94,7 @@ def png(size, colour):
     return {"name": "a.png", "mimeType": "image/png", "buffer": content.getvalue()}
 
 
-def test_a_picture_of_the_learners_own(lab):
+def test_a_picture_of_the_learners_own(lab, tmp_path):
     page = lab.open("01_svd_and_mondrian.ipynb")
     try:
         page.run_all()
@@ -117,6 +117,15 @@ def test_a_picture_of_the_learners_own(lab):
                 arg=[panel.box.element_handle(), f"{rows} × {columns} pixels"],
             )
         assert panel.box.locator(".panel-refusal:visible").count() == 0
+        # A file over the limit is refused before a byte of it is sent; on disk this one takes no room.
+        with open(tmp_path / "scan.png", "wb") as file:
+            file.truncate(101_000_000)
+        before = panel.readout
+        choose(tmp_path / "scan.png")
+        panel.box.locator(".panel-refusal:visible").wait_for()
+        said = panel.box.locator(".panel-refusal").inner_text()
+        assert said == "Sorry: scan.png has 101 MB; at most 100 MB can be taken." and panel.readout == before
+        assert panel.box.get_attribute("data-settled") == "true", "nothing was sent"
         assert panel.press("ArrowRight") is not None, "the panel goes on working"
         # A photograph of 12 megabytes, larger than what a websocket takes unless it is told to.
         noise = np.random.default_rng(0).integers(0, 256, (2000, 2000, 3), dtype=np.uint8)

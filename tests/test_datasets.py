@@ -1,6 +1,11 @@
 """lib.datasets: what is generated is what its docstring says, and any picture file gets a picture or a clear answer."""
 
 import io
+import struct
+import subprocess
+import sys
+import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -116,6 +121,56 @@ def test_transparency_is_laid_on_white():
     assert (datasets.read_picture(as_file(GREY, transparency=0))[:, 0] == 1).all(), "black, declared transparent"
 
 
+def png(width, height, depth, colour, rows, *chunks):
+    """A PNG file with any number of bits and any declared transparency. rows : bytes, each row begins with a 0."""
+
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)
+    parts = [(b"IHDR", head), *chunks, (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
+
+
+# The greys 0, 1/3, 2/3 and 1 in a row (one bit: 0 and 1), and which number of the file's own is 1/3 (one bit: 1).
+GREYS = {
+    1: (2, b"\x40", 1),
+    2: (4, b"\x1b", 1),
+    4: (4, b"\x05\xaf", 5),
+    8: (4, b"\x00\x55\xaa\xff", 0x55),
+    16: (4, b"\x00\x00\x55\x55\xaa\xaa\xff\xff", 0x5555),
+}
+
+
+@pytest.mark.parametrize("depth", GREYS)
+def test_any_bit_depth_with_a_transparent_grey(depth):
+    width, row, clear = GREYS[depth]
+    greys = np.array([0, 1]) if depth == 1 else np.arange(4) / 3
+    picture = datasets.read_picture(png(width, 1, depth, 0, b"\0" + row))
+    np.testing.assert_allclose(picture[0], greys[:, None].repeat(3, axis=1), atol=1e-9)
+    picture = datasets.read_picture(png(width, 1, depth, 0, b"\0" + row, (b"tRNS", struct.pack(">H", clear))))
+    greys[1] = 1
+    np.testing.assert_allclose(picture[0, :, 0], greys, atol=1e-9, err_msg="the second pixel is transparent")
+
+
+@pytest.mark.parametrize("depth", [1, 2, 4, 8])
+def test_a_palette_of_any_size_with_transparent_entries(depth):
+    width, row, clear = GREYS[depth]
+    palette = b"".join(bytes([i, 100, 50]) for i in range(2**depth))
+    opaque = bytes([255] * clear + [0])
+    picture = datasets.read_picture(png(width, 1, depth, 3, b"\0" + row, (b"PLTE", palette), (b"tRNS", opaque)))
+    np.testing.assert_allclose(picture[0, 0], [0, 100 / 255, 50 / 255])
+    assert (picture[0, 1] == 1).all(), "the second pixel is transparent"
+
+
+def test_sixteen_bits_of_colour():
+    colours = b"\x12\x34" * 3, b"\x80\x80" * 3
+    transparent = png(2, 1, 16, 2, b"\0" + b"".join(colours), (b"tRNS", colours[0]))
+    with_opacity = png(2, 1, 16, 6, b"\0" + colours[0] + b"\0\0" + colours[1] + b"\xff\xff")
+    for file in (transparent, with_opacity):
+        np.testing.assert_allclose(datasets.read_picture(file)[0], [[1, 1, 1], [128 / 255] * 3])
+
+
 def test_the_rotation_that_a_camera_noted_is_carried_out():
     exif = Image.Exif()
     exif[0x0112] = 6  # turn clockwise by 90 degrees to view
@@ -147,6 +202,80 @@ def test_scaling_by_draft_agrees_with_scaling_whole():
     big = datasets.photograph(1500, 2000)
     file = as_file(Image.fromarray((255 * big).astype(np.uint8)), "JPEG", quality=95)
     assert np.abs(datasets.read_picture(file) - datasets.photograph(288, 384)).mean() < 0.02
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_strips_and_blocks_do_not_change_the_picture(mode, monkeypatch):
+    """A large picture is converted strip by strip and averaged in blocks; here a small one is."""
+    whole = datasets.read_picture(MODES[mode], longest=10)
+    monkeypatch.setattr(datasets, "STRIP", 1)
+    np.testing.assert_array_equal(datasets.read_picture(MODES[mode], longest=10), whole)
+    assert whole.shape == (5, 10, 3)
+    tolerance = 0.3 if mode == "1" else 0.05
+    np.testing.assert_allclose(
+        whole.mean(axis=(0, 2)), RAMP[0].reshape(10, 4).mean(axis=1) / 255, atol=tolerance, err_msg="each block's mean"
+    )
+
+
+# The memory that reading a file takes, in a process of its own: the peak of a process never falls again.
+PEAK = """
+import sys
+from lib import datasets
+content = open(sys.argv[1], "rb").read()
+print(datasets.read_picture(content).shape)
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
+"""
+
+
+def peak(file, tmp_path):
+    """(shape as text, MB) of reading this file in a new process."""
+    if not Path("/proc/self/status").exists():
+        pytest.skip("the peak of memory is read from /proc")
+    (tmp_path / "picture").write_bytes(file)
+    command = [sys.executable, "-c", PEAK, str(tmp_path / "picture")]
+    said, kilobytes = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    return said, int(kilobytes) / 1024
+
+
+# 201 million pixels, as the largest camera of a phone has.
+WIDE, HIGH = 16320, 12288
+
+
+def test_two_hundred_million_pixels_of_a_jpeg(tmp_path):
+    file = as_file(Image.new("L", (WIDE, HIGH), 99), "JPEG")
+    said, megabytes = peak(file, tmp_path)
+    assert said == "(289, 384, 3)" and megabytes < 150
+
+
+def test_two_hundred_million_pixels_of_a_png(tmp_path):
+    """In grey it is read; in colour Pillow would need 800 MB for it, and the learner is told what to do."""
+    rows = bytes(1 + WIDE) * HIGH
+    said, megabytes = peak(png(WIDE, HIGH, 8, 0, rows), tmp_path)
+    assert said == "(289, 384, 3)" and megabytes < 350
+    with pytest.raises(ValueError, match="201 million pixels needs too much memory .* save it as an ordinary JPEG"):
+        datasets.read_picture(png(WIDE, HIGH, 8, 2, b"\0"))
+
+
+def test_what_decoding_needs_is_bounded(monkeypatch):
+    """Four bytes a pixel in colour, one in grey; two for each coefficient of a progressive JPEG, 1.5 a pixel."""
+    size, colour = (320, 320), Image.new("RGB", (320, 320), "teal")
+    progressive = as_file(colour, "JPEG", progressive=True, subsampling=2)
+    for file, needed in (
+        (as_file(colour), 4 * 320**2),
+        (as_file(colour.convert("L")), 320**2),
+        (as_file(colour, "JPEG"), 4 * 320**2),
+        (progressive, 7 * 320**2),
+    ):
+        monkeypatch.setattr(datasets, "MOST_BYTES", needed)
+        assert datasets.read_picture(file).shape == (*size, 3)
+        monkeypatch.setattr(datasets, "MOST_BYTES", needed - 1)
+        with pytest.raises(ValueError, match="this picture of 0 million pixels needs too much memory"):
+            datasets.read_picture(file)
+    # Draft mode decodes a JPEG at an eighth of its size, and the coefficients of a progressive one stay.
+    monkeypatch.setattr(datasets, "MOST_BYTES", 4 * 40**2)
+    assert datasets.read_picture(as_file(colour, "JPEG"), longest=20).shape == (20, 20, 3)
+    with pytest.raises(ValueError, match="not a progressive one"):
+        datasets.read_picture(progressive, longest=20)
 
 
 GOOD = MODES["RGB"]
@@ -200,10 +329,11 @@ def test_a_picture_too_large_to_decode(monkeypatch):
     monkeypatch.setattr(datasets, "MOST_PIXELS", 500)
     with pytest.raises(ValueError, match="this picture is too large"):
         datasets.read_picture(GOOD)
-    monkeypatch.undo()
-    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)  # Pillow refuses at twice this number
-    with pytest.raises(ValueError, match="this picture is too large; please choose one of at most 250 million pixels"):
-        datasets.read_picture(GOOD)
+    with pytest.raises(ValueError, match="please choose one of at most 250 million pixels"):
+        monkeypatch.undo()
+        datasets.read_picture(png(20000, 20000, 8, 0, b"\0"))
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)  # Image.open refuses at twice this number
+    assert datasets.read_picture(GOOD).shape == (20, 40, 3), "a reader's setting of Pillow changes nothing here"
 
 
 def test_longest_is_checked():

@@ -79,6 +79,19 @@ def test_what_stands_still_is_drawn_once(monkeypatch):
     assert len(drawn) == 2
 
 
+def test_only_the_views_that_moved_last_keep_pixels(monkeypatch):
+    """A notebook has ten panels, and a learner moves one at a time."""
+    monkeypatch.setattr(view, "KEPT", 2)
+    dials = [Dial(top) for top in (0.3, 0.6, 0.9)]
+    assert len({id(dial.figure.canvas.get_renderer()) for dial in dials}) == 1, "one sheet for all of one size"
+    for dial in dials:
+        dial.update(0.5)
+    first = [dial.png() for dial in dials]
+    assert len(set(first)) == 3
+    assert [dial._still is None for dial in dials] == [True, False, False]
+    assert [dials[i].png() for i in (1, 0, 2, 0, 1)] == [first[i] for i in (1, 0, 2, 0, 1)]
+
+
 def test_live_frames_and_stored_pictures_show_the_same():
     dial = Dial()
     dial.update(0.7)

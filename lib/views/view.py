@@ -9,13 +9,15 @@ its place until then (:meth:`View.cover`), and ``update`` calls :meth:`View.reve
 """
 
 import contextlib
+import functools
 import io
 import struct
+import weakref
 import zlib
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
@@ -42,6 +44,7 @@ MODEL_ON_PALE = "#A04000"  # letters on these areas
 INK = "#202020"
 
 DPI = 96  # so that a point of Matplotlib is a point of the browser's, where 96 pixels are an inch
+KEPT = 3  # views that keep what stands still in them as pixels, of all that a kernel has
 STYLE = {
     "font.family": "DejaVu Sans",  # comes with Matplotlib, so that every machine draws the same letters
     "font.size": 14,
@@ -85,6 +88,22 @@ def _set(settings):
         mpl.rcParams._set(name, value)
 
 
+@functools.lru_cache(maxsize=4)
+def _sheet(width, height, dpi):
+    """Where Matplotlib paints: the texts of a figure hold on to it, and so it cannot be given back after use."""
+    return RendererAgg(width, height, dpi)
+
+
+class Canvas(FigureCanvasAgg):
+    """A canvas on a sheet of pixels that all views of one size share; a sheet of its own would cost each of them 3 MB.
+
+    So a picture is read before the next view draws.
+    """
+
+    def get_renderer(self):
+        return _sheet(*self.figure.bbox.size, self.figure.dpi)
+
+
 class View:
     """One figure, moved by ``update``.
 
@@ -106,6 +125,7 @@ class View:
     alt = ""
     size = (1200, 540)
     photographic = False
+    _kept = []  # the views that keep what stands still, the newest at the end
 
     def __init_subclass__(cls):
         super().__init_subclass__()
@@ -124,7 +144,7 @@ class View:
         self._still = None
         with our_look():
             self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
-            FigureCanvasAgg(self.figure)
+            Canvas(self.figure)
             self.build()
 
     def prepare(self):
@@ -207,9 +227,16 @@ class View:
             if self._still is None:
                 canvas.draw()
                 self._still = canvas.copy_from_bbox(self.figure.bbox)
+                self._forget_others()
             canvas.restore_region(self._still)
             for artist in self._moving:
                 self.figure.draw_artist(artist)
+
+    def _forget_others(self):
+        """Let only the last few views keep what stands still, 3 MB each: a learner moves one panel at a time."""
+        View._kept = [kept for kept in View._kept if kept() not in (None, self)] + [weakref.ref(self)]
+        if len(View._kept) > KEPT:
+            View._kept.pop(0)().redraw_still()
 
     def png(self):
         """The present state as the bytes of a PNG file, made small."""

@@ -38,15 +38,15 @@ class RankOneLayers(View):
     photographic = True
 
     def prepare(self, painting):
-        self.picture, self.A = painting.picture, mondrian.as_matrix(painting.picture)
-        self.U, s, self.Vt = svd.svd(self.A)
-        self.s, self.rank = s, painting.rank
+        self.A, self.rank = mondrian.as_matrix(painting.picture), painting.rank
+        U, s, Vt = svd.svd(self.A)
+        self.U, self.s, self.Vt = U[:, : self.rank].copy(), s, Vt[: self.rank].copy()
         self.shares = 100 * s[: self.rank] ** 2 / (s**2).sum()
 
     def build(self):
-        m, n, _ = self.picture.shape
+        m, n, _ = mondrian.as_picture(self.A).shape
         rank = self.rank
-        self.pictures, self.titles = _row_of_pictures(self, self.picture, "", "", "what is missing")
+        self.pictures, self.titles = _row_of_pictures(self, mondrian.as_picture(self.A), "", "", "what is missing")
         bars = self.axes(70, 60, 300, 180, xlim=(0.3, rank + 0.7), ylim=(0, 105), title="share of ‖A‖² in %")
         bars.set_xticks(range(1, rank + 1))
         self.bars = list(bars.bar(range(1, rank + 1), self.shares, color=LIGHT))
@@ -99,8 +99,10 @@ class PaintingAtRank(View):
         self.factors, self.exact = {}, {}
         for name, picture in pictures.items():
             A = mondrian.as_matrix(picture)
-            self.factors[name] = (picture, *svd.svd(A))
-            self.exact[name] = svd.rank(A)
+            U, s, Vt = svd.svd(A)
+            exact = self.exact[name] = svd.rank(A)
+            # Beyond the exact rank there is nothing to add.
+            self.factors[name] = picture, U[:, :exact].copy(), s, Vt[:exact].copy()
         self.kinds = {name: _row_colours(painting) for name, painting in paintings.items()}
         self.shape = A.shape
 
@@ -131,7 +133,8 @@ class PaintingAtRank(View):
     def update(self, picture, rank, guess=None):
         original, U, s, Vt = self.factors[picture]
         exact = self.exact[picture]
-        A_k = mondrian.as_picture((U[:, :rank] * s[:rank]) @ Vt[:rank])
+        k = min(rank, exact)
+        A_k = mondrian.as_picture((U[:, :k] * s[:k]) @ Vt[:k])
         for box, image in zip(self.pictures, (original, A_k, 0.5 + original - A_k)):
             box.set_data(image)
         self.title.set_text(f"rank {rank}")
@@ -196,14 +199,14 @@ class TurnedPainting(View):
         for angle in angles:
             A = mondrian.as_matrix(painting.turned(angle))
             U, s, Vt = svd.svd(A)
-            # Half the memory, and still more digits than a screen has colours.
-            self.turned[angle] = mondrian.as_picture(A).astype(np.float32)
+            # An eighth of the memory: 46 pictures are kept, in the colours of the screen.
+            self.turned[angle] = np.clip(mondrian.as_picture(A) * 255 + 0.5, 0, 255).astype(np.uint8)
             self.factors[angle] = (U[:, : self.rank] * s[: self.rank], Vt[: self.rank].copy())
             self.relative[angle] = svd.tail(s, self.rank) / svd.tail(s, 0)
             self.needed[angle] = svd.rank_for_error(s, self.ERROR)
 
     def build(self):
-        first, same = next(iter(self.turned.values())), f"the same at rank {self.rank}"
+        first, same = next(iter(self.turned.values())) / 255, f"the same at rank {self.rank}"
         self.pictures, (self.title, _) = _row_of_pictures(self, first, "", same, bottom=72)
         curve = self.axes(890, 72, 290, 256, xlim=(0, 45), ylim=(0, 1.15 * max(self.needed.values())))
         curve.plot(list(self.needed), list(self.needed.values()), color=DATA)
@@ -212,7 +215,7 @@ class TurnedPainting(View):
         self.moving(*self.pictures, self.title, self.here)
 
     def update(self, angle):
-        self.pictures[0].set_data(self.turned[angle])
+        self.pictures[0].set_data(self.turned[angle] / 255)
         stretched, Vt = self.factors[angle]
         self.pictures[1].set_data(mondrian.as_picture(stretched @ Vt))
         self.title.set_text(f"turned by {angle}°")

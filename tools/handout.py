@@ -1,0 +1,114 @@
+"""Notebooks as pages to read without a kernel and without a network: python -m tools.handout [notebook …]
+
+For each notebook one HTML file and one PDF for paper, in handout/. What is stored in the notebook is taken as it is:
+each panel is its picture, with the stored text for those who cannot see it and the readout below it. Formulas are
+MathML, which browsers draw themselves; notices are open; long lines of code are wrapped.
+
+Without the PDF the same page comes from nbconvert:
+
+    jupyter nbconvert --to tools.handout.Handout notebooks/01_svd_and_mondrian.ipynb
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+from jinja2 import pass_context
+from latex2mathml.converter import convert
+from nbconvert.exporters import HTMLExporter
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from pygments.formatters import HtmlFormatter
+from traitlets import default
+
+from tools.browser import FLAGS, chromium
+
+HERE = Path(__file__).parent / "page"
+ROOT = HERE.parent.parent
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+class Renderer(IPythonRenderer):
+    """Markdown whose formulas become MathML."""
+
+    def block_math(self, body):
+        return f'<div class="formula">{convert(body.strip(), display="block")}</div>'
+
+    def inline_math(self, body):
+        return convert(body)
+
+
+class Handout(HTMLExporter):
+    """A notebook as one page that loads nothing."""
+
+    raw_template = (HERE / "page.html.j2").read_text(encoding="utf-8")
+
+    @default("template_name")
+    def _template_name_default(self):
+        return "base"
+
+    def from_notebook_node(self, nb, resources=None, **options):
+        nb = nb.copy()
+        nb.cells = [_as_pictures(cell) for cell in nb.cells]
+        page, resources = super().from_notebook_node(nb, resources, **options)
+        page = re.sub(r"<details(?![^>]*\bopen\b)", "<details open", page)
+        # To the next notebook's page, which lies beside this one.
+        page = re.sub(r'(href="\d\d_\w+)\.ipynb', r"\1.html", page)
+        return page, resources
+
+    @pass_context
+    def markdown2html(self, context, source):
+        return MarkdownWithMath(renderer=Renderer(escape=False, anchor_link_text="")).render(source)
+
+    def default_filters(self):
+        yield from super().default_filters()
+        yield "markdown2html", self.markdown2html
+
+    def _init_resources(self, resources):
+        resources = super()._init_resources(resources)
+        highlighting = HtmlFormatter(style="tango").get_style_defs(".highlight")
+        resources["style"] = (HERE / "page.css").read_text(encoding="utf-8") + highlighting
+        return resources
+
+
+def _as_pictures(cell):
+    """The cell, each of its panels as one picture with its readout as a caption."""
+    if cell.cell_type != "code":
+        return cell
+    cell, outputs = cell.copy(), []
+    for output in cell.outputs:
+        data = output.get("data", {})
+        readout = re.match(r'<p class="panel-stored">(.*?)</p>', data.get("text/html", ""), re.S)
+        if readout:
+            outputs[-1] = {**outputs[-1], "metadata": {"caption": readout[1]}}
+        elif WIDGET_VIEW not in data:
+            outputs.append(output)
+    cell.outputs = [nbformat.from_dict(output) for output in outputs]
+    return cell
+
+
+def write(path, folder):
+    """Write the page and the PDF of the notebook at ``path`` into ``folder``; returns their paths.
+
+    Raises ``FileNotFoundError`` without a Chromium, which prints.
+    """
+    if not chromium():
+        raise FileNotFoundError("no Chromium on this machine; set CHROMIUM to the path of one, or of Chrome")
+    folder.mkdir(parents=True, exist_ok=True)
+    page, _ = Handout().from_notebook_node(nbformat.read(path, as_version=4), {"metadata": {"name": path.stem}})
+    html, pdf = (folder / f"{path.stem}.{kind}" for kind in ("html", "pdf"))
+    html.write_text(page, encoding="utf-8")
+    command = [chromium(), "--headless", *FLAGS, "--no-pdf-header-footer", f"--print-to-pdf={pdf}"]
+    subprocess.run([*command, html.resolve().as_uri()], check=True, capture_output=True, timeout=120)
+    return html, pdf
+
+
+def main(paths):
+    for path in paths:
+        for file in write(path, ROOT / "handout"):
+            print(f"wrote {file.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main([Path(name) for name in sys.argv[1:]] or sorted((ROOT / "notebooks").glob("*.ipynb")))
