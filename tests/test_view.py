@@ -10,6 +10,7 @@ import matplotlib as mpl
 import matplotlib.style
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from PIL import Image
@@ -29,6 +30,7 @@ from lib.views.view import (
     residual,
     size_of,
 )
+from tests import contrast
 
 
 class Dial(View):
@@ -399,13 +401,10 @@ def test_no_direction_no_line():
     assert ends_of_line(0, 0, 1) == ([], [])
 
 
-def test_colours_of_text_can_be_read_on_white():
-    """A contrast of 3 : 1 or more, which WCAG 2.1 (1.4.3) asks of large text."""
-
-    def luminance(colour):
-        parts = np.array(mpl.colors.to_rgb(colour))
-        parts = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-        return parts @ [0.2126, 0.7152, 0.0722]
-
-    for colour in (view.DATA, view.MODEL, view.TRUTH, view.GUESS, view.CAT, view.INK):
-        assert 1.05 / (luminance(colour) + 0.05) >= 3, colour
+def test_colours_stand_out_from_white_and_from_the_pale_areas():
+    pale = (view.PALE_BLUE, view.PALE_MODEL, view.PALE_TRUTH, view.PALE_GREY, view.PALE_ALARM)
+    for colour in (view.DATA, view.MODEL, view.TRUTH, view.GUESS, view.CAT, view.INK, view.GREY):
+        assert contrast.ratio(to_rgb(colour), to_rgb("white")) >= contrast.TEXT, colour
+        assert min(contrast.ratio(to_rgb(colour), to_rgb(area)) for area in pale) >= contrast.MARK, colour
+    assert min(contrast.ratio(to_rgb(view.MODEL_ON_PALE), to_rgb(area)) for area in pale) >= contrast.TEXT
+    assert contrast.ratio(to_rgb(view.LIGHT), to_rgb("white")) >= contrast.MARK

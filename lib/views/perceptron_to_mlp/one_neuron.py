@@ -157,7 +157,9 @@ class PerceptronSteps(View):
             weights.add_patch(Polygon(np.zeros((7, 2)), fc=c, ec="white", lw=0.8, zorder=z))
             for c, z in ((LIGHT, 2), (MODEL, 4), (DATA, 3))
         ]
-        (self.guess,) = weights.plot([], [], "o--", color=GUESS, lw=3, ms=9, markevery=[1], zorder=5, **cased(3))
+        (self.guess,) = weights.plot(
+            [], [], "o--", color=GUESS, lw=3, ms=10, mfc="white", mew=3, markevery=[1], zorder=5, **cased(3)
+        )
         for x, colour, words in ((550, GREY, "w before"), (660, MODEL, "± αx, added"), (800, DATA, "w after")):
             self.write(x, 62, words, color=colour, fontweight="bold")
         self.guess_name = self.write(550, 30, "- - -  w after, as you guessed", color=GUESS)
