@@ -13,7 +13,7 @@ ifeq ($(shell test -w "$$HOME" || echo no),no)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: lab test check portable refresh latency starts newest constraints clean
+.PHONY: lab test check portable refresh latency speed starts newest constraints clean
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
@@ -41,6 +41,9 @@ refresh: .venv/test
 
 latency: .venv/test
 	$(BIN)/python -m benchmarks.slider_latency
+
+speed: .venv/test
+	$(BIN)/python -m benchmarks.speed
 
 # Every way to start that README.md and docs/lecture.md name, from fresh clones of what is committed: minutes.
 starts: .venv/test
