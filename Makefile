@@ -13,7 +13,7 @@ ifeq ($(shell test -w "$$HOME" || echo no),no)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: lab test check portable refresh latency handout starts newest constraints clean
+.PHONY: lab test check portable refresh latency speed handout starts newest constraints clean
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
@@ -41,6 +41,9 @@ refresh: .venv/test
 
 latency: .venv/test
 	$(BIN)/python -m benchmarks.slider_latency
+
+speed: .venv/test
+	$(BIN)/python -m benchmarks.speed
 
 # Each notebook as an HTML page and a PDF for paper, in handout/, to read without a kernel and without a network.
 handout: .venv/handout

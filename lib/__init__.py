@@ -8,6 +8,9 @@ Mathematics, on numpy alone, one idea a file:
     outliers        p on the residuals: l_p fits
     regularisation  p on the coefficients: ridge, lasso, l_p penalty
     powers          Newton's method for sums of |.|^p, which the last two share
+    qr              A = QR of centred columns, which all fits to columns share
+    symmetric       (K + sλI) α = y by elimination or eigenvalues, and its condition number
+    precision       what float64 can hold: what counts as zero, as dependent, as doubtful
     logistic        sigmoid, cross-entropy, gradient descent and Newton's method
     rbf             kernels, interpolation, smoothing, a classifier
     perceptron      one neuron and its updates
@@ -30,5 +33,5 @@ What is seen and done:
 
 ``installation`` says whether Python, the packages and the data are what the notebooks need.
 ``files`` knows where ``data/`` is, in a clone and in an installed package.
-``arguments`` is the one place that examines what a caller hands in.
+``arguments`` is the one place that examines what a caller hands in, and that points at the caller with a warning.
 """

@@ -9,14 +9,13 @@ section 5.7.
 """
 
 import itertools
-import warnings
 from typing import NamedTuple
 
 import numpy as np
 
 from lib import arguments
+from lib.precision import EPS
 
-EPS = np.finfo(float).eps  # 2⁻⁵², the spacing of float64 at 1
 # Entries below this part of the largest one, or of f itself, have too few digits in a difference to be compared alone.
 FLOOR = 1e-4
 
@@ -42,10 +41,11 @@ def best_step(value=1.0, higher=1.0, central=True):
 def forward_difference(f, x, h=None):
     """The gradient of a number f(x) from one side: (f(x + h e_i) − f(x)) / h for every entry i of x; error about h.
 
-    f : function of an array like x that returns a number. x : number, vector or matrix. h : float > 0; by default
-    √ε max(1, |x_i|). Returns an array of the shape of x, for a number x a float. Warns if x_i + h is x_i.
+    f : function of an array like x that returns a number, in double precision. x : number, vector or matrix; it is
+    handed on in double precision, whatever it came in. h : float > 0; by default √ε max(1, |x_i|). Returns an array of
+    the shape of x, for a number x a float. Warns if x_i + h is x_i.
     """
-    return _differences(f, x, h, central=False)
+    return _differences(lambda x: _value(f, x, double=True), x, h, central=False)
 
 
 def central_difference(f, x, h=None):
@@ -53,41 +53,7 @@ def central_difference(f, x, h=None):
 
     As :func:`forward_difference`, but h is by default ε^(1/3) max(1, |x_i|), which leaves about ten digits.
     """
-    return _differences(f, x, h, central=True)
-
-
-def _differences(f, x, h, central):
-    x = _point(x)
-    given = None if h is None else arguments.real("h", h, above=0)
-    here, result = _number(f, x), np.empty_like(x)
-    for i in np.ndindex(x.shape):
-        length = given or EPS ** (1 / 3 if central else 1 / 2) * max(1.0, abs(x[i]))
-        if x[i] + length == x[i]:
-            warnings.warn(f"h = {length:.3g} is lost beside {x[i]:.6g}: x + h is x", RuntimeWarning, stacklevel=3)
-        step = np.zeros_like(x)
-        step[i] = length
-        if central:
-            result[i] = (_number(f, x + step) - _number(f, x - step)) / (2 * length)
-        else:
-            result[i] = (_number(f, x + step) - here) / length
-    return result if result.ndim else float(result)
-
-
-def _point(x):
-    try:
-        ndim = np.ndim(x)
-    except ValueError:  # rows of different lengths, which matrix() says better
-        ndim = 2
-    if ndim == 0:
-        return np.array(arguments.real("x", x))
-    return arguments.vector("x", x) if ndim == 1 else arguments.matrix("x", x)
-
-
-def _number(f, x):
-    value = np.asarray(f(x.copy() if x.ndim else float(x)))
-    if value.size != 1 or value.dtype.kind not in "biuf":
-        raise ValueError(f"f must return one real number, not an array of shape {value.shape} of {value.dtype}")
-    return float(value.reshape(()))
+    return _differences(lambda x: _value(f, x, double=True), x, h, central=True)
 
 
 def jacobian(f, x, h=None):
@@ -96,12 +62,58 @@ def jacobian(f, x, h=None):
     f : function of a vector (n,) that returns a vector (m,). x : (n,) array. h : as in :func:`central_difference`.
     Returns an (m, n) array.
     """
-    x = arguments.vector("x", x)
-    outputs = len(arguments.vector("f(x)", f(x.copy())))
-    rows = []
-    for i in range(outputs):
-        rows.append(_differences(lambda x: f(x)[i], x, h, central=True))
-    return np.array(rows)
+
+    def vector(x):
+        found = f(x.copy())
+        _in_double(found)
+        return arguments.vector("f(x)", found)
+
+    return _differences(vector, arguments.vector("x", x), h, central=True).T
+
+
+def _differences(f, x, h, central):
+    """One quotient for every entry of x, each of the shape of f(x)."""
+    x = _point(x)
+    given = None if h is None else arguments.real("h", h, above=0)
+    here = np.asarray(f(x))
+    result = np.empty(x.shape + here.shape)
+    for i in np.ndindex(x.shape):
+        length = given or EPS ** (1 / 3 if central else 1 / 2) * max(1.0, abs(x[i]))
+        if x[i] + length == x[i]:
+            arguments.warn(f"h = {length:.3g} is lost beside {x[i]:.6g}: x + h is x")
+        step = np.zeros_like(x)
+        step[i] = length
+        if central:
+            result[i] = (f(x + step) - f(x - step)) / (2 * length)
+        else:
+            result[i] = (f(x + step) - here) / length
+    return result if result.ndim else float(result)
+
+
+def _point(x):
+    x = arguments.array("x", x)
+    if x.ndim > 2:
+        raise ValueError(f"x must be a number, a vector or a matrix, not an array of shape {x.shape}")
+    return x
+
+
+def _value(f, x, double=False):
+    """f(x) as a float, which may be infinite or no number; with ``double``, if it has the digits for a difference."""
+    found = f(x.copy() if x.ndim else float(x))
+    if double:
+        _in_double(found)
+    value = np.asarray(found)
+    if value.size != 1 or value.dtype.kind not in "biuf" or np.ma.is_masked(found):
+        raise ValueError(f"f must return one real number, not an array of shape {value.shape} of {value.dtype}")
+    return float(value.reshape(()))
+
+
+def _in_double(found):
+    dtype = np.asarray(found).dtype
+    if dtype.kind == "f" and dtype.itemsize < 8:
+        raise TypeError(
+            f"f must return float64, not {dtype}: a difference of such numbers would have few digits, or none"
+        )
 
 
 # The gradient check.
@@ -109,13 +121,17 @@ def jacobian(f, x, h=None):
 
 def relative_error(analytic, numeric, floor=0.0):
     """|a − n| / max(|a|, |n|, floor), entry by entry; 0 where both are 0."""
-    analytic, numeric = np.asarray(analytic, dtype=float), np.asarray(numeric, dtype=float)
+    analytic, numeric = arguments.array("analytic", analytic), arguments.array("numeric", numeric)
+    if numeric.shape != analytic.shape:
+        raise ValueError(f"numeric must have the shape {analytic.shape} of analytic, not {numeric.shape}")
+    floor = arguments.real("floor", floor, low=0)
     size = np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), floor)
     return np.abs(analytic - numeric) / np.where(size == 0, 1.0, size)
 
 
 def derivative_error(f, derivative, x, h):
     """How far the number ``derivative``, meant to be f′(x), is from the central difference with step h, relatively."""
+    derivative, x, h = (arguments.real(*pair) for pair in (("derivative", derivative), ("x", x), ("h", h)))
     return float(relative_error(derivative, central_difference(f, x, h)))
 
 
@@ -139,13 +155,12 @@ def check_gradient(f, gradient, x, tolerance=1e-5):
     matrix. tolerance : float > 0. Returns a :class:`GradientCheck`.
     """
     x, tolerance = _point(x), arguments.real("tolerance", tolerance, above=0)
-    analytic = np.asarray(gradient(x.copy() if x.ndim else float(x)) if callable(gradient) else gradient, dtype=float)
+    found = gradient(x.copy() if x.ndim else float(x)) if callable(gradient) else gradient
+    analytic = arguments.array("gradient", found)
     if analytic.shape != x.shape:
         raise ValueError(f"gradient must have the shape {x.shape} of x, not {analytic.shape}")
-    if not np.isfinite(analytic).all():
-        raise ValueError(f"gradient must be finite, but it is {analytic}")
     numeric = np.asarray(central_difference(f, x))
-    largest = max(np.abs(analytic).max(), np.abs(numeric).max(), abs(_number(f, x)))
+    largest = max(np.abs(analytic).max(), np.abs(numeric).max(), abs(_value(f, x)))
     error = relative_error(analytic, numeric, FLOOR * largest)
     i = tuple(int(k) for k in np.unravel_index(np.argmax(error), error.shape))
     return GradientCheck(i, float(analytic[i]), float(numeric[i]), float(error[i]), bool(error[i] <= tolerance))
@@ -160,9 +175,7 @@ def chain_costs(sizes):
 
     sizes : [n₀, …, n_k], at least three int >= 1. Returns two int.
     """
-    if np.ndim(sizes) != 1 or len(sizes) < 3:
-        raise ValueError(f"sizes must be a list of at least three sizes, from input to output, not {sizes!r}")
-    sizes = [arguments.integer(f"sizes[{i}]", size, 1) for i, size in enumerate(sizes)]
+    sizes = arguments.integers("sizes", sizes, 1, least=3)
     pairs = [a * b for a, b in itertools.pairwise(sizes)]
     return sizes[-1] * sum(pairs[:-1]), sizes[0] * sum(pairs[1:])
 
@@ -236,13 +249,14 @@ def gradient_descent(f, gradient, x, learning_rate, steps):
     """
     x, steps = _point(x), arguments.integer("steps", steps, 0)
     learning_rate = arguments.real("learning_rate", learning_rate, above=0)
-    path, loss = [x], [_number(f, x)]
+    path, loss = [x], [_value(f, x)]
     with np.errstate(over="ignore", invalid="ignore"):
         for _ in range(steps):
-            x = x - learning_rate * np.asarray(gradient(x.copy() if x.ndim else float(x)))
-            value = _number(f, x)
-            if x.shape != path[0].shape:
-                raise ValueError(f"gradient must have the shape {path[0].shape} of x; with it x became {x.shape}")
+            slope = arguments.array("gradient", gradient(x.copy() if x.ndim else float(x)), finite=False)
+            if slope.shape != x.shape:
+                raise ValueError(f"gradient must have the shape {x.shape} of x, not {slope.shape}")
+            x = x - learning_rate * slope
+            value = _value(f, x)
             if not (np.isfinite(x).all() and np.isfinite(value)):
                 break
             path.append(x)
@@ -256,9 +270,7 @@ def gradient_descent(f, gradient, x, learning_rate, steps):
 def warn_of_divergence(first, last, step, learning_rate, finite):
     """Say that a descent went up, with the figures."""
     end = "" if finite else ", and after that it is no finite number"
-    warnings.warn(
+    arguments.warn(
         f"diverged: the loss went from {first:.3g} to {last:.3g} in {step} steps{end}; the learning rate "
-        f"{learning_rate:.3g} is too large",
-        RuntimeWarning,
-        stacklevel=3,
+        f"{learning_rate:.3g} is too large"
     )

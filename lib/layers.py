@@ -26,24 +26,47 @@ LOSSES = ("squared", "cross-entropy")
 SATURATED = 1e-3
 
 
-# The functions σ, their slopes σ′, and a table of both by name. ``out`` is an array to write to, as in NumPy.
+# The functions σ, and their slopes σ′.
 
 
 def step(z):
-    """1 where z >= 0, else 0. z : array of any shape."""
-    return np.heaviside(z, 1.0)
+    """1 where z >= 0, else 0. z : a number or an array. Returns its shape."""
+    return np.heaviside(arguments.array("z", z), 1.0)[()]
 
 
-def sigmoid(z, out=None):
-    """1 / (1 + e^(−z)), computed with e^(−|z|), which never overflows. z : array of any shape."""
-    z = np.asarray(z)
-    small = np.exp(-np.abs(z))
-    return np.divide(np.where(z >= 0, 1.0, small), 1 + small, out=out)
+def sigmoid(z):
+    """1 / (1 + e^(−z)); no z is too large. z : a number or an array. Returns its shape."""
+    return sigmoid_unchecked(arguments.array("z", z))[()]
 
 
-def relu(z, out=None):
-    """max(z, 0). z : array of any shape."""
-    return np.maximum(z, 0.0, out=out)
+def relu(z):
+    """max(z, 0). z : a number or an array. Returns its shape."""
+    return np.maximum(arguments.array("z", z), 0.0)[()]
+
+
+def slope(activation, z):
+    """σ′(z) for σ = sigmoid, tanh, relu or linear, right to 12 digits however flat σ is. z : a number or an array."""
+    sigma = ACTIVATIONS[arguments.choice("activation", activation, ACTIVATIONS)]
+    z = arguments.array("z", z)
+    out = np.empty_like(z)
+    sigma.slope(z, sigma.function(z, out=np.empty_like(z)), out)
+    return out[()]
+
+
+# The same for the inside of a training loop: not examined, and written to ``out``, as in NumPy.
+
+
+def sigmoid_unchecked(z, out=None):
+    """:func:`sigmoid` without the examination. z : array, another one than ``out``."""
+    out = np.empty_like(z) if out is None else out
+    try:
+        with np.errstate(over="raise"):
+            np.exp(np.negative(z, out=out), out=out)
+    except FloatingPointError:  # below −709 e^(−z) is too large, e^(−|z|) never
+        small = np.exp(-np.abs(z))
+        return np.divide(np.where(z >= 0, 1.0, small), 1.0 + small, out=out)
+    out += 1.0
+    return np.divide(1.0, out, out=out)
 
 
 def _sigmoid_slope(z, y, out):
@@ -74,20 +97,11 @@ class Activation(NamedTuple):
 
 
 ACTIVATIONS = {
-    "sigmoid": Activation(sigmoid, _sigmoid_slope),
+    "sigmoid": Activation(sigmoid_unchecked, _sigmoid_slope),
     "tanh": Activation(np.tanh, _tanh_slope),
-    "relu": Activation(relu, lambda z, y, out: np.greater(z, 0.0, out=out)),
+    "relu": Activation(lambda z, out: np.maximum(z, 0.0, out=out), lambda z, y, out: np.greater(z, 0.0, out=out)),
     "linear": Activation(np.positive, lambda z, y, out: out.fill(1.0)),
 }
-
-
-def slope(activation, z):
-    """σ′(z) for σ = sigmoid, tanh, relu or linear, right to 12 digits however flat σ is. z : array of any shape."""
-    sigma = ACTIVATIONS[arguments.choice("activation", activation, ACTIVATIONS)]
-    z = np.asarray(z, dtype=float)
-    out = np.empty_like(z)
-    sigma.slope(z, np.asarray(sigma.function(z)), out)
-    return out
 
 
 # A layer (L28).
@@ -202,10 +216,11 @@ def loss_gradient_into(name, output, t, out):
     elif t.shape[1] == 1:
         # p − 1 would lose the digits of a p near 1; it is −σ(−z), so label 1 has −σ(−z) and label 0 has σ(z).
         side = 1 - 2 * t
-        np.multiply(side, sigmoid(side * output), out=out)
+        sigmoid_unchecked(side * output, out=out)
+        out *= side
     else:
         # Likewise p_label − 1 is minus the sum of the other p.
-        p = softmax(output) * (1 - t)
+        p = _softmax(output) * (1 - t)
         np.subtract(p, t * p.sum(axis=1, keepdims=True), out=out)
     out /= len(t)
     return out
@@ -213,8 +228,14 @@ def loss_gradient_into(name, output, t, out):
 
 def softmax(z):
     """e^{z_j} / Σ_l e^{z_l} in each row, shifted so that nothing overflows. z : (n, k) → (n, k), rows of sum 1."""
-    e = np.exp(z - np.max(z, axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
+    return _softmax(arguments.matrix("z", z, copy=None))
+
+
+def _softmax(z):
+    e = z - z.max(axis=1, keepdims=True)
+    np.exp(e, out=e)
+    e /= e.sum(axis=1, keepdims=True)
+    return e
 
 
 def two_way(z):

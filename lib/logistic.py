@@ -21,23 +21,15 @@ Vandenberghe, *Convex Optimization*, sections 9.3 (descent) and 9.5 (Newton); Al
 """
 
 import math
-import warnings
 
 import numpy as np
 
 from lib import arguments, layers
+from lib.precision import CONDITION_LIMIT, rank_tolerance
 
 # Twice what is left to gain, relative to the loss, at which Newton's method stops. It converges quadratically, so that
 # the step which is taken then leaves rounding only.
 DECREMENT = 1e-20
-# The condition number of the Hessian beyond which fewer than four of sixteen digits of the weights are safe.
-CONDITION_LIMIT = 1e12
-
-
-def _any_shape(name, value):
-    """A number or an array of any shape as float64, every entry finite."""
-    array = np.asarray(value)
-    return arguments.vector(name, array.ravel()).reshape(array.shape)
 
 
 def _problem(X, y, w, lam):
@@ -59,7 +51,7 @@ def _loss(X1, y, w, lam):
 
 
 def _gradient(X1, y, w, lam):
-    return X1.T @ (layers.sigmoid(X1 @ w) - y) / len(y) + lam * w
+    return X1.T @ (layers.sigmoid_unchecked(X1 @ w) - y) / len(y) + lam * w
 
 
 def _hessian(X1, w, lam):
@@ -75,7 +67,7 @@ def augment(X):
 
 def sigmoid(z):
     """σ(z) = 1 / (1 + e⁻ᶻ), the probability that belongs to a score. z : a number or an array. No z overflows."""
-    return layers.sigmoid(_any_shape("z", z))[()]
+    return layers.sigmoid(z)
 
 
 def _normal(z):
@@ -89,7 +81,7 @@ SQUASHING = {
     "sine": lambda z: (1 + np.sin(z / 2)) / 2,
     "probit": lambda z: _normal(z * math.sqrt(2 * math.pi) / 4),
     "scaled tanh": lambda z: (1 + np.tanh(z / 2)) / 2,
-    "logistic": layers.sigmoid,
+    "logistic": layers.sigmoid_unchecked,
 }
 
 
@@ -103,7 +95,7 @@ def squash(name, z):
     name : str. z : a number or an array. Returns the same shape.
     """
     arguments.choice("name", name, SQUASHING)
-    return SQUASHING[name](_any_shape("z", z))[()]
+    return SQUASHING[name](arguments.array("z", z))[()]
 
 
 def logit(p):
@@ -111,7 +103,7 @@ def logit(p):
 
     p : a number or an array, 0 < p < 1; at 0 and 1 the score would be infinite, which is a ValueError.
     """
-    p = _any_shape("p", p)
+    p = arguments.array("p", p)
     if ((p <= 0) | (p >= 1)).any():
         worst = p[(p <= 0) | (p >= 1)][0]
         raise ValueError(f"p must be greater than 0 and less than 1, but holds {worst:g}, whose logit is not finite")
@@ -227,11 +219,9 @@ def gradient_descent(X, y, learning_rate, steps, lam=0.0, start=None):
             W.append(w)
             history.append(now)
     if len(W) <= steps or history[-1] > history[0]:
-        warnings.warn(
+        arguments.warn(
             f"gradient descent diverges: the loss went from {history[0]:.3g} to {history[-1]:.3g} in {len(W) - 1} "
-            f"steps; a learning rate below {2 / curvature_bound(X, lam):.3g} lowers it in every step",
-            RuntimeWarning,
-            stacklevel=2,
+            f"steps; a learning rate below {2 / curvature_bound(X, lam):.3g} lowers it in every step"
         )
     return np.array(W), np.array(history)
 
@@ -255,10 +245,6 @@ def newton(X, y, lam=0.0, steps=100):
           that is the shortest in the scaled coordinates is found;
         * the loss could still be lowered after so many steps.
     """
-    return _newton(X, y, lam, steps)
-
-
-def _newton(X, y, lam, steps):
     X1, y = _fit_problem(X, y)
     steps = arguments.integer("steps", steps, 1)
     lam = _penalty(lam, X1.shape[1])
@@ -294,7 +280,7 @@ def _newton(X, y, lam, steps):
     else:
         problem = f"Newton's method has not converged in {steps} steps; the loss is {history[-1]:.3g}"
     if problem:
-        warnings.warn(problem, RuntimeWarning, stacklevel=3)
+        arguments.warn(problem)
     W = np.array(V) / scale
     W[:, -1] -= W @ shift
     return W, np.array(history)
@@ -308,7 +294,7 @@ def _fit_problem(X, y):
 def _solve(H, slope):
     """H⁻¹ slope; along directions in which H is 0 but for rounding, 0."""
     values, Q = np.linalg.eigh(H)
-    kept = values > len(H) * np.finfo(float).eps * values[-1]
+    kept = values > rank_tolerance(H.shape) * values[-1]
     return Q[:, kept] @ ((Q.T @ slope)[kept] / values[kept])
 
 
@@ -326,7 +312,7 @@ def fit(X, y, lam=0.0):
 
     X : (n, d) array. y : (n,) labels, 0 or 1, both present. lam : float >= 0. Returns w (d + 1,), the bias last.
     """
-    return _newton(X, y, lam, steps=100)[0][-1]
+    return newton(X, y, lam)[0][-1]
 
 
 def accuracy(y, predicted):

@@ -21,6 +21,9 @@ from lib import arguments, layers
 from lib.gradients import warn_of_divergence
 from lib.layers import ACTIVATIONS
 
+# The most neurons of a layer: a larger number is a slip.
+MOST = 10**6
+
 
 class Network(NamedTuple):
     """Weights W [(in, out), …], biases b [(out,), …] or None, the names of σ for the hidden layers and the last."""
@@ -67,12 +70,10 @@ def initial(sizes, rng, activation="tanh", output="linear", bias=True):
     numbers in ±√(6 / (in + out)) (Glorot and Bengio, AISTATS 2010, equation 16). Both keep the size of signals
     through layers if σ′(0) = 1; a sigmoid, whose slope is 1/4 at most, shrinks them all the same.
 
-    sizes : [in, hidden, …, out], at least two int >= 1. rng : numpy.random.Generator. activation, output : "sigmoid",
-    "tanh", "relu" or "linear". bias : bool.
+    sizes : [in, hidden, …, out], at least two int, 1 … 10⁶. rng : numpy.random.Generator. activation, output :
+    "sigmoid", "tanh", "relu" or "linear". bias : bool.
     """
-    if np.ndim(sizes) != 1 or len(sizes) < 2:
-        raise ValueError(f"sizes must be a list of at least two sizes, input and output, not {sizes!r}")
-    sizes = [arguments.integer(f"sizes[{i}]", size, 1) for i, size in enumerate(sizes)]
+    sizes = arguments.integers("sizes", sizes, 1, MOST, least=2)
     rng = arguments.generator("rng", rng)
     W = []
     for n_in, n_out, name in zip(sizes, sizes[1:], _names(len(sizes) - 1, activation, output)):
@@ -151,9 +152,10 @@ def _samples(network, X):
 
 
 def _room(network, X):
-    """Arrays for z and y of every layer, with y₀ = X."""
+    """Arrays for z and y of every layer, with y₀ = X. A linear σ changes nothing: its y is the array z itself."""
     z = [np.empty((len(X), W.shape[1])) for W in network.W]
-    return Forward(z, [X, *map(np.empty_like, z)])
+    names = _names(len(z), network.activation, network.output)
+    return Forward(z, [X, *(each if name == "linear" else np.empty_like(each) for name, each in zip(names, z))])
 
 
 def _forward(network, sigmas, z, y):
@@ -161,7 +163,8 @@ def _forward(network, sigmas, z, y):
         np.matmul(y[k], network.W[k], out=z[k])
         if network.b is not None:
             z[k] += network.b[k]
-        sigma.function(z[k], out=y[k + 1])
+        if y[k + 1] is not z[k]:
+            sigma.function(z[k], out=y[k + 1])
 
 
 def backward(network, passed, gradient):
@@ -178,7 +181,7 @@ def backward(network, passed, gradient):
         raise ValueError(f"gradient must have the shape {found.y[-1].shape} of the output, not {gradient.shape}")
     found.y[-1][:] = gradient
     _backward(network, sigmas, passed, found)
-    _times_transposed(found.z[0], network.W[0], out=found.y[0])
+    np.dot(found.z[0], network.W[0].T, out=found.y[0])
     return found
 
 
@@ -200,20 +203,14 @@ def _gradients(network, vector, room):
 def _backward(network, sigmas, passed, found):
     ones = np.ones(len(found.z[0]))
     for k in reversed(range(len(sigmas))):
-        sigmas[k].slope(passed.z[k], passed.y[k + 1], found.z[k])
-        found.z[k] *= found.y[k + 1]
+        if found.z[k] is not found.y[k + 1]:
+            sigmas[k].slope(passed.z[k], passed.y[k + 1], found.z[k])
+            found.z[k] *= found.y[k + 1]
         np.matmul(passed.y[k].T, found.z[k], out=found.W[k])
         if network.b is not None:
             np.matmul(ones, found.z[k], out=found.b[k])  # the sum over rows, in less time
         if k > 0:
-            _times_transposed(found.z[k], network.W[k], out=found.y[k])
-
-
-def _times_transposed(gradient, W, out):
-    if W.shape[1] == 1:
-        np.multiply(gradient, W.T, out=out)  # an outer product, at which matmul is slow
-    else:
-        np.matmul(gradient, W.T, out=out)
+            np.dot(found.z[k], network.W[k].T, out=found.y[k])  # matmul is slow if W has one column
 
 
 def loss_and_gradients(network, X, target, loss):
@@ -232,6 +229,10 @@ def _check_loss(loss, network):
 
 def train(network, X, target, loss, learning_rate, steps, batch=None, rng=None, every=1):
     """Gradient descent on the mean loss, W ← W − α ∇_W and b ← b − α ∇_b, with its history.
+
+    All W and b of the network in training are views of one vector, and so are their gradients: a step is one
+    subtraction, a kept network one copy, and the arrays of every layer are made once. The network that was handed in
+    stays as it is.
 
     X : (n, in). target : (n, out). loss : "squared" or "cross-entropy". learning_rate : α > 0. steps : int >= 0.
     batch : int, samples of a mini-batch; by default all n, which needs no ``rng``. Each pass over the data shuffles it

@@ -157,9 +157,7 @@ def as_picture(A):
 
 
 def _picture(picture):
-    picture = np.asarray(picture)
-    if picture.ndim != 3 or picture.shape[2] != 3 or picture.size == 0:
+    picture = arguments.array("picture", picture)
+    if picture.ndim != 3 or picture.shape[2] != 3:
         raise ValueError(f"picture must have the shape (height, width, 3), not {picture.shape}")
-    if picture.dtype.kind not in "biuf" or not np.isfinite(picture).all():
-        raise ValueError("picture must hold finite real numbers")
-    return picture.astype(float)
+    return picture

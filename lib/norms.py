@@ -12,6 +12,12 @@ negative entries cancel.
 import numpy as np
 
 from lib import arguments
+from lib.precision import power_of_two
+
+# Numbers of a matrix of distances that are computed at a time: 256 kB, so that they stay in the cache.
+BLOCK = 2**15
+# Squares of distances below this may have lost digits to the smallest numbers that there are.
+NEAR = 1e-280
 
 
 def order(p, least=0.0):
@@ -39,28 +45,87 @@ def distance(X, Y, p=2):
 
     X : (n, d) array. Y : (m, d) array. p : float > 0, or ``numpy.inf``. Returns an (n, m) array; for p < 1 the triangle
     inequality fails, so that this is no distance in the sense of the axioms.
+
+    Compiled code (``scipy.spatial.distance.cdist``) takes three quarters of the time in the plane and half of it in ten
+    dimensions: it goes over the numbers once, NumPy once for each operation.
     """
     X, Y, p = arguments.matrix("X", X), arguments.matrix("Y", Y), order(p)
     if X.shape[1] != Y.shape[1]:
         raise ValueError(f"X and Y must have the same number of columns, not {X.shape[1]} and {Y.shape[1]}")
-    if p != 2:
-        return _lengths(X[:, None, :] - Y[None, :, :], p)
-    # Pythagoras, one coordinate after the other: no (n, m, d) array, and no square leaves the range of float64. (From
-    # ‖x‖² + ‖y‖² − 2xᵀy, which is faster for many columns, half of the digits are lost where points are close.)
-    D = np.zeros((len(X), len(Y)))
-    for x, y in zip(X.T, Y.T):
-        np.hypot(D, np.subtract.outer(x, y), out=D)
-    return D
+    widest = max(np.ptp(np.append(x, y)) for x, y in zip(X.T, Y.T))
+    unit = 1.0 if 1e-100 < widest < 1e100 else power_of_two(widest)  # so that no square leaves the range of float64
+    X, Y = X / unit, Y / unit
+    D = np.empty((len(X), len(Y)))
+    left, right = factors(X, Y)
+    if p in (1, 2, np.inf):
+        for rows, room in blocks(D.shape):
+            if p == 2:
+                _euclidean(X[rows], Y, left[:, rows], right, D[rows], room)
+            else:
+                _by_columns(left[:, rows], right, np.add if p == 1 else np.maximum, D[rows], room)
+    else:
+        for rows, _ in blocks((len(X), Y.size)):
+            D[rows] = _lengths(left[:, rows] @ right, p)
+    return D if unit == 1 else unit * D
+
+
+# One coordinate after the other: no (n, m, d) array. (From ‖x‖² + ‖y‖² − 2xᵀy, which is faster for many columns, half
+# of the digits are lost where points are close.)
+
+
+def blocks(shape):
+    """The rows of an (m, n) array block by block, each time with an array of the block's shape to work in."""
+    m, n = shape
+    rows = max(1, BLOCK // n)
+    room = np.empty((min(rows, m), n))
+    for start in range(0, m, rows):
+        yield slice(start, start + rows), room[: m - start]
+
+
+def factors(X, Y):
+    """(d, n, 2) and (d, 2, m) arrays, whose product for coordinate k is X[i, k] − Y[j, k]: [x 1] · [1 −y]ᵀ, exactly.
+
+    So a difference of all pairs is a product of matrices, which takes less than half as long as X[:, None] − Y.
+    """
+    x, y = X.T[:, :, None], Y.T[:, None, :]
+    return np.concatenate([x, np.ones_like(x)], axis=2), np.concatenate([np.ones_like(y), -y], axis=1)
+
+
+def squares(left, right, out, room):
+    """Squares of distances, ‖X[i] − Y[j]‖², from :func:`factors`, written to ``out``. They may overflow."""
+    for k, pair in enumerate(zip(left, right)):
+        part = room if k else out
+        np.dot(*pair, out=part)
+        part *= part
+        if k:
+            out += room
+
+
+def _euclidean(X, Y, left, right, out, room):
+    squares(left, right, out, room)
+    near = np.nonzero(out < NEAR) if out.min() < NEAR else None
+    np.sqrt(out, out=out)
+    if near:
+        out[near] = np.hypot.reduce(X[near[0]] - Y[near[1]], axis=1)
+
+
+def _by_columns(left, right, combine, out, room):
+    """The sum, or the maximum, of |X[i, k] − Y[j, k]| over k, written to ``out``."""
+    for k, pair in enumerate(zip(left, right)):
+        part = room if k else out
+        np.abs(np.dot(*pair, out=part), out=part)
+        if k:
+            combine(out, room, out=out)
 
 
 def _lengths(x, p):
-    """‖x‖_p along the last axis."""
+    """‖x‖_p along the first axis."""
     size = np.abs(x)
-    scale = size.max(axis=-1)
+    scale = size.max(axis=0)
     if p == np.inf:
         return scale
     scale = np.where(scale > 0, scale, 1)
-    total = ((size / scale[..., None]) ** p).sum(axis=-1)
+    total = ((size / scale) ** p).sum(axis=0)
     if p < 1:
         # Half of the root at a time: the root of n alone may be too large although the product is not.
         root = total ** (0.5 / p)
@@ -80,6 +145,6 @@ def unit_ball(p, points=361):
     if p < 2:  # |cos|^(2/p), |sin|^(2/p): equal steps would miss the spikes on the axes
         curve = np.sign(circle) * np.abs(circle) ** (2 / p)
     else:
-        curve = circle / _lengths(circle, p)[:, None]
+        curve = circle / _lengths(circle.T, p)[:, None]
     curve[-1] = curve[0]
     return curve

@@ -11,17 +11,24 @@ Sources: Barrodale and Roberts, *SIAM J. Numer. Anal.* 10 (1973), p. 839, for p 
 p. 1, for p = ∞; Björck, *Numerical Methods for Least Squares Problems*, 1996, section 4.5, for Newton's method.
 """
 
-import warnings
-
 import numpy as np
 
 from lib import arguments, norms, powers
-from lib.line_fitting import EPS, Columns, points, system
+from lib.precision import EPS
+from lib.qr import Columns
 
 # Data on this scale are moved apart so that no two candidates of the exact methods tie.
 NUDGE = 1e-12
 # Two lines are equally good, or the same, if they differ by no more than this, relatively.
 TIE = 1e-12
+# Both exact methods compute with residuals of size 1 and less, whose rounding is about 10⁻¹⁵, in orthonormal columns. A
+# residual or a share that changes less than this along a way stands still: it would reach 0 a long way off, if ever.
+STILL = 1e-12
+# How large a multiplier may be at the optimum for p = 1, where it is 1 at most: it comes from the inverse of n rows,
+# which multiplies rounding by their condition number, here up to 10⁴. The objective is promised to 10⁻¹⁰.
+MULTIPLIER = 1 + 1e-11
+# How far above the height of those that decide a residual may be at the optimum for p = ∞: rounding, a hundred times.
+HEIGHT = 1e-13
 # A walk that visits this many corners for each row and column goes round in a circle.
 CORNERS = 50
 
@@ -44,7 +51,7 @@ def lp_fit(A, b, p):
     -----
     RuntimeWarning  The columns are dependent or nearly; or the objective may be more than 10⁻¹⁰ above its optimum.
     """
-    A, b = system(A, b)
+    A, b = arguments.system(A, b)
     p = norms.order(p, least=1)
     columns = Columns(A)
     level, z, rest = columns.split(b)
@@ -63,7 +70,7 @@ def lp_fit(A, b, p):
 
 def lp_objective(A, b, x, p):
     """Σ |a_i · x − b_i|^p, or max |a_i · x − b_i| for p = ∞. A (m, n), b (m,), x (n,), p > 0. Returns a float."""
-    A, b = system(A, b)
+    A, b = arguments.system(A, b)
     rest = np.abs(A @ arguments.vector("x", x, A.shape[1]) - b)
     p = norms.order(p)
     return float(rest.max() if p == np.inf else (rest**p).sum())
@@ -94,12 +101,12 @@ def _least_sum(Q, b):
             edges = np.linalg.inv(Q[corner])
             gain = slope @ edges
             k = int(np.argmax(np.abs(gain)))
-            if abs(gain[k]) <= 1 + 1e-11:
+            if abs(gain[k]) <= MULTIPLIER:
                 return np.linalg.solve(Q[corner], given[corner])
             way, kept = edges[:, k] * np.sign(gain[k]), corner[:k] + corner[k + 1 :]
         speed = Q @ way
         speed[kept] = 0
-        moves = np.flatnonzero(np.abs(speed) > 1e-12 * np.abs(speed).max())
+        moves = np.flatnonzero(np.abs(speed) > STILL * np.abs(speed).max())
         ahead = rest[moves] / speed[moves]
         by_place = np.argsort(ahead)
         reached = np.cumsum(np.abs(speed[moves][by_place]))
@@ -107,7 +114,7 @@ def _least_sum(Q, b):
         z = z + ahead[stop] * way
         corner = [*kept, int(moves[stop])]
         z = z + np.linalg.lstsq(Q[corner], b[corner] - Q[corner] @ z)[0]
-    warnings.warn("the l_p fit for p = 1 did not reach its optimum", RuntimeWarning, stacklevel=3)
+    arguments.warn("the l_p fit for p = 1 did not reach its optimum")
     return z
 
 
@@ -133,17 +140,17 @@ def _least_maximum(Q, b):
         *z, height = np.linalg.solve(basis.T, sign * b[chosen])
         rest = b - Q @ np.array(z)
         enters = int(np.argmax(np.abs(rest)))
-        if abs(rest[enters]) <= height + 1e-13:
+        if abs(rest[enters]) <= height + HEIGHT:
             return np.array(z)
         share = np.linalg.solve(basis, wanted)
         sign_in = np.sign(rest[enters])
         change = np.linalg.solve(basis, np.append(sign_in * Q[enters], 1.0))
-        falls = change > 1e-12
+        falls = change > STILL
         room = np.full(n + 1, np.inf)
         room[falls] = np.maximum(share[falls], 0) / change[falls]
         leaves = int(np.argmin(room))
         chosen[leaves], sign[leaves] = enters, sign_in
-    warnings.warn("the l_p fit for p = ∞ did not reach its optimum", RuntimeWarning, stacklevel=3)
+    arguments.warn("the l_p fit for p = ∞ did not reach its optimum")
     return np.array(z)
 
 
@@ -156,7 +163,7 @@ def _least_powers(Q, b, p):
         further, gap = powers.least(Q, rest / scale, ones, q * ones, 0 * z, exact=q == p)
         z = z + scale * further
     if not gap <= powers.GAP:
-        warnings.warn(f"the objective may be {gap:.2g} of itself above its optimum", RuntimeWarning, stacklevel=3)
+        arguments.warn(f"the objective may be {gap:.2g} of itself above its optimum")
     return z
 
 
@@ -174,7 +181,7 @@ def best_lines_through_two(x, y, p):
     ------
     ValueError      All x are equal.
     """
-    x, y = points(x, y)
+    x, y = arguments.points(x, y)
     p = arguments.real("p", p, high=1, above=0)
     i, j = np.triu_indices(len(x), 1)
     i, j = i[x[i] != x[j]], j[x[i] != x[j]]

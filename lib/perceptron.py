@@ -17,7 +17,6 @@ bounded).
 """
 
 import math
-import warnings
 from typing import NamedTuple
 
 import numpy as np
@@ -121,11 +120,7 @@ def train(X, y, w=None, learning_rate=1.0, epochs=100):
     if outcome != "separated":
         none = "no w can: X may need a column of ones for the bias, or has no separating line at all"
         reason = f"more may be needed, or {none}" if outcome == "unfinished" else f"w went in a circle, so {none}"
-        warnings.warn(
-            f"not separated after {len(mistakes)} epochs, {mistakes[-1]} mistakes in the last; {reason}",
-            RuntimeWarning,
-            stacklevel=2,
-        )
+        arguments.warn(f"not separated after {len(mistakes)} epochs, {mistakes[-1]} mistakes in the last; {reason}")
     return Training(np.array(path), np.array(sample, dtype=int), np.array(mistakes), outcome)
 
 

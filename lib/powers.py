@@ -17,6 +17,10 @@ import numpy as np
 
 # Both users of this file say so if their objective is further than this from the optimum, relatively.
 GAP = 1e-10
+# How far |r| is rounded off, relative to the largest residual. For powers from this one on the last ε can come at once:
+# tried on ten sets of data, 20 × 2 to 2000 × 3 and 200 × 20, Newton's method then needs a quarter of the steps.
+FALLING = 10.0 ** -np.arange(1, 14, 2)
+SHARPEST = 1.3
 
 
 def from_two_to(p):
@@ -33,11 +37,12 @@ def least(B, b, weight, powers, z, exact):
 
     exact : whether the last digits matter, or z is only where the next power begins.
 
-    For p < 2 the second derivative is infinite at 0, so |r| is rounded off to sqrt(r² + ε²), with ε falling to nothing.
-    Each step is a weighted least-squares problem, solved without normal equations.
+    For p < 2 the second derivative is infinite at 0, so |r| is rounded off to sqrt(r² + ε²); near p = 1, where the
+    corner is nearly as sharp as that of |r|, with ε falling to nothing. Each step is a weighted least-squares problem,
+    solved without normal equations.
     """
     sharp = powers < 2
-    for eps in 10.0 ** -np.arange(1, 14) if sharp.any() else [0]:
+    for eps in FALLING if powers.min() < SHARPEST else FALLING[-1:]:
         soft = eps * sharp
         now = _sum(B, b, weight, powers, soft, z)
         for _ in range(200):

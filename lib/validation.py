@@ -186,7 +186,7 @@ def cross_validate(X, y, held_out, fit, predict, error=mean_squared_error):
     errors = []
     for fold in held_out:
         model = fit(X[~fold], y[~fold])
-        errors.append(_judge(model, X[fold], y[fold], predict, error))
+        errors.append(_error_of(model, X[fold], y[fold], predict, error))
     return np.array(errors)
 
 
@@ -206,15 +206,13 @@ def learning_curve(X, y, X_new, y_new, counts, fit, predict, error=mean_squared_
     X_new, y_new = _data("X_new", X_new, "y_new", y_new)
     if X_new.shape[1] != X.shape[1]:
         raise ValueError(f"X_new must have the {X.shape[1]} columns of X, not {X_new.shape[1]}")
-    if np.ndim(counts) != 1 or np.size(counts) == 0:
-        raise ValueError(f"counts must be a list of whole numbers, not {counts!r}")
-    counts = [arguments.integer("counts", count, 1, len(X)) for count in counts]
+    counts = arguments.integers("counts", counts, 1, len(X))
     order = _order(len(X), rng)
     curve = []
     for count in counts:
         rows = order[:count]
         model = fit(X[rows], y[rows])
-        curve.append([_judge(model, *data, predict, error) for data in ((X[rows], y[rows]), (X_new, y_new))])
+        curve.append([_error_of(model, *data, predict, error) for data in ((X[rows], y[rows]), (X_new, y_new))])
     training, new = np.array(curve).T
     return training, new
 
@@ -228,7 +226,9 @@ def standardize(X, train):
     column has mean 0 and deviation 1 (Σ(x − mean)²/m = 1). A column that is constant there is only shifted.
     """
     X = arguments.matrix("X", X)
-    train = _mask("train", train, len(X))
+    train = arguments.mask("train", train, (len(X),))
+    if not train.any():
+        raise ValueError("train must hold at least one True")
     mean, deviation = X[train].mean(axis=0), X[train].std(axis=0)
     # The deviation of equal numbers may be rounding instead of 0.
     constant = np.ptp(X[train], axis=0) == 0
@@ -298,7 +298,8 @@ def best_of(m, n, p):
 def _shares(shares):
     shares = arguments.vector("shares", shares)
     if (shares < 0).any():
-        raise ValueError(f"shares must not be negative, but shares[{int(np.argmax(shares < 0))}] is {shares.min():g}")
+        first = int(np.argmax(shares < 0))
+        raise ValueError(f"shares must not be negative, but shares[{first}] is {shares[first]:g}")
     if abs(shares.sum() - 1) > SHARE_TOLERANCE:
         raise ValueError(f"shares must add up to 1, not to {shares.sum():.12g}")
     return shares
@@ -320,21 +321,10 @@ def _data(X_name, X, y_name, y):
     return X, arguments.vector(y_name, y, len(X))
 
 
-def _mask(name, mask, n):
-    mask = np.array(mask)
-    if mask.dtype != bool:
-        raise TypeError(f"{name} must hold True and False, not {mask.dtype}")
-    if mask.shape != (n,):
-        raise ValueError(f"{name} must have the shape {(n,)}, one entry for each row, not {mask.shape}")
-    if not mask.any():
-        raise ValueError(f"{name} must hold at least one True")
-    return mask
-
-
 def _masks(held_out, n):
-    if np.ndim(held_out) != 2:
-        raise ValueError(f"held_out must be a matrix, a row for each fold, not an array of shape {np.shape(held_out)}")
-    masks = np.array([_mask(f"held_out[{fold}]", mask, n) for fold, mask in enumerate(held_out)])
+    masks = arguments.mask("held_out", held_out, (None, n))
+    if not masks.any(axis=1).all():
+        raise ValueError(f"held_out[{int(np.argmin(masks.any(axis=1)))}] must hold at least one True")
     if masks.all(axis=1).any():
         raise ValueError(f"held_out[{int(np.argmax(masks.all(axis=1)))}] leaves no row to learn from")
     if (masks.sum(axis=0) > 1).any():
@@ -343,6 +333,6 @@ def _masks(held_out, n):
     return masks
 
 
-def _judge(model, X, y, predict, error):
+def _error_of(model, X, y, predict, error):
     predicted = arguments.vector("predict(model, X)", predict(model, X), len(y))
     return arguments.real("error(y, predicted)", error(y, predicted))

@@ -84,6 +84,40 @@ def test_jacobian_is_the_derivative_a_row_for_each_output():
     assert gradients.jacobian(g, x).shape == (5, 3)
 
 
+def test_single_precision_is_no_trap():
+    """x in single precision is computed with in double; an f that returns single precision is refused."""
+    x = np.array([0.1, -2.0, 3.0], dtype=np.float32)
+    np.testing.assert_array_equal(
+        gradients.central_difference(cube_sum, x), gradients.central_difference(cube_sum, x.astype(float))
+    )
+    np.testing.assert_allclose(gradients.central_difference(cube_sum, x), 3 * x.astype(float) ** 2, rtol=1e-8)
+    assert gradients.forward_difference(np.exp, np.float32(0.5)) == gradients.forward_difference(np.exp, 0.5)
+    rounded = lambda x: np.float32(cube_sum(x))  # noqa: E731
+    for call in (
+        lambda: gradients.forward_difference(rounded, x),
+        lambda: gradients.central_difference(rounded, x),
+        lambda: gradients.check_gradient(rounded, 3 * x**2, x),
+        lambda: gradients.jacobian(lambda x: x.astype(np.float16), x),
+    ):
+        with pytest.raises(TypeError, match="f must return float64, not float"):
+            call()
+    assert gradients.gradient_descent(rounded, lambda x: 3 * x**2, x, 0.01, 2).x.dtype == np.float64
+
+
+def test_a_masked_value_of_a_function_is_none():
+    with pytest.raises(ValueError, match="f must return one real number"):
+        gradients.central_difference(lambda x: np.ma.masked, 1.0)
+    for call in (gradients.check_gradient, lambda f, g, x: gradients.gradient_descent(f, g, x, 0.1, 2)):
+        with pytest.raises(ValueError, match="gradient must not have masked entries"):
+            call(cube_sum, lambda x: np.ma.array(x, mask=True), [1.0])
+
+
+def test_the_jacobian_takes_two_calls_an_entry():
+    calls = []
+    gradients.jacobian(lambda x: calls.append(1) or A @ x, np.ones(3))
+    assert len(calls) == 1 + 2 * 3
+
+
 def test_the_check_reports_the_worst_entry():
     X = RNG.normal(size=(2, 3)) + 3
     right = gradients.check_gradient(cube_sum, lambda X: 3 * X**2, X)
@@ -185,6 +219,9 @@ def test_bad_point(x):
         (lambda: gradients.check_gradient(cube_sum, [1.0], [1.0, 2.0]), r"gradient must have the shape \(2,\)"),
         (lambda: gradients.check_gradient(cube_sum, [np.nan], [1.0]), "gradient must be finite"),
         (lambda: gradients.check_gradient(cube_sum, [1.0], [1.0], 0), "tolerance must be greater than 0"),
+        (lambda: gradients.relative_error([1, 2], [1, 2, 3]), r"numeric must have the shape \(2,\) of analytic"),
+        (lambda: gradients.relative_error(1, 2, -1), "floor must be at least 0"),
+        (lambda: gradients.derivative_error(np.exp, 1.0, 0.5, 0), "h must be greater than 0"),
         (lambda: gradients.least_squares_gradient(A, b[:2], [1, 2, 3]), "b must have 5 entries, not 2"),
         (lambda: gradients.ridge(A, b, [1, 2], 1), "x must have 3 entries, not 2"),
         (lambda: gradients.ridge(A, b, [1, 2, 3], -1), "lam must be at least 0"),

@@ -38,12 +38,29 @@ def test_slopes_of_relu_and_linear():
 
 def test_activations():
     np.testing.assert_allclose(layers.sigmoid(WIDE), scipy.special.expit(WIDE), rtol=1e-15)
-    assert layers.sigmoid([-1000, 1000, 0]).tolist() == [0, 1, 0.5] and np.isnan(layers.sigmoid(np.nan))
-    assert layers.step([-1e-300, 0, 1]).tolist() == [0, 1, 1] and np.isnan(layers.step(np.nan))
+    assert layers.sigmoid([-1000, 1000, 0]).tolist() == [0, 1, 0.5] and layers.sigmoid(0) == 0.5
+    assert layers.step([-1e-300, 0, 1]).tolist() == [0, 1, 1] and layers.step(-1) == 0
     assert layers.relu([-1, 0, 2]).tolist() == [0, 0, 2]
     for sigma in layers.ACTIVATIONS.values():
         out = np.empty(3)
         assert sigma.function(np.array([-1.0, 0, 2]), out=out) is out
+
+
+def test_nothing_comes_of_nothing():
+    """NaN and ∞ are named, alone and among others; what runs inside of a loop passes them on."""
+    for bad in (np.nan, np.inf, [0, np.nan], [[1, 2], [-np.inf, 0]]):
+        for function in (layers.step, layers.sigmoid, layers.relu, lambda z: layers.slope("tanh", z)):
+            with pytest.raises(ValueError, match="^z must be finite"):
+                function(bad)
+    with pytest.raises(ValueError, match=r"^z must be finite, but z\[0, 1\] is nan"):
+        layers.softmax([[0, np.nan]])
+    assert np.isnan(layers.sigmoid_unchecked(np.array([np.nan]))).all()
+
+
+def test_a_sigmoid_far_down_has_its_digits_to_the_smallest_numbers_there_are():
+    z = np.array([-750.0, -740, -712, -709, 0, 800])
+    np.testing.assert_allclose(layers.sigmoid(z), [*np.exp(z[:4]), 0.5, 1], rtol=1e-15)  # SciPy's expit gives 0 at −712
+    assert (z == [-750, -740, -712, -709, 0, 800]).all()
 
 
 def test_the_trick_of_the_slides():

@@ -106,6 +106,24 @@ def test_one_row_and_the_largest_numbers_there_are():
     np.testing.assert_allclose(line_fitting.least_squares([[1.5e308], [1e308]], [3e300, 2e300]), [2e-8], rtol=1e-13)
 
 
+def test_a_line_is_least_squares_with_a_column_of_ones():
+    for n, scale in ((2, 1.0), (7, 1e-200), (40, 1e200)):
+        x, y = noisy_line(n, seed=n)
+        wanted = line_fitting.least_squares(with_ones(scale * x), scale * y)
+        np.testing.assert_allclose(line_fitting.line(scale * x, scale * y), wanted, rtol=1e-12)
+    m, d = line_fitting.line(1e-150 * x, 1e150 * y)
+    np.testing.assert_allclose([m / 1e300, d / 1e150], line_fitting.line(x, y), rtol=1e-12)
+
+
+def test_points_that_are_above_each_other_but_for_rounding():
+    x = 0.1 + np.array([0, 1, 2, 3]) * 2.0**-56
+    with pytest.warns(RuntimeWarning, match="x is the same for all points, but for 1.6e-16 of its size"):
+        line_fitting.line(x, [0, 1, 2, 4])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        line_fitting.line(0.1 + np.array([0, 1, 2, 3]) * 2.0**-50, [0, 1, 2, 4])
+
+
 def test_two_points_are_on_their_line():
     assert line_fitting.line([1, 3], [2, 6]) == pytest.approx((2, 0), abs=1e-14)
 
@@ -283,9 +301,9 @@ def test_bad_parameters():
             solve(A, b, -1)
         with pytest.raises(TypeError, match="lam must be a number"):
             solve(A, b, "much")
-        with pytest.raises(ValueError, match="penalised must hold 2 bools"):
+        with pytest.raises(ValueError, match=r"penalised must have the shape \(2,\), not \(1,\)"):
             solve(A, b, 1, [True])
-        with pytest.raises(ValueError, match="penalised must hold 2 bools"):
+        with pytest.raises(TypeError, match="penalised must hold True and False, not int64"):
             solve(A, b, 1, [1, 0])
     for path in (regularisation.ridge_path, regularisation.lasso_path):
         with pytest.raises(ValueError, match="lams must be at least 0, not -2"):

@@ -272,9 +272,9 @@ def train(network=GOOD, X=CORNERS, target=XOR, loss="squared", learning_rate=0.1
 @pytest.mark.parametrize(
     "call, words",
     [
-        (lambda: mlp.initial([3], RNG), "sizes must be a list of at least two sizes"),
-        (lambda: mlp.initial(3, RNG), "sizes must be a list of at least two sizes"),
-        (lambda: mlp.initial([3, 0], RNG), r"sizes\[1\] must be at least 1, not 0"),
+        (lambda: mlp.initial([3], RNG), "sizes must be a list of 2 or more whole numbers"),
+        (lambda: mlp.initial(3, RNG), "sizes must be a list of 2 or more whole numbers"),
+        (lambda: mlp.initial([3, 0], RNG), r"sizes\[1\] must be between 1 and 1000000, not 0"),
         (lambda: mlp.initial([3, 1.5], RNG), r"sizes\[1\] must be a whole number"),
         (lambda: mlp.initial([3, 1], 0), "rng must be a numpy.random.Generator"),
         (lambda: mlp.initial([3, 1], RNG, "cosine"), "activation must be one of"),

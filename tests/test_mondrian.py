@@ -130,10 +130,14 @@ def test_other_bad_input():
         mondrian.as_picture([[np.nan, 0, 0]])
     with pytest.raises(ValueError, match="degrees must be finite"):
         mondrian.paint(RNG(0)).turned(np.nan)
-    for picture in (np.zeros((2, 2)), np.zeros((2, 2, 4)), np.zeros((0, 2, 3))):
+    for picture in (np.zeros((2, 2)), np.zeros((2, 2, 4))):
         with pytest.raises(ValueError, match="picture must have the shape"):
             mondrian.as_matrix(picture)
-    with pytest.raises(ValueError, match="picture must hold finite"):
+    with pytest.raises(ValueError, match="picture must not be empty"):
+        mondrian.as_matrix(np.zeros((0, 2, 3)))
+    with pytest.raises(ValueError, match=r"picture must be finite, but picture\[0, 0, 0\] is nan"):
         mondrian.as_matrix(np.full((1, 1, 3), np.nan))
+    with pytest.raises(ValueError, match=r"picture must not have masked entries, but picture\[0, 0, 2\] is masked"):
+        mondrian.as_matrix(np.ma.array(np.ones((1, 1, 3)), mask=[[[0, 0, 1]]]))
     with pytest.raises(ValueError, match="A must have three equal parts"):
         mondrian.as_picture(np.zeros((2, 4)))

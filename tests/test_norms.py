@@ -71,6 +71,35 @@ def test_distance_of_near_points_far_from_the_origin():
     np.testing.assert_array_equal(norms.distance(X, X), [[0, 2**-10], [2**-10, 0]])
 
 
+@pytest.mark.parametrize("p", [1, 1.5, 2, np.inf])
+def test_distances_of_very_different_size_at_once(p):
+    """Points that are 1e-200 apart beside others that are 1 apart, or 1e200: each distance has its digits."""
+    for unit in (1.0, 1e-200, 1e200):
+        X = unit * np.array([[0.0, 0], [3e-100, 4e-100], [1, 1], [0, 0]])
+        D = norms.distance(X, X, p)
+        for i in range(4):
+            for j in range(4):
+                assert D[i, j] == pytest.approx(norms.norm(X[i] - X[j], p), rel=1e-14, abs=0), (i, j)
+    X = np.array([[0.0, 0], [3e-200, 4e-200], [1, 1]])
+    assert norms.distance(X, X)[0, 1] == pytest.approx(5e-200, rel=1e-14, abs=0)
+
+
+def test_a_product_of_factors_is_the_difference_to_the_last_bit():
+    rng = np.random.default_rng(0)
+    X, Y = 10.0 ** rng.uniform(-9, 9, size=(70, 3)), 10.0 ** rng.uniform(-9, 9, size=(90, 3))
+    left, right = norms.factors(X, Y)
+    np.testing.assert_array_equal(left @ right, np.moveaxis(X[:, None] - Y, 2, 0))
+
+
+@pytest.mark.parametrize("p", [0.5, 1, 2, 3, np.inf])
+def test_distances_block_by_block(p, monkeypatch):
+    X, Y = np.random.default_rng(0).normal(size=(23, 3)), np.random.default_rng(1).normal(size=(5, 3))
+    whole = norms.distance(X, Y, p)
+    for block in (1, 17, 60):
+        monkeypatch.setattr(norms, "BLOCK", block)
+        np.testing.assert_array_equal(norms.distance(X, Y, p), whole)
+
+
 def test_distance_of_many_points_needs_little_room():
     X = np.random.default_rng(0).normal(size=(600, 2))
     tracemalloc.start()

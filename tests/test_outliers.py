@@ -172,6 +172,15 @@ def test_no_power_on_the_way_is_far_from_the_one_before(p):
     assert (np.diff(way) > 0).all() if p > 2 else len(way) == 2
 
 
+@pytest.mark.parametrize("p", [1.001, 1.01, 1.2, 1.3, 1.4])
+def test_powers_near_one_arrive_with_many_columns(p):
+    """Rounded off to the last ε at once, two of these five do not; no warning may come."""
+    for seed in range(4):
+        rng = RNG(seed)
+        A = rng.normal(size=(100, 20))
+        outliers.lp_fit(A, A.sum(axis=1) + rng.standard_t(2, size=100), p)
+
+
 @pytest.mark.parametrize("n", [5, 30, 200])
 def test_a_large_p_comes_near_to_the_largest_distance(n):
     """max ≤ (Σ |·|^p)^(1/p) ≤ n^(1/p) max: for p = 1000 they differ by half a percent."""

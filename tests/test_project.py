@@ -13,6 +13,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DESIGNED = [
+    "precision",
+    "qr",
+    "symmetric",
     "svd",
     "line_fitting",
     "outliers",

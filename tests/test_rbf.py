@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.interpolate import RBFInterpolator
 
-from lib import rbf
+from lib import norms, rbf
 
 RNG = np.random.default_rng(0)
 X = RNG.uniform(size=(40, 2))
@@ -301,7 +301,7 @@ def test_evaluation_in_blocks(kernel, monkeypatch):
     alpha = RNG.normal(size=40)
     whole = rbf.kernel_matrix(Z, X, 4.0, kernel) @ alpha
     for block in (1, 70, 10**6):
-        monkeypatch.setattr(rbf, "BLOCK", block)
+        monkeypatch.setattr(norms, "BLOCK", block)
         np.testing.assert_allclose(rbf.evaluate(Z, X, alpha, 4.0, kernel), whole, rtol=1e-12, atol=1e-12)
 
 
@@ -573,3 +573,17 @@ def test_bad_labels(labels, found):
         ValueError, match=f"labels must be 0 and 1, or -1 and 1, with both present; labels holds {found}"
     ):
         rbf.classify(X, labels, X[:5])
+
+
+def test_nothing_is_changed_integers_are_numbers_and_the_random_state_is_left_alone():
+    centers, y, state = np.arange(8).reshape(4, 2) ** 2, np.arange(4), np.random.get_state()[1].copy()
+    before = centers.copy(), y.copy()
+    for kernel in rbf.KERNELS:
+        whole = rbf.interpolate(centers, y, 1, kernel, 0, 0)
+        np.testing.assert_allclose(whole(centers), y, atol=1e-9)
+        rbf.least_squares(centers, y, centers[:2], 1, kernel)
+        r = np.array([1.0, 2.0])
+        rbf.phi(r, 1, kernel)
+        assert r.tolist() == [1, 2]
+    assert (centers == before[0]).all() and (y == before[1]).all()
+    assert (np.random.get_state()[1] == state).all()

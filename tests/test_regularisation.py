@@ -177,7 +177,7 @@ def test_lasso_limits_and_path():
 
 def test_lasso_says_when_it_is_not_there(monkeypatch):
     A, b = RNG(8).normal(size=(9, 3)), RNG(9).normal(size=9)
-    monkeypatch.setattr(regularisation, "_settle", lambda A, b, weight, x, sign, entered: None)
+    monkeypatch.setattr(regularisation, "_settle", lambda A, b, weight, x, sign: None)
     share = 1 - lasso_bound(A, b, 0.1, np.zeros(3)) / lasso_objective(A, b, 0.1, np.zeros(3))
     with pytest.warns(RuntimeWarning, match=f"the lasso's objective may be {share:.2g} above its optimum"):
         regularisation.lasso(A, b, 0.1)

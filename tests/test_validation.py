@@ -334,6 +334,7 @@ def test_bad_shares_counts_and_probabilities():
         ((0.6, 0.6), r"shares must add up to 1, not to 1\.2$"),
         ((60, 20, 20), "shares must add up to 1, not to 100"),
         ((1.2, -0.2), r"shares must not be negative, but shares\[1\] is -0\.2"),
+        ((1.6, -0.2, -0.4), r"shares must not be negative, but shares\[1\] is -0\.2"),
         ((0.5, np.nan), r"shares must be finite, but shares\[1\] is nan"),
         ((), "shares must not be empty"),
         (0.6, "shares must be a vector"),
@@ -399,11 +400,11 @@ def test_bad_folds():
     def call(held_out):
         return validation.cross_validate(X, Y, held_out, line, along)
 
-    with pytest.raises(TypeError, match=r"held_out\[0\] must hold True and False, not int64"):
+    with pytest.raises(TypeError, match="held_out must hold True and False, not int64"):
         call(good.astype(int))
-    with pytest.raises(ValueError, match="held_out must be a matrix, a row for each fold"):
+    with pytest.raises(ValueError, match=r"held_out must have the shape \(k, 23\), not \(23,\)"):
         call(good[0])
-    with pytest.raises(ValueError, match=r"held_out\[0\] must have the shape \(23,\)"):
+    with pytest.raises(ValueError, match=r"held_out must have the shape \(k, 23\), not \(4, 22\)"):
         call(good[:, :-1])
     with pytest.raises(ValueError, match=r"held_out\[1\] must hold at least one True"):
         call(np.array([good[0], good[0] & False]))
@@ -445,10 +446,10 @@ def test_bad_data():
         with pytest.raises(ValueError, match=f"^{name} must be finite"):
             validation.learning_curve(*arguments, [5], line, along)
     for counts in ([0], [24]):
-        with pytest.raises(ValueError, match="counts must be between 1 and 23"):
+        with pytest.raises(ValueError, match=r"counts\[0\] must be between 1 and 23"):
             validation.learning_curve(X, Y, X, Y, counts, line, along)
     for counts in ([], 5):
-        with pytest.raises(ValueError, match="counts must be a list of whole numbers"):
+        with pytest.raises(ValueError, match="counts must be a list of 1 or more whole numbers"):
             validation.learning_curve(X, Y, X, Y, counts, line, along)
     with pytest.raises(ValueError, match="labels must be finite"):
         validation.stratified_split([0, np.nan], (0.5, 0.5))
@@ -473,3 +474,36 @@ def test_bad_training_rows_and_bad_errors():
         validation.choose([1], [1, 2], [1, 2])
     with pytest.raises(ValueError, match="validation must be finite"):
         validation.choose([1, 2], [1, np.nan], [1, 2])
+
+
+def test_nothing_is_changed_and_the_global_random_state_is_left_alone():
+    labels, data, state = np.array([0, 1] * 6), X.copy(), np.random.get_state()[1].copy()
+    rng = np.random.default_rng(0)
+    validation.stratified_split(labels, (0.5, 0.5), rng)
+    validation.stratified_k_fold(labels, 3, rng)
+    validation.standardize(data, np.arange(23) < 9)
+    assert labels.tolist() == [0, 1] * 6 and (data == X).all() and (np.random.get_state()[1] == state).all()
+
+
+def test_as_many_folds_as_rows_of_a_class():
+    held_out = validation.stratified_k_fold([0, 0, 0, 1, 1, 1, 1], 3)
+    assert (held_out[:, :3].sum(axis=1) == 1).all() and validation.sizes(1, [1.0]).tolist() == [1]
+
+
+def test_an_error_names_the_fold_and_the_row():
+    def judge(held_out):
+        validation.cross_validate(
+            np.eye(4), np.arange(4.0), held_out, lambda X, y: None, lambda fitted, X: np.zeros(len(X))
+        )
+
+    with pytest.raises(ValueError, match=r"held_out\[1\] leaves no row to learn from"):
+        judge([[True, False, False, False], [True] * 4])
+    with pytest.raises(ValueError, match="held_out must not overlap, but row 2 is in more than one fold"):
+        judge([[True, False, True, False], [False, True, True, False], [False, False, False, True]])
+    with pytest.raises(ValueError, match=r"held_out must have the shape \(k, 4\), not \(4,\)"):
+        judge([True, False, False, False])
+
+
+def test_an_error_names_the_share_that_is_negative():
+    with pytest.raises(ValueError, match=r"shares\[3\] is -0.5"):
+        validation.sizes(4, [0.5, 1.0, 0.0, -0.5])
