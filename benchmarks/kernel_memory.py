@@ -1,7 +1,7 @@
 """How much memory a kernel holds after Run All: python -m benchmarks.kernel_memory [notebook …]
 
 The resident memory of the kernel's process, in MB, from /proc (so on Linux only), and the seconds that Run All took.
-The bound is that of the design: under 250 MB each, so that a small server carries a class.
+The bound: under 150 MB each, so that a small server carries a class.
 """
 
 import sys
@@ -12,7 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 
-BOUND = 250
+BOUND = 150
 ASK = "print(next(line for line in open('/proc/self/status') if line.startswith('VmRSS')).split()[1])"
 
 

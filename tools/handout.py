@@ -29,14 +29,46 @@ ROOT = HERE.parent.parent
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
+# TeX as we write it → as latex2mathml understands it: without braces it takes the index of a norm for one of its last
+# bar, which then stands below the line, and letters of another alphabet for italics.
+CLEARER = [
+    (r"\\(mathsf|mathcal|mathbb) (\w)", r"\\\1{\2}"),
+    (r"(?<!\\)(?<!left)(?<!right)\|([^|]+?)(?<!\\)(?<!left)(?<!right)\|", r"{\\lvert \1\\rvert}"),
+    (r"\\(log|tanh) *(?=[\w\\])(?!_)", r"\\\1\\,"),
+    (r"\\lVert(.+?)\\rVert", r"{\\lVert\1\\rVert}"),
+]
+
+
+def mathml(tex, display="inline"):
+    """A formula as MathML."""
+    for written, clearer in CLEARER:
+        tex = re.sub(written, clearer, tex, flags=re.DOTALL)
+    # The bars of a norm are as high as the line, on both sides of a sum alike.
+    return re.sub(r"<mo>(?=&#x0007C;|&#x02016;)", '<mo stretchy="false">', convert(tex.strip(), display=display))
+
+
+def in_parts(tex):
+    """What stands side by side in a displayed formula: its parts between spaces outside of braces."""
+    parts, depth = [""], 0
+    for token in re.split(r"(\\q?quad|\\begin|\\end|\\left(?![a-z])|\\right(?![a-z])|\\[{}]|[{}])", tex):
+        depth += {"{": 1, "}": -1, "\\begin": 1, "\\end": -1, "\\left": 1, "\\right": -1}.get(token, 0)
+        if token in ("\\quad", "\\qquad") and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += token
+    return [part for part in parts if part.strip()]
+
+
 class Renderer(IPythonRenderer):
     """Markdown whose formulas become MathML."""
 
     def block_math(self, body):
-        return f'<div class="formula">{convert(body.strip(), display="block")}</div>'
+        # Browsers do not break a formula: on a phone and on paper its parts go below each other.
+        parts = "".join(f"<div>{mathml(part, 'block')}</div>" for part in in_parts(body))
+        return f'<div class="formula">{parts}</div>'
 
     def inline_math(self, body):
-        return convert(body)
+        return mathml(body)
 
 
 class Handout(HTMLExporter):
