@@ -1,12 +1,19 @@
 # The three commands: make lab, make test, make refresh. Each prepares what it needs; a second run starts at once.
 PYTHON ?= python3
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120
 SHARED := -n 3 --dist loadscope --no-loadscope-reorder
 # One thread for linear algebra: the threads of BLAS go on spinning after each product and take the browser's processor.
 KERNEL = $(BIN)/python -m ipykernel install --sys-prefix --env OMP_NUM_THREADS 1 >/dev/null
 
-.PHONY: lab test check portable refresh latency constraints clean
+# In a folder such as "Übung", with a locale of eight bits, pip writes paths that nothing finds again.
+export PYTHONUTF8 = 1
+# Without a home that can be written, JupyterLab does not start.
+ifeq ($(shell test -w "$$HOME" || echo no),no)
+export HOME := $(CURDIR)/.venv/home
+endif
+
+.PHONY: lab test check portable refresh latency starts newest constraints clean
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
@@ -35,6 +42,16 @@ refresh: .venv/test
 
 latency: .venv/test
 	$(BIN)/python -m benchmarks.slider_latency
+
+# Every way to start that README.md and docs/lecture.md name, from fresh clones of what is committed: minutes.
+starts: .venv/test
+	$(BIN)/python -m tools.try_starts
+
+# .venv goes ahead of constraints.txt, and says with which versions; make test then shows what they break, make clean
+# goes back.
+newest: .venv/test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade --upgrade-strategy eager --editable '.[test]'
+	$(BIN)/python -m tools.versions
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 lab")'

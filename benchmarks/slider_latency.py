@@ -9,7 +9,9 @@ from the key press to the new picture on screen:
     c   the panel
 
 The three are measured in turn, so that a drifting machine touches them alike; only the ratios c/a and c/b mean
-anything on another machine. The bounds are those of the design: median c/a <= 1.8 and c/b <= 0.4.
+anything on another machine. c ends at the first picture
+of the new state; the crisp one that follows at rest is waited for before the next press, and timed as d. The bounds are
+those of the design.
 """
 
 import argparse
@@ -23,7 +25,8 @@ from nbformat.v4 import new_code_cell
 
 from tools.browser import JupyterLab, Panel
 
-BOUND_A, BOUND_B = 1.8, 0.4
+BOUND_A, BOUND_B = 1.5, 0.4  # for each panel; the median of c/a over all is to be 1.3 at most
+MEDIAN_A = 1.3
 
 # Appended to a copy: every panel is moved away from the ends of its sliders, then shown again by `interact`.
 SET_UP = """
@@ -33,23 +36,18 @@ import ipywidgets as widgets
 from IPython.display import display
 from lib.panel import panels
 
-def inside(widget):
-    if isinstance(widget, widgets.ToggleButtons):
-        return panel.controls[widget.name].samples[-1]
-    if isinstance(widget, widgets.SelectionSlider):
-        return widget.options[1]
-    value = widget.min + round(0.35 * (widget.max - widget.min) / widget.step) * widget.step
-    return widget.base**value if isinstance(widget, widgets.FloatLogSlider) else value
+def inside(control):
+    if control.kind == "choice":
+        return control.samples[-1]
+    return control.values[max(round(0.35 * (len(control.values) - 1)), 1)]
 
 for panel in panels.values():
     if panel.prediction:
         panel.commit(panel.prediction.control.samples[1])
-    for name, widget in panel.sliders.items():
-        widget.name = name
-    panel.move(**{name: inside(widget) for name, widget in panel.sliders.items()})
+    panel.move(**{name: inside(control) for name, control in panel.controls.items()})
 
 def ready_picture(panel):
-    format, content = panel.view.frame()
+    format, content = panel.view.frame(moving=True)
     return f'<img width="1200" src="data:image/{format};base64,{base64.b64encode(content).decode()}">'
 
 def bare():
@@ -74,9 +72,11 @@ def plain(number, panel):
             artist.set_animated(False)
         view.update(**state, **still)
         display(view.figure)
-    controls = {name: control.widget(name) for name, control in panel.controls.items()}
-    for name, control in controls.items():
-        control.value = panel.sliders[name].value
+    kinds = {"slider": widgets.SelectionSlider, "choice": widgets.ToggleButtons}
+    controls = {
+        name: kinds[control.kind](options=list(zip(control.texts, control.values)), value=panel.values[name])
+        for name, control in panel.controls.items()
+    }
     box = widgets.interactive(draw, **controls)
     box.add_class(f"latency-plain-{number}")
     display(box)

@@ -28,6 +28,7 @@ What is seen and done:
     panel           sliders + a view = a panel
     exercises       one package a notebook: what a learner's function is checked against
 
-``installation`` says whether all packages are what the notebooks need.
+``installation`` says whether Python, the packages and the data are what the notebooks need.
+``files`` knows where ``data/`` is, in a clone and in an installed package.
 ``arguments`` is the one place that examines what a caller hands in.
 """

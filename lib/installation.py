@@ -1,13 +1,20 @@
-"""Is everything here that the notebooks need? ``check()`` says so in one line, or what is wrong and what helps."""
+"""Is everything here that the notebooks need? ``check()`` says so in one line, or what is wrong and what helps.
 
+In a terminal, from any folder, ``python -m lib.installation`` looks at JupyterLab and its kernel as well.
+"""
+
+import os
 import re
 import sys
 from importlib import metadata
+from pathlib import Path
 
 DISTRIBUTION = "dog-or-cat"
+KERNEL = "python3"  # the name that every notebook asks for
 REMEDY = (
-    "Close JupyterLab and start it with `make lab`, or with conda by `conda env update --file environment.yml`; "
-    "then choose Kernel → Change Kernel… → Python 3 (ipykernel)."
+    "On your own computer: close JupyterLab and start it as the README says (`make lab`; with conda, "
+    "`conda env update --file environment.yml` first), then choose Kernel → Change Kernel… → Python 3 (ipykernel). "
+    "On a Hub: choose the kernel that your course has made for this series."
 )
 
 
@@ -18,30 +25,70 @@ def check():
         python = metadata.metadata(DISTRIBUTION)["Requires-Python"]
     except metadata.PackageNotFoundError:
         remedy = "In the folder of the README: pip install --editable ."
-        return Report([f"lib is found, but not installed. {remedy} (kernel: {sys.executable})"])
-    problems = [_judge("Python", ".".join(map(str, sys.version_info[:3])), python)]
+        return Report([f"lib is found, but not installed. {remedy}"])
+    problems = [_out_of_range("Python", ".".join(map(str, sys.version_info[:3])), python)]
     for requirement in asked:
         if ";" in requirement:  # for the tests only
             continue
         name, wanted = re.fullmatch(r"([\w-]+)(.*)", requirement).groups()
         try:
-            problems.append(_judge(name, metadata.version(name), wanted))
+            problems.append(_out_of_range(name, metadata.version(name), wanted))
         except metadata.PackageNotFoundError:
-            problems.append(f"{name} is missing; {wanted.replace(',', ' and ')} is needed.")
-    return Report([problem for problem in problems if problem])
+            problems.append(f"{name} is missing; {_in_words(wanted)} is needed.")
+    problems = [problem for problem in problems if problem]
+    return Report(problems or _unreadable_data())  # reading needs the packages
 
 
-def _judge(name, version, wanted):
+def _out_of_range(name, version, wanted):
     """A sentence if ``version`` is not in the range ``wanted``, such as ">=6.29,<7"; else ``None``."""
     for comparison, bound in re.findall(r"(>=|<)([\d.]+)", wanted):
         too_old = comparison == ">=" and _numbers(version) < _numbers(bound)
         too_new = comparison == "<" and _numbers(version) >= _numbers(bound)
         if too_old or too_new:
-            return f"{name} {version} is too {'old' if too_old else 'new'}; {wanted.replace(',', ' and ')} is needed."
+            return f"{name} {version} is too {'old' if too_old else 'new'}; {_in_words(wanted)} is needed."
+
+
+def _in_words(wanted):
+    """The lower bound first: build tools write "<7,>=6.29"."""
+    return " and ".join(sorted(wanted.split(","), reverse=True))
 
 
 def _numbers(version):
     return [int(number) for number in re.findall(r"\d+", version)[:2]]
+
+
+def _unreadable_data():
+    """A sentence for each file that a notebook reads and that cannot be read: ours, and two that Matplotlib brings."""
+    from lib import datasets, pets  # here, because a report on missing packages must do without them
+
+    problems = []
+    for module, name in ((pets, "read"), (datasets, "photograph"), (datasets, "terrain")):
+        try:
+            getattr(module, name)()
+        except Exception as problem:  # whatever is wrong with the file, the notebook would stop at it
+            problems.append(f"{module.__name__.removeprefix('lib.')}.{name}() cannot read its file: {problem}")
+    return problems
+
+
+def jupyter():
+    """Whether JupyterLab of this environment can start, and starts this Python for the notebooks: a :class:`Report`."""
+    from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    problems = []
+    folder = Path(jupyter_runtime_dir())
+    if not os.access(next(place for place in (folder, *folder.parents) if place.exists()), os.W_OK):
+        problems.append(f"JupyterLab cannot write in {folder}: set the variable HOME to a folder in which you may.")
+    try:
+        spec = KernelSpecManager().get_kernel_spec(KERNEL)
+    except NoSuchKernel:
+        return Report([*problems, f"No kernel is called {KERNEL}: python -m ipykernel install --sys-prefix"])
+    program = spec.argv[0]
+    # Not by the files: the Pythons of two environments are often links to one.
+    here, there = (os.path.realpath(os.path.dirname(path)) for path in (sys.executable, program))
+    if program not in ("python", "python3") and here != there:  # Jupyter starts its own Python for a bare name
+        problems.append(f"The notebooks' kernel, {KERNEL}, is {program}, because {spec.resource_dir} says so.")
+    return Report(problems)
 
 
 class Report:
@@ -52,5 +99,16 @@ class Report:
 
     def __repr__(self):
         if not self.problems:
-            return "All is well: Python, lib and every package are what the notebooks need."
-        return "\n".join([*self.problems, f"This kernel is {sys.executable}.", REMEDY])
+            return "All is well: Python, lib, its data and every package are what the notebooks need."
+        return "\n".join([*self.problems, f"This Python is {sys.executable}.", REMEDY])
+
+
+def main():
+    report = check()
+    report = report if report.problems else jupyter()
+    print(report)
+    return int(bool(report.problems))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,108 +1,38 @@
-"""Sliders and a view make a panel: ``explore(view, title="…", rows="L14", rank=slider(1, 32, value=3))``.
+"""Controls and a view make a panel: ``explore(view, title="…", rows="L14", rank=slider(1, 32, value=3))``.
 
-A panel is live in Jupyter, a picture on GitHub and in JupyterLab before the notebook is run, and a text that nbval
-compares: its stored output holds the widget, ``image/png`` and ``text/plain`` together. Its view is an object with
+This half of a panel knows nothing of any screen: it has the controls as data, the state, and one frame for a state.
+The other half is a host, which carries messages between :meth:`Panel.receive` and the one front end in ``lib/front``:
+``lib.front.jupyter`` in a notebook, a worker on a web page. A view is an object with
 
-    figure, alt           as in lib.views.view.View
+    figure, alt, size     as in lib.views.view.View
     update(**state)       sets the figure to one state, returns the readout
-    frame()               the present picture, quickly encoded: (format, bytes)
-    png()                 the same, encoded small, for the stored notebook
+    frame(ratio, moving)  the present picture at a screen's pixel ratio: (format, bytes)
+    png()                 the same at ratio 1, encoded small, for the stored notebook
 
 A picture is drawn once for each state that is asked for. States that are out of date before they could be drawn are
 dropped, and two threads never draw at once: Matplotlib is not thread-safe.
 """
 
 import base64
-import html
+import importlib
 import inspect
-import numbers
 import threading
+import time
 from dataclasses import dataclass
 
-import ipywidgets as widgets
-from IPython.core.interactiveshell import InteractiveShell
-from IPython.display import clear_output, display
+from lib.controls import Control, choice, log_slider, slider, steps
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+__all__ = ["Panel", "choice", "explore", "log_slider", "panels", "predict", "progress", "slider", "steps", "upload"]
+
+# What host and front end understand of each other; a front end that meets another number says which one it needs.
+PROTOCOL = 1
+# What brings panels to a screen: by default in Jupyter. A page sets its own before the first panel is shown.
+host = "lib.front.jupyter"
 # Every panel of this kernel by its title, so that a test can move what a notebook shows.
 panels = {}
 
-STYLE = """<style>
-.panel { padding: 4px 0 8px; --jp-widgets-inline-height: 34px; --jp-widgets-slider-handle-size: 22px;
-  --jp-widgets-slider-track-thickness: 6px; --jp-widgets-font-size: 18px; }
-.panel .widget-html-content, .panel select { font-size: 18px; line-height: 1.35; }
-.panel .widget-button, .panel .widget-toggle-button, .panel .widget-upload { width: auto; padding: 0 14px; }
-.panel .widget-toggle-buttons { display: flex; align-items: center; }
-.panel .widget-toggle-buttons > label { margin-right: 8px; }
-.panel .widget-readout { min-width: 80px; }
-.panel .noUi-handle:focus { outline: 3px solid #D55E00; }
-.panel img { display: block; max-width: 100%; height: auto; background: white; border-radius: 4px; }
-.panel-title { font-size: 20px; font-weight: 600; }
-.panel-rows { font-weight: 400; opacity: 0.75; }
-.panel-readout { min-height: 1.35em; font-variant-numeric: tabular-nums; max-width: 1200px; }
-.panel-error { background: #B00020; color: white; font-size: 22px; padding: 8px 12px; max-width: 1176px; }
-.panel-refusal { border-left: 8px solid #D55E00; padding: 4px 12px; }
-</style>"""
 
-
-@dataclass(frozen=True)
-class Control:
-    """What a learner moves: made by :func:`slider`, :func:`log_slider`, :func:`steps` and :func:`choice`.
-
-    ``samples`` are the values at which a test looks: least, middle and greatest, or every option.
-    """
-
-    kind: type
-    options: dict
-    samples: tuple
-
-    def widget(self, name):
-        options = {"description": name, **self.options}
-        width = "auto" if self.kind is widgets.ToggleButtons else "580px"
-        return self.kind(style={"description_width": "auto"}, layout=widgets.Layout(width=width), **options)
-
-
-def slider(low, high, value=None, step=None, label=None, format=None):
-    """A slider from ``low`` to ``high``, of whole numbers if low, high and step are ints.
-
-    value : where it starts, by default at ``low``. step : by default 1 for whole numbers, else a hundredth of the
-    range. label : by default the name of the argument of ``update``. format : such as ".2f".
-    """
-    value = low if value is None else value
-    whole = all(isinstance(x, int) for x in (low, high, value)) and (step is None or isinstance(step, int))
-    step = step or (1 if whole else (high - low) / 100)
-    if not (low <= value <= high and low < high and step > 0):
-        raise ValueError(f"a slider needs low <= value <= high and step > 0, not {low}, {value}, {high}, {step}")
-    middle = low + round((high - low) / 2 / step) * step
-    options = dict(min=low, max=high, value=value, step=step)
-    options |= {"readout_format": format or ("d" if whole else ".2f")} | ({"description": label} if label else {})
-    return Control(widgets.IntSlider if whole else widgets.FloatSlider, options, (low, middle, high))
-
-
-def log_slider(low, high, value=None, steps_per_decade=10, label=None, format=".1e"):
-    """A slider on which each step multiplies: from 10**low to 10**high; ``value`` is a number, not its power."""
-    value = 10.0**low if value is None else value
-    step = 1 / steps_per_decade
-    if not (low < high and 10.0**low <= value <= 10.0**high * (1 + 1e-12)):
-        raise ValueError(f"a log slider needs 10**low <= value <= 10**high, not {low}, {value}, {high}")
-    options = dict(base=10, min=low, max=high, value=value, step=step, readout_format=format)
-    samples = (10.0**low, 10.0 ** (low + round((high - low) / 2 / step) * step), 10.0**high)
-    return Control(widgets.FloatLogSlider, options | ({"description": label} if label else {}), samples)
-
-
-def steps(values, value=None, label=None):
-    """A slider over the given values and no others."""
-    values = tuple(values)
-    chosen = dict(options=list(values), value=values[0] if value is None else value)
-    samples = (values[0], values[len(values) // 2], values[-1])
-    return Control(widgets.SelectionSlider, chosen | ({"description": label} if label else {}), samples)
-
-
-def choice(*options, value=None, label=None):
-    """Buttons of which one is pressed. Each option is a text, or a pair (text, value)."""
-    values = tuple(option[1] if isinstance(option, tuple) else option for option in options)
-    chosen = dict(options=list(options), value=values[0] if value is None else value)
-    return Control(widgets.ToggleButtons, chosen | ({"description": label} if label else {}), values)
+# What else a panel takes.
 
 
 @dataclass(frozen=True)
@@ -124,35 +54,23 @@ def predict(question, control):
 
 @dataclass(frozen=True)
 class Upload:
-    """A button for a file of the learner's own, handed to ``load`` as bytes."""
+    """A button for a file of the learner's own, handed to ``load`` as bytes; of ``limit`` bytes at most."""
 
     label: str
     accept: str
     load: object
+    limit: int
 
 
-def upload(label, accept, load):
+def upload(label, accept, load, limit=100_000_000):
     """Take a file: ``upload("Your picture", ".png,.jpg", view.load)``. A ``ValueError`` of ``load`` is told to the
     learner, and the panel stays as it was."""
-    return Upload(label, accept, load)
+    return Upload(label, accept, load, limit)
 
 
 def progress(items, label):
-    """Go through ``items`` under a bar for those who wait, gone afterwards: ``for x in progress(xs, "training")``.
-
-    The bar is shown as a widget and nothing else, so that no stored output and no comparison of outputs sees it.
-    """
-    items = list(items)
-    if not InteractiveShell.initialized():
-        yield from items
-        return
-    bar = widgets.IntProgress(max=len(items), description=label, style={"description_width": "auto"})
-    display({WIDGET_VIEW: {"version_major": 2, "version_minor": 0, "model_id": bar.model_id}}, raw=True)
-    for item in items:
-        yield item
-        bar.value += 1
-    bar.close()
-    clear_output()
+    """Go through ``items`` under a bar for those who wait, gone afterwards: ``for x in progress(xs, "training")``."""
+    return _host().progress(items, label)
 
 
 def explore(view, *, title, rows, presets=None, prediction=None, file=None, **controls):
@@ -179,17 +97,12 @@ def explore(view, *, title, rows, presets=None, prediction=None, file=None, **co
     ValueError  a preset that sets nothing, or a value that its slider cannot have
     """
     _compare(view.update, controls, presets or {}, prediction)
-    if title in panels:
-        panels[title].close()
     panels[title] = Panel(view, title, rows, presets or {}, prediction, file, controls)
     return panels[title]
 
 
 def _compare(update, controls, presets, prediction):
-    """Raise if controls, presets and prediction are not what ``update`` takes: seen here, and not at a click in class.
-
-    A value between the steps of a slider is kept as it is, and so allowed; one beyond its ends is not.
-    """
+    """Raise if controls, presets and prediction are not what ``update`` takes: here, and not at a click in class."""
     signature = inspect.signature(update)
     wanted = f"update takes {signature}"
     taken = {name: a for name, a in signature.parameters.items() if a.kind is not a.VAR_KEYWORD}
@@ -217,136 +130,93 @@ def _compare(update, controls, presets, prediction):
         for name, value in state.items():
             if name not in controls:
                 raise TypeError(f"the preset {preset!r} sets {name}; there are controls for {', '.join(controls)}")
-            offer = _offer_without(controls[name], value)
-            if offer:
+            if offer := controls[name].offers(value):
                 raise ValueError(f"the preset {preset!r} sets {name} to {value!r}, which must be {offer}")
 
 
-def _offer_without(control, value):
-    """What a control offers, in words, if ``value`` is not among it; otherwise nothing."""
-    options = control.options
-    if "options" in options:
-        values = [option[1] if isinstance(option, tuple) else option for option in options["options"]]
-        return "" if value in values else f"one of {', '.join(map(repr, values))}"
-    low, high = options["min"], options["max"]
-    if "base" in options:
-        low, high = 10.0**low, 10.0**high
-    kind = numbers.Integral if control.kind is widgets.IntSlider else numbers.Real
-    inside = isinstance(value, kind) and low <= value <= high
-    return "" if inside else f"a {'whole ' * (kind is numbers.Integral)}number from {low:g} to {high:g}"
+# The panel.
 
 
-class Panel(widgets.VBox):
+class Panel:
     """What :func:`explore` returns.
 
-    ``state`` is what the sliders say, ``readout`` the sentence below the picture, ``errors`` every (state, exception)
-    that a learner saw in it. ``move(**state)`` sets sliders as a learner would; ``commit(guess)`` answers the question.
+    ``state`` is what the controls say, ``readout`` the sentence below the picture, ``errors`` every (state, exception)
+    that a learner saw in it. ``move(**state)`` sets controls as a learner would; ``commit(guess)`` answers the
+    question.
     """
 
     def __init__(self, view, title, rows, presets, prediction, file, controls):
-        self.view, self.presets, self.prediction, self.file = view, presets, prediction, file
-        self.controls = controls
+        self.view, self.title, self.rows = view, title, rows
+        self.controls, self.presets, self.prediction, self.file = controls, presets, prediction, file
+        self.values = {name: control.start for name, control in controls.items()}
+        self.guess = None
         self.errors = []
         self.readout = ""
-        self.committed = prediction is None
+        self.watchers = []  # hosts that are told when something else than their own message has moved the panel
         self._lock = threading.Lock()
         self._wanted = self._shown = None
-        self._paused = False
-
-        self.sliders = {name: control.widget(name) for name, control in controls.items()}
-        for widget in self.sliders.values():
-            widget.observe(self._moved, "value")
-        self._picture, self._words, self._trouble = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        served = f' <span class="panel-rows">· {rows}</span>' if rows else ""
-        heading = f'{STYLE}<div class="panel-title">{html.escape(title)}{served}</div>'
-        parts = [widgets.HTML(heading), *self._question(), self._row(self.sliders.values())]
-        parts += [self._row([*map(self._preset_button, presets), *self._chooser()])]
-        parts += [self._picture, self._words, self._trouble]
-        super().__init__([part for part in parts if not (isinstance(part, widgets.HBox) and not part.children)])
-        self.add_class("panel")
-        self._rest(not self.committed)
-        self._moved()
-
-    # What stands in the panel.
-
-    @staticmethod
-    def _row(children):
-        return widgets.HBox(list(children), layout=widgets.Layout(flex_flow="row wrap", grid_gap="0 24px"))
-
-    def _question(self):
-        if self.prediction is None:
-            return []
-        self._guess = self.prediction.control.widget("your guess")
-        self._commit = widgets.Button(description="Commit", button_style="primary")
-        self._commit.on_click(lambda _: self.commit(None if self.committed else self._guess.value))
-        question = widgets.HTML(f"<b>First commit to a guess.</b> {html.escape(self.prediction.question)}")
-        return [question, self._row([self._guess, self._commit])]
-
-    def _preset_button(self, name):
-        button = widgets.Button(description=name)
-        button.on_click(lambda _: self.move(**self.presets[name]))
-        self._preset_buttons = [*getattr(self, "_preset_buttons", []), button]
-        return button
-
-    def _chooser(self):
-        if self.file is None:
-            return []
-        self._file = widgets.FileUpload(description=self.file.label, accept=self.file.accept)
-        self._file.observe(self._file_came, "value")
-        return [self._file]
-
-    def _rest(self, resting):
-        for widget in [*self.sliders.values(), *getattr(self, "_preset_buttons", [])]:
-            widget.disabled = resting
+        self._trouble = self._refusal = None
+        self._parts = []
+        self._move()
 
     # What a learner, a preset or a test does.
 
     @property
     def state(self):
-        state = {name: widget.value for name, widget in self.sliders.items()}
-        if self.prediction is not None:
-            state["guess"] = self._guess.value if self.committed else None
-        return state
+        """What ``update`` receives: the value of every control, and the guess where there is a prediction."""
+        return self.values | ({} if self.prediction is None else {"guess": self.guess})
+
+    @property
+    def committed(self):
+        """Whether the controls are free: there is no prediction, or it has been answered."""
+        return self.prediction is None or self.guess is not None
 
     def move(self, **state):
-        """Set some sliders at once; the picture is drawn a single time."""
-        self._paused = True
-        try:
-            for name, value in state.items():
-                self.sliders[name].value = value
-        finally:
-            self._paused = False
-        self._moved()
+        """Set some controls at once; the picture is drawn a single time. Returns the panel, so that a cell shows it.
+
+        Raises a ``TypeError`` for an unknown name and a ``ValueError`` for a value that the control cannot have.
+        """
+        self._set(state)
+        self._tell()
+        return self
 
     def commit(self, guess):
-        """Answer the prediction with ``guess`` and free the sliders; ``None`` takes the answer back."""
-        self.committed = guess is not None
-        if self.committed:
-            self._guess.value = guess
-        self._guess.disabled = self.committed
-        self._commit.description = "Guess again" if self.committed else "Commit"
-        self._rest(not self.committed)
-        self._moved()
+        """Answer the prediction with ``guess`` and free the controls; ``None`` takes the answer back."""
+        self.guess = guess
+        self._move()
+        self._tell()
 
     def load(self, content):
         """Hand the bytes of a file to the view."""
+        self._load(content)
+        self._tell()
+
+    def _set(self, state):
+        for name, value in state.items():
+            if name not in self.controls:
+                raise TypeError(f"there is no control {name!r}; there are {', '.join(self.controls)}")
+            if offer := self.controls[name].offers(value):
+                raise ValueError(f"{name} must be {offer}, not {value!r}")
+        self.values = self.values | state
+        self._move()
+
+    def _load(self, content):
+        self._refusal = None
         try:
             self.file.load(content)
         except ValueError as refusal:
-            self._trouble.value = f'<div role="alert" class="panel-refusal">Sorry: {html.escape(str(refusal))}.</div>'
+            self._refusal = f"Sorry: {refusal}."
             return
         self._shown = None
-        self._moved()
+        self._move()
 
-    def _file_came(self, change):
-        if change["new"]:
-            self.load(bytes(change["new"][0]["content"]))
+    def _tell(self):
+        for watcher in self.watchers:
+            watcher()
 
     # How a state becomes a picture.
 
-    def _moved(self, _=None):
-        if self._paused:
-            return
+    def _move(self):
         self._wanted = self.state
         # Whoever holds the lock goes on until the newest state is shown; whoever does not get it need not wait.
         while self._wanted != self._shown and self._lock.acquire(blocking=False):
@@ -358,34 +228,132 @@ class Panel(widgets.VBox):
     def _show(self, state):
         try:
             self.readout = self.view.update(**state)
-            format, content = self.view.frame()
         except Exception as problem:
-            self.errors.append((state, problem))
-            self._trouble.value = _trouble(state, problem)
+            self._fail(state, problem)
         else:
-            self._picture.value = self._img(format, content)
-            self._words.value = f'<div role="status" class="panel-readout">{html.escape(self.readout)}</div>'
-            self._trouble.value = ""
+            self._trouble = None
         self._shown = state
 
-    def _img(self, format, content):
-        width, height = self.view.figure.canvas.get_width_height()
-        source = f"data:image/{format};base64,{base64.b64encode(content).decode()}"
-        return f'<img width="{width}" height="{height}" alt="{html.escape(self.text)}" src="{source}">'
+    def _fail(self, state, problem):
+        self.errors.append((state, problem))
+        where = ", ".join(f"{name} = {value!r}" for name, value in state.items())
+        self._trouble = f"This panel failed at {where}.\n{type(problem).__name__}: {problem}"
 
     @property
     def text(self):
         """The picture in words: what is drawn, then the readout."""
         return f"{self.view.alt} {self.readout}"
 
+    # What host and front end say to each other.
+
+    def describe(self):
+        """All of the panel that does not change, as data (JSON) from which a front end draws it."""
+        width, height = self.view.size
+        asked = self.prediction and {
+            "question": self.prediction.question,
+            "control": self.prediction.control.describe("guess") | {"label": "your guess"},
+            "place": self.prediction.control.place(self.prediction.control.start),
+        }
+        chosen = self.file and {"label": self.file.label, "accept": self.file.accept, "limit": self.file.limit}
+        return {
+            "protocol": PROTOCOL,
+            "title": self.title,
+            "rows": self.rows,
+            "width": width,
+            "height": height,
+            "controls": [control.describe(name) for name, control in self.controls.items()],
+            "presets": list(self.presets),
+            "prediction": asked,
+            "file": chosen,
+        } | self.now()
+
+    def now(self):
+        """What stands beside the picture in the present state, as data (JSON)."""
+        state = ", ".join(f"{name}={value!r}" for name, value in self.values.items())
+        return {
+            "places": {name: control.place(self.values[name]) for name, control in self.controls.items()},
+            "said": {name: control.text(self.values[name]) for name, control in self.controls.items()},
+            "committed": self.committed,
+            "readout": self.readout,
+            "alt": self.text,
+            "trouble": self._trouble,
+            "refusal": self._refusal,
+            "code": f"from lib.panel import panels; panels[{self.title!r}].move({state})",
+        }
+
+    def receive(self, message, buffers=()):
+        """Do what the front end asks; returns (what is to be said, the picture's bytes or nothing).
+
+        message : {"do": …}, one of
+
+        ====== =========================================== ==========================================================
+        do     with                                        what happens
+        ====== =========================================== ==========================================================
+        show                                               the present state is sent once more
+        move   places: {name: index}                       controls are set
+        type   name, text                                  a control is set to what was typed
+        start  name                                        a control goes back to its start
+        preset name                                        the state of a preset
+        commit place                                       the prediction is answered
+        again                                              the answer is taken back
+        file   part, parts, and a buffer                   a part of the learner's own file
+        ====== =========================================== ==========================================================
+
+        and with it ratio, the screen's pixels for one of the page's, and moving, whether the next picture comes soon.
+        """
+        started = time.perf_counter()
+        do = message["do"]
+        try:
+            if do == "move":
+                values = {n: self.controls[n].values[i] for n, i in message["places"].items()}
+                self._set(values)
+            elif do == "type":
+                self._refusal = None
+                self._set({message["name"]: self.controls[message["name"]].typed(message["text"])})
+            elif do == "start":
+                self._set({message["name"]: self.controls[message["name"]].start})
+            elif do == "preset":
+                self._set(self.presets[message["name"]])
+            elif do in ("commit", "again"):
+                self.guess = self.prediction.control.values[message["place"]] if do == "commit" else None
+                self._move()
+            elif do == "file":
+                self._take(message["part"], message["parts"], buffers)
+        except ValueError as refusal:
+            self._refusal = f"{refusal}."
+        if do in ("file", "type") and message.get("part", 0) + 1 < message.get("parts", 1):
+            return {"part": message["part"]}, []
+        return self._answer(message, started)
+
+    def _answer(self, message, started):
+        said, picture = self.now(), []
+        ratio = min(max(float(message.get("ratio", 1)), 1), 3)
+        try:
+            with self._lock:
+                format, content = self.view.frame(ratio, bool(message.get("moving")))
+        except Exception as problem:
+            self._fail(self.state, problem)
+            said = self.now()
+        else:
+            picture = [content]
+            said |= {"format": format, "ratio": ratio}
+        return said | {"took": time.perf_counter() - started}, picture
+
+    def _take(self, part, parts, buffers):
+        """One part of a file that is sent in several, since servers limit what one message may hold."""
+        if part == 0:
+            self._parts = []
+        self._parts.append(bytes(buffers[0]))
+        if part + 1 == parts:
+            content, self._parts = b"".join(self._parts), []
+            self._load(content)
+
     def _repr_mimebundle_(self, **options):
-        bundle = super()._repr_mimebundle_(**options)
+        bundle = _host().bundle(self, **options)
         bundle["text/plain"] = self.text
         bundle["image/png"] = base64.b64encode(self.view.png()).decode()
         return bundle
 
 
-def _trouble(state, problem):
-    where = ", ".join(f"{name} = {value!r}" for name, value in state.items())
-    what = html.escape(f"{type(problem).__name__}: {problem}")
-    return f'<div role="alert" class="panel-error">This panel failed at {html.escape(where)}.<br>{what}</div>'
+def _host():
+    return importlib.import_module(host) if isinstance(host, str) else host

@@ -12,15 +12,14 @@ straight line is cat at the point, if the boundary is a plane.
 """
 
 import csv
-from pathlib import Path
 
 import numpy as np
 
-from lib import arguments
+from lib import arguments, files
 
-FILE = Path(__file__).parent.parent / "data" / "pets.csv"
 FEATURES = ("ears", "nose", "eyes")
 SPLITS = ("train", "validation", "test")
+COLUMNS = [*FEATURES, "label", "kind", "split"]
 # For each kind: the label (1 dog, 0 cat), how many animals, and from where to where ears, nose and eyes go.
 KINDS = {
     "floppy-eared dog": (1, 110, [(0.60, 1.00), (0.45, 1.00), (0.50, 1.00)]),
@@ -66,7 +65,7 @@ def write(path, X, y, kind, split):
     """Write animals, as :func:`simulate` returns them, to a CSV file."""
     with open(path, "w", newline="", encoding="utf-8") as file:
         lines = csv.writer(file, lineterminator="\n")
-        lines.writerow([*FEATURES, "label", "kind", "split"])
+        lines.writerow(COLUMNS)
         for features, *rest in zip(X, y.astype(int), kind, split):
             lines.writerow([*(f"{feature:.3f}" for feature in features), *rest])
 
@@ -77,11 +76,16 @@ def read(split=None):
     split : "train", "validation", "test", or None for all.
 
     Returns X (n, 3) with the columns ``FEATURES``, y (n,) of 1 for dog and 0 for cat, and kind (n,) of str. The first
-    two of all, and of the training part, are the two animals of the slides.
+    two of all, and of the training part, are the two animals of the slides. Raises ``FileNotFoundError`` if
+    the file is missing, with what helps, and ``ValueError`` if it is another file.
     """
     if split is not None:
         arguments.choice("split", split, SPLITS)
-    with open(FILE, newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if split in (None, row["split"])]
+    path = files.path("pets.csv")
+    with open(path, newline="", encoding="utf-8") as file:
+        lines = csv.DictReader(file)
+        if lines.fieldnames != COLUMNS:
+            raise ValueError(f"{path} must begin with {','.join(COLUMNS)}; it begins with {lines.fieldnames}")
+        rows = [row for row in lines if split in (None, row["split"])]
     X = np.array([[float(row[feature]) for feature in FEATURES] for row in rows])
     return X, np.array([float(row["label"]) for row in rows]), np.array([row["kind"] for row in rows])

@@ -15,7 +15,7 @@ from PIL import Image
 from tests.test_notebooks import NOTEBOOKS, PANELS
 
 playwright = pytest.importorskip("playwright.sync_api")
-from tools.browser import SCREEN, JupyterLab, chromium  # noqa: E402
+from tools.browser import JupyterLab, chromium  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [
@@ -38,6 +38,14 @@ def lab(tmp_path_factory):
         yield running
 
 
+# The height of what is seen of a notebook.
+ROOM = "() => document.querySelector('.jp-WindowedPanel-outer').clientHeight"
+
+
+def cells_of(page):
+    return page.tab.evaluate("() => window.jupyterapp.shell.currentWidget.content.model.cells.length")
+
+
 def shoot(tab, name):
     (ROOT / "screenshots").mkdir(exist_ok=True)
     tab.screenshot(path=ROOT / "screenshots" / f"{name}.png")
@@ -52,25 +60,29 @@ def run_and_move(lab, path):
         page.tab.wait_for_function(
             "count => document.querySelectorAll('.jp-OutputArea-output img').length >= count", arg=len(titles)
         )
+        cells = cells_of(page)
         seconds = page.run_all()
         assert seconds < 60, f"Run All took {seconds:.0f} s"
         assert page.tab.locator(".jp-OutputArea-output .jp-RenderedText[data-mime-type*=stderr]").count() == 0
         for title in titles:
-            panel = page.panel(title).show()
-            box = panel.box.bounding_box()
-            assert box["height"] <= SCREEN["height"] - 120, f"{title}: sliders and picture do not fit on one screen"
+            panel = page.panel(title).show().settled()
+            room = page.tab.evaluate(ROOM)
+            assert panel.box.bounding_box()["height"] <= room, f"{title}: controls and picture are not on one screen"
             if panel.box.get_by_role("button", name="Commit", exact=True).count():
                 panel.click("Commit")
                 panel.box.get_by_role("button", name="Guess again", exact=True).wait_for()
+                panel.settled()
             before, words = panel.picture, panel.readout
             for handle in panel.free_handles():
                 # A slider at its end has nowhere to go, and waiting for its picture takes seconds.
                 keys = ("ArrowLeft", "Home") if panel.at_end(handle) else ("ArrowRight", "End")
                 assert any(panel.press(key, handle) is not None for key in keys), f"{title}, slider {handle}"
+                panel.settled()
             assert panel.picture != before and panel.readout != words, title
-            assert panel.box.locator(".panel-error").count() == 0
+            assert panel.box.locator(".panel-trouble:visible").count() == 0
             assert panel.box.locator("img").get_attribute("alt").endswith(panel.readout)
             shoot(page.tab, f"{path.stem}-{titles.index(title):02d}")
+        assert cells_of(page) == cells, "no key went to the notebook"
     finally:
         page.close()
 
@@ -85,17 +97,17 @@ def test_a_picture_of_the_learners_own(lab):
     page = lab.open("01_svd_and_mondrian.ipynb")
     try:
         page.run_all()
-        panel = page.panel("Your own picture at rank k").show()
+        panel = page.panel("Your own picture at rank k").show().settled()
 
         def choose(file):
             with page.tab.expect_file_chooser() as chooser:
-                panel.box.locator(".widget-upload").click()
+                panel.box.locator(".upload").click()
             chooser.value.set_files(file)
 
-        before = panel.picture
+        before = panel.readout
         choose({"name": "a.png", "mimeType": "image/png", "buffer": b"no picture at all"})
-        panel.box.locator(".panel-refusal").wait_for()
-        assert "not a PNG or JPEG" in panel.box.locator(".panel-refusal").inner_text() and panel.picture == before
+        panel.box.locator(".panel-refusal:visible").wait_for()
+        assert "not a PNG or JPEG" in panel.box.locator(".panel-refusal").inner_text() and panel.readout == before
         for size in ((1, 1), (900, 300), (30, 40)):
             choose(png(size, "teal"))
             rows, columns = (round(side * min(1, 384 / max(size))) for side in size[::-1])
@@ -103,7 +115,7 @@ def test_a_picture_of_the_learners_own(lab):
                 "([box, words]) => box.querySelector('.panel-readout').innerText.includes(words)",
                 arg=[panel.box.element_handle(), f"{rows} × {columns} pixels"],
             )
-        assert panel.box.locator(".panel-refusal").count() == 0
+        assert panel.box.locator(".panel-refusal:visible").count() == 0
         assert panel.press("ArrowRight") is not None, "the panel goes on working"
         # A photograph of 12 megabytes, larger than what a websocket takes unless it is told to.
         noise = np.random.default_rng(0).integers(0, 256, (2000, 2000, 3), dtype=np.uint8)

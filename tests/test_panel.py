@@ -2,12 +2,19 @@
 
 import base64
 import io
+import itertools
+import json
+import subprocess
+import sys
 import threading
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 from PIL import Image
 
 from lib import panel
+from lib.front import jupyter
 from lib.panel import choice, explore, log_slider, predict, progress, slider, steps, upload
 from tests.test_view import Dial
 
@@ -37,11 +44,11 @@ def show(view, **options):
 
 def test_a_slider_moves_the_picture_and_the_readout(view):
     p = show(view)
-    before = p._picture.value
-    p.sliders["height"].value = 0.8
-    assert p.readout == "height 0.8  guess None" and p.state == {"height": 0.8}
-    assert p._picture.value != before and view.states == [(0.5, None), (0.8, None)]
-    assert 'role="status"' in p._words.value and "height 0.8" in p._words.value
+    _, (before,) = p.receive({"do": "show"})
+    said, (after,) = p.receive({"do": "move", "places": {"height": 8}})
+    assert p.readout == said["readout"] == "height 0.8  guess None" and p.state == {"height": 0.8}
+    assert said["places"] == {"height": 8} and said["said"] == {"height": "0.80"} and said["alt"] == p.text
+    assert after != before and view.states == [(0.5, None), (0.8, None)]
 
 
 def test_each_state_is_drawn_once(view):
@@ -127,13 +134,14 @@ def test_presets_are_states_that_the_sliders_can_have(state, words):
 def test_a_preset_between_the_steps_is_kept_exactly(view):
     between, ends = dict(height=0.123456), (dict(height=0.0), dict(height=1))
     p = show(view, presets={"between": between, "low": ends[0], "high": ends[1]})
-    p._preset_buttons[0].click()
+    said, _ = p.receive({"do": "preset", "name": "between"})
     assert p.state == between and view.states[-1] == (0.123456, None)
+    assert said["places"] == {"height": 1} and said["said"] == {"height": "0.12"}
     rate = log_slider(-3, 1)
     view.update = lambda height, rate: f"rate {rate}"
     for value in (10**-2.55, 1e-3, 10.0, 10):
         p = show(view, rate=rate, presets={"there": dict(rate=value)})
-        p._preset_buttons[0].click()
+        p.receive({"do": "preset", "name": "there"})
         assert p.state["rate"] == value
 
 
@@ -151,39 +159,108 @@ def test_stored_output_is_a_widget_a_picture_and_a_text(view):
     assert Image.open(io.BytesIO(base64.b64decode(bundle["image/png"]))).size == (300, 200)
 
 
-def test_the_live_picture_has_alt_text_and_a_size(view):
-    view.alt = 'A "dial" <b>.'
+def test_a_panel_needs_no_widgets_until_a_notebook_shows_it():
+    code = "import lib.panel, sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"ipywidgets", "anywidget", "IPython", "traitlets", "numpy", "matplotlib"} & set(loaded)
+
+
+def test_what_a_front_end_draws_is_data(view):
+    p = show(view, name=choice("a", "b"), presets={"high": dict(height=1.0)}, prediction=predict("?", slider(0, 10)))
+    told = json.loads(json.dumps(p.describe()))
+    assert told["title"] == "a test" and told["rows"] == "L0" and (told["width"], told["height"]) == (300, 200)
+    height, name = told["controls"]
+    assert height["kind"] == "slider" and height["label"] == "height" and len(height["texts"]) == 11
+    assert name["kind"] == "choice" and name["texts"] == ["a", "b"] and told["presets"] == ["high"]
+    assert told["prediction"]["question"] == "?" and told["prediction"]["place"] == 0 and not told["committed"]
+    assert told["places"] == {"height": 5, "name": 0} and told["readout"] == p.readout and told["file"] is None
+
+
+def test_a_picture_has_the_pixels_that_the_screen_has(view):
     p = show(view)
-    assert 'alt="A &quot;dial&quot; &lt;b&gt;. height 0.5' in p._picture.value
-    assert '<img width="300" height="200"' in p._picture.value
+
+    def size(**asked):
+        said, (content,) = p.receive({"do": "show", **asked})
+        image = Image.open(io.BytesIO(content))
+        assert image.format.lower() == said["format"]
+        return image.size
+
+    assert size() == (300, 200) and size(ratio=2) == (600, 400) and size(ratio=1.5) == (450, 300)
+    assert size(ratio=2, moving=True) == (300, 200), "while a slider moves, speed counts"
+    assert size(ratio=0.5) == (300, 200) and size(ratio=9) == (900, 600), "within bounds"
+    assert size() == (300, 200), "and back"
 
 
-def test_presets_are_buttons(view):
+def test_a_crisp_picture_leaves_no_trace_in_the_next_one(view):
+    p = show(view)
+    _, before = p.receive({"do": "show"})
+    p.receive({"do": "show", "ratio": 2})
+    assert p.receive({"do": "show"})[1] == before
+
+
+def test_presets(view):
     p = show(view, presets={"high": dict(height=1.0), "low": dict(height=0.0)})
-    p._preset_buttons[0].click()
-    assert p.state == {"height": 1.0} and [b.description for b in p._preset_buttons] == ["high", "low"]
+    p.receive({"do": "preset", "name": "high"})
+    assert p.state == {"height": 1.0} and p.describe()["presets"] == ["high", "low"]
+
+
+def test_a_control_goes_back_to_its_start(view):
+    p = show(view).move(height=0.9)
+    p.receive({"do": "start", "name": "height"})
+    assert p.state == {"height": 0.5}
+
+
+def test_a_line_of_code_opens_the_panel_in_its_state(view):
+    p = show(view, name=choice("it's a", "b")).move(height=0.9)
+    code = p.receive({"do": "show"})[0]["code"]
+    p.move(height=0.1, name="b")
+    assert eval(code.split("; ")[1], {"panels": panel.panels}) is p and p.state == {"height": 0.9, "name": "it's a"}
+
+
+@pytest.mark.parametrize(
+    "text, value",
+    [("0.8", 0.8), (" 0,8 ", 0.8), ("0.8123", 0.8123), ("7", 1.0), ("−3", 0.0), ("-0.0", 0.0), ("1", 1.0)],
+)
+def test_a_value_can_be_typed(view, text, value):
+    p = show(view)
+    said, _ = p.receive({"do": "type", "name": "height", "text": text})
+    assert p.state == {"height": value} and said["refusal"] is None
+
+
+def test_what_cannot_be_typed_is_refused_in_words(view):
+    p = show(view)
+    for text in ("high", "", "nan"):
+        said, _ = p.receive({"do": "type", "name": "height", "text": text})
+        assert "is not among 0.00 … 1.00" in said["refusal"] and p.state == {"height": 0.5}
+    assert p.receive({"do": "type", "name": "height", "text": "0.2"})[0]["refusal"] is None
+    assert steps([1, 10, float("inf")]).typed("∞") == float("inf") and steps([1, 10, 100]).typed("8") == 10
+    assert slider(1, 9).typed("2.7") == 3 and log_slider(-3, 3).typed("2e-3") == 0.002
 
 
 def test_an_error_is_in_sight_and_kept_and_the_panel_goes_on(view):
     p = show(view)
-    p.move(height=0.3)
+    said, pictures = p.receive({"do": "move", "places": {"height": 3}})
     ((state, problem),) = p.errors
-    assert state == {"height": 0.3} and isinstance(problem, ArithmeticError)
-    assert 'role="alert"' in p._trouble.value and "height = 0.3" in p._trouble.value
-    assert "ArithmeticError: &lt;height&gt; must not" in p._trouble.value
-    p.move(height=0.4)
-    assert p._trouble.value == "" and p.readout.startswith("height 0.4") and len(p.errors) == 1
+    assert state == {"height": 0.3} and isinstance(problem, ArithmeticError) and len(pictures) == 1
+    assert said["trouble"] == "This panel failed at height = 0.3.\nArithmeticError: <height> must not be 0.3"
+    said, _ = p.receive({"do": "move", "places": {"height": 4}})
+    assert said["trouble"] is None and p.readout.startswith("height 0.4") and len(p.errors) == 1
+
+
+def test_an_error_while_drawing_is_in_sight_too(view, monkeypatch):
+    p = show(view)
+    monkeypatch.setattr(view, "frame", lambda *_: 1 / 0)
+    said, pictures = p.receive({"do": "show"})
+    assert "ZeroDivisionError" in said["trouble"] and not pictures and len(p.errors) == 1
 
 
 def test_a_prediction_comes_before_the_sliders(view):
     p = show(view, prediction=predict("How high?", slider(0, 10)), presets={"high": dict(height=1.0)})
-    assert p.sliders["height"].disabled and p._preset_buttons[0].disabled and view.states == [(0.5, None)]
-    p._guess.value = 7
-    assert view.states == [(0.5, None)], "nothing is revealed while the guess is chosen"
-    p._commit.click()
-    assert view.states[-1] == (0.5, 7) and not p.sliders["height"].disabled and p._guess.disabled
-    p._commit.click()
-    assert view.states[-1] == (0.5, None) and p.sliders["height"].disabled and not p._guess.disabled
+    assert not p.committed and view.states == [(0.5, None)]
+    said, _ = p.receive({"do": "commit", "place": 7})
+    assert view.states[-1] == (0.5, 7) and said["committed"] and p.state == {"height": 0.5, "guess": 7}
+    said, _ = p.receive({"do": "again"})
+    assert view.states[-1] == (0.5, None) and not said["committed"]
 
 
 def test_a_prediction_may_be_a_choice(view):
@@ -202,12 +279,37 @@ def test_a_file_is_loaded_or_refused_kindly(view):
 
     p = show(view, file=upload("your picture", ".png", load))
     drawn = len(view.states)
-    p._file_came({"new": ({"content": memoryview(b"bad")},)})
-    assert "this &lt;file&gt; is no picture" in p._trouble.value and not p.errors and len(view.states) == drawn
-    p._file_came({"new": ({"content": memoryview(b"good")},)})
-    assert got == [b"good"] and p._trouble.value == "" and len(view.states) == drawn + 1
-    p._file_came({"new": ()})
-    assert got == [b"good"]
+    said, _ = p.receive({"do": "file", "part": 0, "parts": 1}, [memoryview(b"bad")])
+    assert said["refusal"] == "Sorry: this <file> is no picture." and not p.errors and len(view.states) == drawn
+    said, _ = p.receive({"do": "file", "part": 0, "parts": 1}, [memoryview(b"good")])
+    assert got == [b"good"] and said["refusal"] is None and len(view.states) == drawn + 1
+
+
+def test_a_file_comes_in_parts(view):
+    got = []
+    p = show(view, file=upload("your picture", ".png", got.append))
+    p.receive({"do": "file", "part": 0, "parts": 3}, [b"given up"])
+    for part, content in enumerate((b"o", b"n", b"e")):
+        said, pictures = p.receive({"do": "file", "part": part, "parts": 3}, [content])
+        assert bool(pictures) == (part == 2) and (part == 2 or said == {"part": part})
+    assert got == [b"one"]
+
+
+def test_a_state_that_a_control_cannot_have_is_refused(view):
+    p = show(view)
+    with pytest.raises(ValueError, match="height must be a number from 0 to 1, not 2"):
+        p.move(height=2)
+    with pytest.raises(TypeError, match="there is no control 'hight'; there are height"):
+        p.move(hight=0.2)
+    assert p.state == {"height": 0.5} and len(view.states) == 1
+
+
+def test_who_watches_is_told_of_what_a_cell_has_moved(view):
+    p, told = show(view), []
+    p.watchers.append(lambda: told.append(p.state))
+    p.move(height=0.9)
+    p.receive({"do": "move", "places": {"height": 2}})
+    assert told == [{"height": 0.9}], "a front end has its answer already"
 
 
 def test_two_threads_never_draw_at_once_and_states_out_of_date_are_dropped(view):
@@ -239,37 +341,60 @@ def test_the_registry_knows_the_panel_and_a_cell_that_runs_again_replaces_it(vie
     first = show(view)
     assert panel.panels["a test"] is first
     again = show(Recorder())
-    assert panel.panels["a test"] is again and first.comm is None, "the first one is closed"
+    assert panel.panels["a test"] is again
+
+
+# Controls.
 
 
 def test_sliders():
     whole, real = slider(1, 9, value=3), slider(0.0, 1.0)
-    assert type(whole.widget("k")).__name__ == "IntSlider" and whole.samples == (1, 5, 9)
-    assert (
-        type(real.widget("x")).__name__ == "FloatSlider"
-        and real.samples == (0, 0.5, 1)
-        and real.options["step"] == 0.01
-    )
-    assert whole.widget("k").description == "k" and slider(0, 1, label="λ").widget("lam").description == "λ"
-    assert slider(0, 1, step=0.5).options["step"] == 0.5
+    assert whole.values == tuple(range(1, 10)) and whole.start == 3 and whole.samples == (1, 5, 9)
+    assert len(real.values) == 101 and real.samples == (0, 0.5, 1) and real.values[30] == 0.3
+    assert slider(0, 1, step=0.5).values == (0, 0.5, 1) and slider(0.0, 1.0, step=0.3).values == (0, 0.3, 0.6, 0.9, 1)
+    assert whole.describe("k")["label"] == "k" and slider(0, 1, label="λ").describe("lam")["label"] == "λ"
+    assert slider(-1.0, 1.0, step=0.5).texts == ("−1.00", "−0.50", "0.00", "0.50", "1.00")
+    assert slider(0, 1, value=0.25, step=0.1).start == 0.25, "a start between the steps is kept"
     for wrong in ((2, 1), (0, 1, 5), (0, 1, 0, -1)):
         with pytest.raises(ValueError, match="a slider needs"):
             slider(*wrong)
 
 
 def test_log_slider():
-    widget = log_slider(-3, 1, value=0.1).widget("lam")
-    assert widget.value == 0.1 and (widget.min, widget.max) == (-3, 1)
-    assert log_slider(-3, 1).samples == pytest.approx((1e-3, 0.1, 10))
+    lam = log_slider(-3, 1, value=0.1)
+    assert lam.start == 0.1 and (lam.values[0], lam.values[-1]) == (1e-3, 10) and len(lam.values) == 41
+    assert lam.samples == (1e-3, 0.1, 10)
+    assert log_slider(-6, -1, steps_per_decade=1).texts == (
+        "1.0 × 10⁻⁶",
+        "1.0 × 10⁻⁵",
+        "1.0 × 10⁻⁴",
+        "0.001",
+        "0.01",
+        "0.1",
+    )
+    assert log_slider(0, 1, format=".2f").texts[3] == "2.00"
     for wrong in ((1, 1), (-3, 1, 100)):
         with pytest.raises(ValueError, match="a log slider needs"):
             log_slider(*wrong)
 
 
 def test_steps_and_choice():
-    assert steps([0.1, 0.2, 0.5], 0.2).widget("x").value == 0.2 and steps([1, 2, 5]).samples == (1, 2, 5)
+    assert steps([0.1, 0.2, 0.5], 0.2).start == 0.2 and steps([1, 2, 5]).samples == (1, 2, 5)
+    assert steps([0.5, 2.0, float("inf"), -1]).texts == ("0.5", "2", "∞", "−1")
     c = choice(("one", 1), "two", value="two", label="which")
-    assert c.samples == (1, "two") and c.widget("x").value == "two" and c.widget("x").description == "which"
+    assert c.samples == (1, "two") and c.start == "two" and c.texts == ("one", "two") and c.label == "which"
+    with pytest.raises(ValueError, match="value must be one of 1, 2, not 3"):
+        steps([1, 2], 3)
+
+
+@given(st.integers(-50, 50), st.integers(1, 50), st.sampled_from([0.05, 0.1, 0.25, 0.3, 0.7, 1.0]))
+def test_a_sliders_values_rise_from_end_to_end(low, length, step):
+    values = slider(float(low), float(low + length), step=step).values
+    assert (values[0], values[-1]) == (low, low + length) and all(len(f"{value:g}") <= 6 for value in values)
+    assert all(0 < b - a < step * 1.001 for a, b in itertools.pairwise(values))
+
+
+# A bar for those who wait.
 
 
 def test_progress_goes_through_everything_and_shows_nothing_outside_of_jupyter(capsys):
@@ -279,8 +404,8 @@ def test_progress_goes_through_everything_and_shows_nothing_outside_of_jupyter(c
 
 def test_progress_in_a_notebook_is_a_bar_that_is_gone_afterwards(monkeypatch):
     shown = []
-    monkeypatch.setattr(panel.InteractiveShell, "initialized", lambda: True)
-    monkeypatch.setattr(panel, "display", lambda data, raw: shown.append((list(data), raw)))
-    monkeypatch.setattr(panel, "clear_output", lambda: shown.append("cleared"))
+    monkeypatch.setattr(jupyter.InteractiveShell, "initialized", lambda: True)
+    monkeypatch.setattr(jupyter, "display", lambda data, raw: shown.append((list(data), raw)))
+    monkeypatch.setattr(jupyter, "clear_output", lambda: shown.append("cleared"))
     assert list(progress(range(3), "counting")) == [0, 1, 2]
-    assert shown == [([panel.WIDGET_VIEW], True), "cleared"]
+    assert shown == [([jupyter.WIDGET_VIEW], True), "cleared"]

@@ -6,7 +6,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.svm import SVC
 
-from lib import pets
+from lib import files, pets
 
 X, y, kind, split = pets.simulate()
 TRAIN, TEST = split == "train", split == "test"
@@ -14,7 +14,7 @@ TRAIN, TEST = split == "train", split == "test"
 
 def test_the_file_is_what_the_generator_makes(tmp_path):
     pets.write(tmp_path / "pets.csv", X, y, kind, split)
-    assert (tmp_path / "pets.csv").read_bytes() == pets.FILE.read_bytes()
+    assert (tmp_path / "pets.csv").read_bytes() == files.path("pets.csv").read_bytes()
     assert (pets.simulate(8)[0] != X).any()
 
 
@@ -81,6 +81,6 @@ def test_bad_input():
 
 
 def test_the_data_page_has_the_ranges_of_the_generator():
-    page = (pets.FILE.parent / "README.md").read_text(encoding="utf-8")
+    page = files.path("README.md").read_text(encoding="utf-8")
     for name, (_, animals, ranges) in pets.KINDS.items():
         assert f"| {name} | {animals} | {' | '.join(f'{low:.2f} to {high:.2f}' for low, high in ranges)} |" in page

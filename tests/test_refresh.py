@@ -14,6 +14,7 @@ def test_normalise():
     book = new_notebook(cells=[cell], metadata={"widgets": {}, "language_info": language})
     once = refresh.normalise(book)
     assert set(once.metadata) == {"kernelspec", "language_info"} and "version" not in once.metadata["language_info"]
+    assert once.metadata["language_info"]["file_extension"] == ".py"  # nbconvert --to script writes .txt without it
     assert once.cells[0].metadata == {"tags": ["a"]}
     ids = once.cells[0].outputs[0]["data"][refresh.WIDGET_VIEW]["model_id"]
     assert (

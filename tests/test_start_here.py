@@ -1,13 +1,19 @@
 """Notebook 00: the check of the installation, and the two views."""
 
+import sys
 from importlib import metadata
+from pathlib import Path
+from types import SimpleNamespace
 
+import nbformat
 import numpy as np
 import pytest
+from jupyter_client import kernelspec
 
-from lib import installation, pets
+from lib import files, installation, pets
 from lib.views.start_here import Map, OneFeature
 
+NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 X, y, _ = pets.read("train")
 
 
@@ -54,6 +60,81 @@ def test_a_folder_that_is_not_installed(monkeypatch):
 def test_an_old_python_is_named(monkeypatch):
     monkeypatch.setattr(installation.sys, "version_info", (3, 10, 4))
     assert installation.check().problems == ["Python 3.10.4 is too old; >=3.11 is needed."]
+
+
+def test_the_bounds_are_said_in_order_however_they_are_written():
+    assert installation._out_of_range("ipykernel", "7.1", "<7,>=6.29").endswith("too new; >=6.29 and <7 is needed.")
+
+
+def test_data_beside_lib_and_within_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "PLACES", (tmp_path / "lib" / "data", tmp_path / "data"))
+    for place in (tmp_path / "data", tmp_path / "lib" / "data"):  # the later one, within lib, wins
+        place.mkdir(parents=True)
+        (place / "pets.csv").touch()
+        assert files.path("pets.csv") == place / "pets.csv"
+
+
+def test_missing_data_are_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "PLACES", (tmp_path / "lib" / "data", tmp_path / "data"))
+    problem = installation.check().problems
+    assert len(problem) == 1 and problem[0].startswith("pets.read() cannot read its file: data/pets.csv is missing")
+    with pytest.raises(FileNotFoundError, match="install the project again"):
+        pets.read()
+
+
+def test_another_file_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(files, "PLACES", (tmp_path,))
+    (tmp_path / "pets.csv").write_text("<html>404</html>\n", encoding="utf-8")
+    assert "must begin with ears,nose,eyes,label,kind,split; it begins with" in installation.check().problems[0]
+
+
+def test_pictures_that_matplotlib_was_packed_without_are_named(monkeypatch, tmp_path):
+    monkeypatch.setattr("matplotlib.cbook._get_data_path", lambda *parts: tmp_path.joinpath(*parts))
+    problems = installation.check().problems
+    assert [problem.split()[0] for problem in problems] == ["datasets.photograph()", "datasets.terrain()"]
+
+
+def started_by(monkeypatch, program):
+    spec = SimpleNamespace(argv=[program, "-m", "ipykernel_launcher"], resource_dir="/kernels/python3")
+    monkeypatch.setattr(kernelspec.KernelSpecManager, "get_kernel_spec", lambda self, name: spec)
+    return installation.jupyter().problems
+
+
+def test_the_kernel_of_another_python_is_named(monkeypatch):
+    assert started_by(monkeypatch, "python") == started_by(monkeypatch, sys.executable) == []
+    problem = started_by(monkeypatch, "/elsewhere/bin/python")
+    assert problem == ["The notebooks' kernel, python3, is /elsewhere/bin/python, because /kernels/python3 says so."]
+
+
+def test_a_missing_kernel_is_named(monkeypatch):
+    def get_kernel_spec(self, name):
+        raise kernelspec.NoSuchKernel(name)
+
+    monkeypatch.setattr(kernelspec.KernelSpecManager, "get_kernel_spec", get_kernel_spec)
+    assert "ipykernel install" in installation.jupyter().problems[0]
+
+
+def test_a_home_that_cannot_be_written_is_named(monkeypatch):
+    monkeypatch.setattr("os.access", lambda folder, mode: False)
+    assert "set the variable HOME" in started_by(monkeypatch, "python")[0]
+
+
+def test_in_a_terminal_it_ends_as_a_command_does(monkeypatch, capsys):
+    for problems, code in ([], 0), (["No kernel."], 1):
+        monkeypatch.setattr(installation, "jupyter", lambda: installation.Report(problems))
+        assert installation.main() == code
+        assert ("No kernel." in capsys.readouterr().out) == bool(problems)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_kernel_without_lib_says_what_helps(monkeypatch, path):
+    """Notebook 00 in the error, the others in the line that the error shows."""
+    imports = next(c.source for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code")
+    monkeypatch.setitem(sys.modules, "lib", None)
+    with pytest.raises(ImportError) as caught:
+        exec(compile(imports, "imports", "exec"), {})
+    line = imports.splitlines()[caught.traceback[-1].lineno]
+    assert "Change Kernel" in str(caught.value) if path.stem.startswith("00") else "Notebook 00" in line
 
 
 def test_one_feature_counts():

@@ -26,7 +26,10 @@ FREED = 9  # digits
 EXACT = {
     ("derivatives.py", ".15f"): "x · x · x is rounded by two multiplications, alike on every machine",
     ("hold_out.py", 0): "n · share of shares that were set by hand, in wrong answers",
-    ("panel.py", 0): "the place in the middle of a slider, of numbers that were set by hand",
+    ("panel.py", ""): "values as they are, in a line of code",
+    ("controls.py", ""): "values as they are, to be compared with what was typed",
+    ("controls.py", 0): "how many steps a slider has, of numbers that were set by hand",
+    ("controls.py", ".12g"): "frees a slider's values from rounding noise: the text that is made of them is looked at",
     ("view.py", ".7e"): "steady() itself: the text that is made of its answer is looked at",
 }
 # What was found: (file, line, the text, the text with the number a little larger or smaller).

@@ -30,6 +30,15 @@ FLAGS = [
     "--disable-sync",
 ]
 SCREEN = {"width": 1920, "height": 1080}
+# What students have: width, height and pixel ratio.
+SCREENS = {
+    "laptop, in a window": (1366, 625, 1),
+    "laptop": (1366, 768, 1),
+    "Mac, in a window": (1440, 764, 2),
+    "Mac": (1440, 900, 2),
+    "projector": (1920, 1080, 1),
+    "phone": (390, 844, 3),
+}
 
 READY = """() => {
     const shown = window.jupyterapp?.shell.currentWidget;
@@ -46,7 +55,7 @@ ALL_RUN = """() => {
 WATCH = """box => {
     window.latency = new Promise(done => {
         let pressed = null;
-        const picture = () => Array.from(box.querySelectorAll('img')).pop();
+        const picture = () => box.querySelector('img');
         const before = picture()?.src;
         document.addEventListener('keydown', e => { pressed ??= e.timeStamp }, {capture: true, once: true});
         const observer = new MutationObserver(async () => {
@@ -126,9 +135,10 @@ class JupyterLab:
         self._log.seek(0)
         raise RuntimeError(f"JupyterLab did not start:\n{self._log.read()[-2000:]}")
 
-    def open(self, notebook, dark=False):
-        """Open a notebook and wait for its kernel; returns a :class:`Page`."""
-        page = self._browser.new_page(viewport=SCREEN)
+    def open(self, notebook, dark=False, screen="projector"):
+        """Open a notebook and wait for its kernel; returns a :class:`Page`. screen : one of ``SCREENS``."""
+        width, height, ratio = SCREENS[screen]
+        page = self._browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=ratio)
         page.goto(f"{self.address}/lab/tree/{notebook}?reset")
         page.wait_for_function(READY, timeout=60_000)
         if dark:
@@ -156,7 +166,7 @@ class Page:
 
     def panel(self, title):
         """The live panel with this title."""
-        return Panel(self.tab, self.tab.locator(".panel", has=self.tab.get_by_text(title, exact=False)).first)
+        return Panel(self.tab, self.tab.locator(f'.panel[data-title="{title}"]').first)
 
     def close(self):
         self.tab.close()
@@ -178,17 +188,27 @@ class Panel:
 
     @property
     def handles(self):
-        return self.box.locator(".noUi-handle:visible")
+        return self.box.locator("input[type=range], .noUi-handle:visible")
 
     def free_handles(self):
         """The numbers of the handles that can be moved; that of a guess which has been committed cannot."""
         handles = self.handles
-        return [i for i in range(handles.count()) if handles.nth(i).evaluate("h => !h.closest('[disabled]')")]
+        free = "h => !h.disabled && !h.closest('[disabled]')"
+        return [i for i in range(handles.count()) if handles.nth(i).evaluate(free)]
 
     def at_end(self, handle):
         """Whether a slider is at its greatest value."""
-        now, most = (float(self.handles.nth(handle).get_attribute(f"aria-value{which}")) for which in ("now", "max"))
-        return now >= most
+        return self.handles.nth(handle).evaluate("h => h.valueAsNumber >= Number(h.max)")
+
+    def settled(self, milliseconds=5000):
+        """Wait until the panel has its crisp picture, and no question of its own is under way; returns the panel."""
+        self.box.locator("img").wait_for()
+        self.tab.wait_for_function(
+            "box => box.getAttribute('aria-busy') !== 'true' && box.dataset.settled === 'true'",
+            arg=self.box.element_handle(),
+            timeout=milliseconds,
+        )
+        return self
 
     def show(self):
         """Scroll to the panel's top; returns the panel."""

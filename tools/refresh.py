@@ -12,6 +12,14 @@ import nbformat
 from nbclient import NotebookClient
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+# What nbconvert needs to write a script as a .py file, with the text as comments; without the version of Python.
+LANGUAGE = {
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+}
 # Names for widget ids: any fixed namespace does.
 NAMESPACE = uuid.UUID("6f0c2a51-35a5-4c4c-9d4c-0d9e5d0c1e07")
 
@@ -34,7 +42,7 @@ def normalise(notebook):
     """Take out what changes from run to run; returns the same notebook."""
     notebook.metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
+        "language_info": LANGUAGE,
     }
     for cell in notebook.cells:
         cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}

@@ -17,10 +17,10 @@ PALEST, DEEPEST = 0.04, 0.55  # how much of the colour is in the fill of a cell:
 
 
 @functools.lru_cache(maxsize=4096)
-def _stamp(words, points, bold):
+def _stamp(words, points, bold, dpi):
     """The ink of a text, (h, w) array in [0, 1]."""
     font = get_font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
-    font.set_size(points, DPI)
+    font.set_size(points, dpi)
     font.set_text(words)
     font.draw_glyphs_to_bitmap(antialiased=True)
     return np.asarray(font.get_image()) / 255
@@ -69,15 +69,17 @@ class Cells(Artist):
     def draw(self, renderer):
         if not self.get_visible():
             return
-        width, height = self.size
+        ratio = self.figure.dpi / DPI
+        across, up = (round(side * ratio) for side in self._cell)
+        rows, columns = self._values.shape
+        width, height = columns * across + 1, rows * up + 1
         image = np.empty((height, width, 4))
         image[:, :, 3] = 1
         for (i, j), value in np.ndenumerate(self._values):
-            left, top = j * self._cell[0], i * self._cell[1]
-            box = image[top : top + self._cell[1] + 1, left : left + self._cell[0] + 1, :3]
-            self._fill(box, value)
+            left, top = j * across, i * up
+            self._fill(image[top : top + up + 1, left : left + across + 1, :3], value)
         gc = renderer.new_gc()
-        left, bottom, _, _ = self.box()
+        left, bottom = (round(middle * ratio - side / 2) for middle, side in zip(self._place, (width, height)))
         renderer.draw_image(gc, left, bottom, (image[::-1] * 255 + 0.5).astype(np.uint8))
         gc.restore()
 
@@ -88,7 +90,7 @@ class Cells(Artist):
         box[[0, -1]] = box[:, [0, -1]] = to_rgb(LIGHT)
         if self._decimals is None or not known:
             return
-        ink = _stamp(written(value, self._decimals), self._points, self._bold)
+        ink = _stamp(written(value, self._decimals), self._points, self._bold, self.figure.dpi)
         h, w = min(ink.shape[0], box.shape[0]), min(ink.shape[1], box.shape[1])
         top, left = (box.shape[0] - h) // 2, (box.shape[1] - w) // 2
         under = box[top : top + h, left : left + w]

@@ -191,7 +191,11 @@ class View:
         self._still = None
 
     def draw(self):
-        """Draw the present state on the figure's canvas; only what moves is drawn anew."""
+        """Draw the present state on the figure's canvas; only what moves is drawn anew.
+
+        Of the size of the page, that is: what stands still is kept at this size only, since twice as wide and high it
+        would take 10 MB for each view.
+        """
         canvas = self.figure.canvas
         with our_look():
             if self._still is None:
@@ -206,12 +210,31 @@ class View:
         self.draw()
         return self._saved("PNG", compress_level=9)
 
-    def frame(self):
-        """The present state as fast as it can be encoded: the format's name in lower case, and the bytes."""
-        self.draw()
-        if self.photographic:
-            return "jpeg", self._saved("JPEG", quality=85, subsampling=0)
-        return "png", _fast_png(np.asarray(self.figure.canvas.buffer_rgba()))
+    def frame(self, ratio=1, moving=False):
+        """The present state for a screen with ``ratio`` pixels for one of the page's: the format's name, and the bytes.
+
+        While a slider is ``moving`` the next picture is near, and speed counts: then it has the page's own pixels, and
+        is a JPEG, which browsers decode soonest. At rest it has the screen's, with a loss only if full of colours.
+        """
+        if moving:
+            self.draw()
+            return "jpeg", self._saved("JPEG", quality=75)
+        self._draw_for(ratio)
+        try:
+            if self.photographic:
+                return "jpeg", self._saved("JPEG", quality=90, subsampling=0)
+            return "png", _fast_png(np.asarray(self.figure.canvas.buffer_rgba()))
+        finally:
+            self.figure.set_dpi(DPI)
+
+    def _draw_for(self, ratio):
+        if ratio == 1:
+            return self.draw()
+        with mpl.rc_context(STYLE):
+            self.figure.set_dpi(DPI * ratio)
+            self.figure.canvas.draw()
+            for artist in self._moving:
+                self.figure.draw_artist(artist)
 
     def _saved(self, format, **options):
         content = io.BytesIO()

@@ -1,0 +1,369 @@
+// A panel on a screen: native controls, the picture at the screen's own pixels, the readout.
+//
+// One ES module in the form that anywidget loads (AFM): `render({model, el})`. The model is a widget of Jupyter, or
+// anything else with get(name), send(message, callbacks, buffers), on("msg:custom", f) and off("msg:custom", f). What is
+// said is in lib/panel.py: `Panel.describe()` is the model's "panel", `Panel.receive()` answers what is sent from here.
+
+const PROTOCOL = 1;
+const REST = 140; // ms without another move, and a control is at rest
+const SPOKEN = 600; // ms at rest, and the readout is announced
+const WORKING = 100; // ms until a picture that takes longer says so
+const LOST = 15000; // ms without an answer, and the panel says that Python is silent
+// Where the controls stand, tried in this order: the first with the largest picture is taken.
+const LAYOUTS = ["above", "beside", "beside compact", "narrow"];
+const NARROW = 640; // px: on less, a phone, the picture is moved aside by a finger instead of made smaller
+const LEGIBLE = 0.6; // of its size, and the picture's text has 11 px
+const PART = 1 << 20; // bytes of a file in one message: servers limit a message, not their number
+
+// Elements, made in one line each: make("button", {class: "preset"}, "one bad outlier").
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+let count = 0;
+const unique = (name) => `panel-${(count += 1)}-${name}`;
+
+// A slider: its name, the handle, and its value, which can be typed.
+function slider(control, ask) {
+  const id = unique(control.name);
+  const range = make("input", { type: "range", id, min: 0, max: control.texts.length - 1, step: 1 });
+  const width = Math.max(...control.texts.map((text) => text.length), 3) + 1;
+  const value = make("input", { type: "text", class: "value", "aria-label": `${control.label}, type a value`,
+    autocomplete: "off", spellcheck: "false", style: `width: ${width}ch` });
+  const show = (place, text) => {
+    range.value = place;
+    range.setAttribute("aria-valuetext", text);
+    if (document.activeElement !== value || value.value === value.dataset.shown) value.value = text;
+    value.dataset.shown = text;
+  };
+  range.addEventListener("input", () => {
+    show(range.valueAsNumber, control.texts[range.valueAsNumber]);
+    ask.move(control.name, range.valueAsNumber);
+  });
+  range.addEventListener("change", () => ask.rest());
+  range.addEventListener("dblclick", () => ask.start(control.name));
+  range.addEventListener("keydown", (event) => {
+    if (event.key === "Backspace" || event.key === "Delete") ask.start(control.name);
+  });
+  const typed = () => {
+    if (value.value !== value.dataset.shown) ask.type(control.name, value.value);
+    value.dataset.shown = value.value;
+  };
+  value.addEventListener("focus", () => value.select());
+  value.addEventListener("change", typed);
+  value.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") typed();
+    if (event.key === "Escape") value.value = value.dataset.shown;
+  });
+  const label = make("label", { for: id, class: "name" }, control.label);
+  const line = make("div", { class: "control" }, label, range, value);
+  return { line, show, disable: (yes) => { range.disabled = value.disabled = yes; }, place: () => range.valueAsNumber };
+}
+
+// Buttons of which one is pressed.
+function choice(control, ask) {
+  const label = make("span", { class: "name", id: unique(control.name) }, control.label);
+  let at = 0;
+  const buttons = control.texts.map((text, place) => {
+    const button = make("button", { type: "button", class: "option", "aria-pressed": "false" }, text);
+    button.addEventListener("click", () => {
+      show(place);
+      ask.move(control.name, place);
+      ask.rest();
+    });
+    return button;
+  });
+  const show = (place) => {
+    at = place;
+    buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(i === place)));
+  };
+  const group = make("div", { class: "options", role: "group", "aria-labelledby": label.id }, ...buttons);
+  const line = make("div", { class: "control" }, label, group);
+  return { line, show, disable: (yes) => buttons.forEach((button) => { button.disabled = yes; }), place: () => at };
+}
+
+const draw = { slider, choice };
+
+function render({ model, el }) {
+  const panel = model.get("panel");
+  const title = make("span", { class: "panel-title", id: unique("title") }, panel.title);
+  const root = make("div", { class: "panel", role: "group", "aria-labelledby": title.id, "data-title": panel.title });
+  el.append(root);
+  if (panel.protocol !== PROTOCOL) {
+    root.append(make("p", { class: "panel-trouble", role: "alert" },
+      `This page has the panel's front end ${PROTOCOL}, and Python has ${panel.protocol}: restart both with one version.`));
+    return;
+  }
+
+  // What is asked of Python. As many questions are under way at once as fit into the time of one answer; of those that
+  // wait, only the newest is sent. That is one on this machine, and several through a slow line.
+  let waiting = null;
+  let underway = [];
+  let sent = 0;
+  let best = Infinity;
+  let took = 30;
+  let resting = null;
+  let spoken = null;
+  let drawn = 0;
+  const places = {};
+
+  const ratio = () => Math.min(Math.max(window.devicePixelRatio || 1, 1), 3);
+  function send(message, buffers = []) {
+    sent += 1;
+    const now = performance.now();
+    root.dataset.settled = false;
+    underway.push({ id: sent, at: now, moving: message.moving });
+    model.send({ ...message, id: sent, ratio: ratio() }, undefined, buffers);
+    setTimeout(look, WORKING + 5);
+    setTimeout(look, LOST + 5);
+  }
+  function room() {
+    const line = Number.isFinite(best) ? Math.max(best - took, 0) : 0;
+    return underway.length < Math.min(1 + Math.floor(line / Math.max(took, 20)), 6);
+  }
+  function next() {
+    if (waiting && room()) {
+      const message = waiting;
+      waiting = null;
+      send(message);
+    }
+  }
+  function queue(message) {
+    waiting = message;
+    next();
+  }
+  const ask = {
+    move(name, place) {
+      places[name] = place;
+      queue({ do: "move", places: { ...places }, moving: true });
+      clearTimeout(resting);
+      resting = setTimeout(ask.rest, REST);
+    },
+    // The whole state once more, at the screen's own pixels.
+    rest() {
+      clearTimeout(resting);
+      if (!Object.keys(places).length) return;
+      queue({ do: "move", places: { ...places }, moving: false });
+      for (const name of Object.keys(places)) delete places[name];
+    },
+    start: (name) => send({ do: "start", name }),
+    type: (name, text) => send({ do: "type", name, text }),
+    preset: (name) => send({ do: "preset", name }),
+  };
+
+  // The parts of the panel.
+  const rows = panel.rows ? make("span", { class: "panel-rows" }, ` · ${panel.rows}`) : "";
+  const controls = panel.controls.map((control) => draw[control.kind](control, ask));
+  const presets = panel.presets.map((name) => {
+    const button = make("button", { type: "button", class: "preset" }, name);
+    button.addEventListener("click", () => ask.preset(name));
+    return button;
+  });
+  const image = make("img", { class: "panel-picture", alt: panel.alt, width: panel.width, height: panel.height,
+    decoding: "sync", draggable: "false" });
+  const working = make("span", { class: "panel-working", hidden: true }, "working …");
+  const readout = make("p", { class: "panel-readout" });
+  const announced = make("p", { class: "panel-announced", role: "status", "aria-live": "polite" });
+  const trouble = make("p", { class: "panel-trouble", role: "alert", hidden: true });
+  const refusal = make("p", { class: "panel-refusal", role: "alert", hidden: true });
+  const share = make("button", { type: "button", class: "panel-share",
+    title: "A line of code that opens this panel in this state" }, "share this state");
+  const shared = make("input", { type: "text", class: "panel-code", readonly: true, hidden: true,
+    "aria-label": "a line of code that opens this panel in this state" });
+  share.addEventListener("click", () => {
+    shared.hidden = !shared.hidden;
+    if (shared.hidden) return;
+    shared.focus();
+    shared.select();
+    navigator.clipboard?.writeText(shared.value).catch(() => {});
+  });
+  const asked = panel.prediction && question();
+  const knobs = make("div", { class: "panel-controls" }, asked ? asked.line : "", ...controls.map((control) => control.line));
+  if (presets.length) {
+    knobs.append(make("div", { class: "presets", role: "group", "aria-label": "presets" }, ...presets));
+  }
+  const file = panel.file && chooser();
+  if (file) knobs.append(file.line);
+  knobs.append(make("div", { class: "sharing" }, share, shared));
+  const pan = make("div", { class: "panel-pan", tabindex: "-1" }, image, working);
+  const head = make("div", { class: "panel-head" }, title, rows);
+  const stage = make("div", { class: "panel-stage" }, knobs, pan);
+  root.append(head, stage, readout, refusal, trouble, announced);
+
+  // The learner commits to an answer first.
+  function question() {
+    const { question: words, control, place } = panel.prediction;
+    const answer = draw[control.kind](control, { move() {}, rest() {}, start: () => answer.show(place, control.texts[place]),
+      type(name, text) { answer.show(nearest(control.texts, text), text); } });
+    answer.show(place, control.texts[place]);
+    const commit = make("button", { type: "button", class: "commit" }, "Commit");
+    const again = make("button", { type: "button", class: "commit" }, "Guess again");
+    commit.addEventListener("click", () => { send({ do: "commit", place: answer.place() }); again.hidden = false; again.focus(); });
+    again.addEventListener("click", () => { send({ do: "again" }); commit.hidden = false; commit.focus(); });
+    const lead = make("p", { class: "question" }, make("b", {}, "First commit to a guess."), ` ${words}`);
+    return { line: make("div", { class: "panel-question", role: "group", "aria-label": "your guess" }, lead,
+      answer.line, commit, again), answer, commit, again };
+  }
+
+  // A file of the learner's own, in parts.
+  function chooser() {
+    const id = unique("file");
+    const input = make("input", { type: "file", id, accept: panel.file.accept });
+    input.addEventListener("change", async () => {
+      const [chosen] = input.files;
+      input.value = "";
+      if (!chosen) return;
+      if (chosen.size > panel.file.limit) {
+        const megabytes = (bytes) => `${Math.round(bytes / 1e6).toLocaleString("en")} MB`;
+        say(refusal, `Sorry: ${chosen.name} has ${megabytes(chosen.size)}; at most ${megabytes(panel.file.limit)} can be taken.`);
+        return;
+      }
+      say(refusal, "");
+      const parts = Math.max(Math.ceil(chosen.size / PART), 1);
+      for (let part = 0; part < parts; part += 1) {
+        const bytes = await chosen.slice(part * PART, (part + 1) * PART).arrayBuffer();
+        send({ do: "file", part, parts }, [bytes]);
+        while (underway.length > 2) await new Promise((go) => setTimeout(go, 20));
+      }
+    });
+    const label = make("label", { for: id, class: "upload" }, panel.file.label);
+    return { line: make("div", { class: "control" }, input, label), disable: (yes) => { input.disabled = yes; } };
+  }
+
+  function say(line, words) {
+    line.hidden = !words;
+    if (line.textContent !== words) line.textContent = words || "";
+  }
+
+  // What Python answers.
+  function hear(message, buffers) {
+    if (message.id) {
+      const question = underway.find((one) => one.id === message.id);
+      underway = underway.filter((one) => one.id > message.id);
+      if (question && message.took !== undefined && !question.lost) {
+        took = 0.7 * took + 0.3 * 1000 * message.took;
+        best = Math.min(best, performance.now() - question.at);
+      }
+      if (message.id < drawn) return;
+      drawn = message.id;
+    }
+    look();
+    if (message.part !== undefined) return next();
+    // Whatever the learner has moved since is newer than this answer.
+    if (!waiting && !underway.length) tell(message);
+    else { say(trouble, message.trouble); say(readout, message.readout); image.alt = message.alt; }
+    if (buffers?.length) picture(message.format, buffers[0]);
+    next();
+    root.dataset.settled = !underway.length && !waiting && !Object.keys(places).length;
+    clearTimeout(spoken);
+    spoken = setTimeout(() => { announced.textContent = readout.textContent; }, SPOKEN);
+  }
+  function tell(state) {
+    panel.controls.forEach((control, i) => {
+      if (!(control.name in places)) controls[i].show(state.places[control.name], state.said[control.name]);
+      controls[i].disable(!state.committed);
+    });
+    for (const button of presets) button.disabled = !state.committed;
+    file?.disable(!state.committed);
+    if (asked) {
+      asked.answer.disable(state.committed);
+      asked.commit.hidden = state.committed;
+      asked.again.hidden = !state.committed;
+    }
+    say(readout, state.readout);
+    say(trouble, state.trouble);
+    say(refusal, state.refusal);
+    image.alt = state.alt;
+    shared.value = state.code;
+    fit();
+  }
+  let shown = null;
+  function picture(format, bytes) {
+    const address = URL.createObjectURL(new Blob([bytes], { type: `image/${format}` }));
+    image.src = address;
+    if (shown) URL.revokeObjectURL(shown);
+    shown = address;
+    root.dataset.drawn = drawn;
+  }
+  // Says that Python works, or that it is silent; the last picture stays.
+  function look() {
+    const oldest = underway.length ? performance.now() - underway[0].at : 0;
+    working.hidden = oldest < WORKING;
+    root.setAttribute("aria-busy", String(oldest >= WORKING));
+    if (oldest >= LOST) {
+      underway.forEach((one) => { one.lost = true; });
+      say(trouble, "Python has not answered for a while: it is busy, or it has stopped. The last picture stays. If nothing comes, restart and run this cell again.");
+    }
+  }
+
+  // Controls above the picture, or beside it where it is larger then: all of the panel is to be seen at once.
+  function fit() {
+    const scroller = scrolling(el);
+    const across = el.clientWidth;
+    const high = Math.max(scroller.clientHeight - 24, 320);
+    if (!across) return;
+    root.style.setProperty("--picture", "0px");
+    const scales = LAYOUTS.map((layout) => {
+      root.className = `panel ${layout}`;
+      if ((layout === "narrow") !== across < NARROW) return 0;
+      const width = layout.startsWith("beside") ? across - knobs.offsetWidth - 20 : across;
+      const used = layout.startsWith("beside") ? root.offsetHeight - stage.offsetHeight : root.offsetHeight;
+      if (layout.startsWith("beside") && knobs.offsetHeight > high - used) return 0;
+      const scale = Math.min(1, width / panel.width, (high - used) / panel.height);
+      return Math.max(scale, layout === "narrow" ? LEGIBLE : 0.2);
+    });
+    const best = Math.max(...scales);
+    root.className = `panel ${LAYOUTS[scales.indexOf(best)]}`;
+    root.style.setProperty("--picture", `${Math.round(panel.width * best)}px`);
+  }
+
+  // A notebook takes letters and arrows for itself: x would cut the cell out.
+  for (const kind of ["keydown", "keyup", "keypress"]) {
+    root.addEventListener(kind, (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.altKey && event.key !== "Tab") event.stopPropagation();
+    });
+  }
+  root.addEventListener("contextmenu", (event) => event.stopPropagation());
+
+  const came = (message, buffers) => hear(message, buffers);
+  model.on("msg:custom", came);
+  const watch = new ResizeObserver(() => requestAnimationFrame(fit));
+  watch.observe(el);
+  watch.observe(scrolling(el));
+  tell(panel);
+  send({ do: "show" });
+  return () => {
+    model.off("msg:custom", came);
+    watch.disconnect();
+    clearTimeout(resting);
+    clearTimeout(spoken);
+    if (shown) URL.revokeObjectURL(shown);
+  };
+}
+
+// The part of the page that scrolls with the panel in it: the outermost, for a cell's output may scroll as well.
+function scrolling(element) {
+  let found = document.documentElement;
+  for (let box = element.parentElement; box && box !== document.body; box = box.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(box).overflowY)) found = box;
+  }
+  return found;
+}
+
+// The place of the text that a learner typed, or of the number next to it.
+function nearest(texts, typed) {
+  const same = texts.indexOf(typed.trim());
+  if (same >= 0) return same;
+  const number = (text) => parseFloat(text.replace("−", "-").replace(/ × 10/, "e").replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (c) => "-0123456789"["⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)]));
+  const wanted = number(typed);
+  if (Number.isNaN(wanted)) return 0;
+  return texts.map((text, i) => [Math.abs(number(text) - wanted), i]).sort((a, b) => a[0] - b[0])[0][1];
+}
+
+export default { render };
