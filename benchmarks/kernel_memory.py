@@ -1,7 +1,7 @@
 """How much memory a kernel holds after Run All: python -m benchmarks.kernel_memory [notebook …]
 
 The resident memory of the kernel's process, in MB, from /proc (so on Linux only), and the seconds that Run All took.
-The bound is that of docs/design.md, section Start and test: under 250 MB each, so that a small server carries a class.
+The bound of docs/design.md, section Start and test: under 250 MB each, so that a small server carries a class.
 """
 
 import sys

@@ -82,7 +82,7 @@ def allowed(name):
 
 @pytest.mark.parametrize("name", MODULES)
 def test_imports_point_one_way(name):
-    """mathematics → numpy; views → mathematics, matplotlib; panel → ipywidgets; exercises → mathematics.
+    """As docs/design.md has it: mathematics → numpy; views → mathematics, matplotlib; panel → controls.
 
     The views of one notebook take nothing from those of another: what they share has a module of its own.
     """
