@@ -36,8 +36,9 @@ check: .venv/test
 portable: .venv/test
 	$(BIN)/python -m tools.portable $(KERNELS)
 
+# All notebooks, or one: make refresh NOTEBOOK=01
 refresh: .venv/test
-	$(BIN)/python -m tools.refresh notebooks/*.ipynb
+	$(BIN)/python -m tools.refresh $(wildcard notebooks/$(NOTEBOOK)*.ipynb)
 
 latency: .venv/test
 	$(BIN)/python -m benchmarks.slider_latency

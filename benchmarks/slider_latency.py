@@ -9,9 +9,8 @@ from the key press to the new picture on screen:
     c   the panel
 
 The three are measured in turn, so that a drifting machine touches them alike; only the ratios c/a and c/b mean
-anything on another machine. c ends at the first picture
-of the new state; the crisp one that follows at rest is waited for before the next press, and timed as d. The bounds are
-those of the design.
+anything on another machine. c ends at the first picture of the new state; the crisp one that follows at rest is waited
+for before the next press, and timed as d. docs/design.md, section Panels, says what the bounds are for.
 """
 
 import argparse

@@ -28,7 +28,9 @@ What is read or generated:
 What is seen and done:
 
     views           notebook by notebook, one idea a file: figures that follow sliders
-    panel           sliders + a view = a panel
+    controls        what a learner moves, as data
+    panel           controls + a view = a panel
+    front           how a panel reaches a screen: one front end, and its host in Jupyter
     exercises       one package a notebook: what a learner's function is checked against
 
 ``installation`` says whether Python, the packages and the data are what the notebooks need.

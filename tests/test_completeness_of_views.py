@@ -33,7 +33,7 @@ def views_of(package):
 
 
 VIEWS = [(package, name) for package in PACKAGES for name in views_of(package)]
-each_view = pytest.mark.parametrize("package, name", VIEWS, ids=[name for _, name in VIEWS])
+each_view = pytest.mark.parametrize("package, name", VIEWS, ids=[".".join(view) for view in VIEWS])
 
 
 def built_in(tree):

@@ -1,5 +1,6 @@
 """Every notebook as it lies in the repository: what is stored in it, and the parts that each of them has."""
 
+import re
 from pathlib import Path
 
 import nbformat
@@ -46,6 +47,14 @@ def test_stored_outputs_are_those_of_one_clean_run(path):
         assert "image/png" in picture and len(picture["text/plain"]) > 40
         assert caption["text/html"].startswith('<p class="panel-stored">')
     assert normalise(nbformat.from_dict(book)) == book, "make refresh"
+
+
+@each_notebook
+def test_ids_of_cells_say_where_they_stand(path):
+    """nb02-028, then nb02-028b for a cell that came later: CONTRIBUTING.md. Stored widgets are named after them."""
+    ids = [cell.id for cell in nbformat.read(path, as_version=4).cells]
+    assert not [id for id in ids if not re.fullmatch(rf"nb{path.stem[:2]}-\d{{3}}[b-z]?", id)]
+    assert ids == sorted(set(ids))
 
 
 @each_notebook

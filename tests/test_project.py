@@ -80,12 +80,12 @@ def allowed(name):
         own = [f"lib.exercises.{notebook}" for notebook in name.split(".")[1:2]]
         shared = [f"lib.exercises.{module}" for module in SHARED_BY_EXERCISES]
         return ["numpy", *own, *shared, *mathematics]
-    raise AssertionError(f"lib.{name} has no place in the design: add it to this test")
+    raise AssertionError(f"lib.{name} has no place in docs/design.md: give it one there, and in this test")
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_imports_point_one_way(name):
-    """mathematics → numpy; views → mathematics, matplotlib; panel → nothing; front → anywidget; and so on.
+    """As docs/design.md has it: mathematics → numpy; views → mathematics, matplotlib; panel → controls; and so on.
 
     The views of one notebook take nothing from those of another: what they share has a module of its own.
     """

@@ -26,7 +26,7 @@ def test_all_is_well_here():
     [
         ("ipykernel", "7.0.1", "ipykernel 7.0.1 is too new; >=6.29 and <7 is needed."),
         ("ipykernel", "6.9", "ipykernel 6.9 is too old; >=6.29 and <7 is needed."),
-        ("ipywidgets", "7.8.1", "ipywidgets 7.8.1 is too old; >=8.1 is needed."),
+        ("anywidget", "0.9.2", "anywidget 0.9.2 is too old; >=0.11 is needed."),
         ("numpy", "1.26.4", "numpy 1.26.4 is too old; >=2.0 is needed."),
     ],
 )
@@ -41,12 +41,12 @@ def test_a_missing_package_is_named(monkeypatch):
     real = metadata.version
 
     def version(name):
-        if name == "ipywidgets":
+        if name == "anywidget":
             raise metadata.PackageNotFoundError(name)
         return real(name)
 
     monkeypatch.setattr(metadata, "version", version)
-    assert installation.check().problems == ["ipywidgets is missing; >=8.1 is needed."]
+    assert installation.check().problems == ["anywidget is missing; >=0.11 is needed."]
 
 
 def test_a_folder_that_is_not_installed(monkeypatch):
