@@ -101,7 +101,8 @@ class Canvas(FigureCanvasAgg):
     """
 
     def get_renderer(self):
-        return _sheet(*self.figure.bbox.size, self.figure.dpi)
+        self.renderer = _sheet(*self.figure.bbox.size, self.figure.dpi)
+        return self.renderer
 
 
 class View:
@@ -263,7 +264,7 @@ class View:
     def _draw_for(self, ratio):
         if ratio == 1:
             return self.draw()
-        with mpl.rc_context(STYLE):
+        with our_look():
             self.figure.set_dpi(DPI * ratio)
             self.figure.canvas.draw()
             for artist in self._moving:
