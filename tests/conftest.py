@@ -19,3 +19,19 @@ def no_number_on_a_tie():
     ties.take()
     yield
     assert not (tied := ties.take()), "\n".join(["numbers on a rounding tie:", *tied[:5]])
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests of this process: Playwright allows one driver at a time."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    from tools.browser import FLAGS, chromium
+
+    if not chromium():
+        if os.environ.get("CI"):
+            pytest.fail("CI has no Chromium: .ci/run installs it")
+        pytest.skip("no Chromium on this machine: nothing is tried in a browser")
+    with playwright.sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield running
+        running.close()

@@ -5,7 +5,6 @@ The screenshots are in screenshots/, to be looked at.
 
 import io
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from PIL import Image
 from tests.test_notebooks import NOTEBOOKS, PANELS
 
 playwright = pytest.importorskip("playwright.sync_api")
-from tools.browser import JupyterLab, chromium  # noqa: E402
+from tools.browser import JupyterLab  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
 pytestmark = [
@@ -27,15 +26,11 @@ pytestmark = [
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory):
-    if not chromium():
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium: .ci/run installs it")
-        pytest.skip("no Chromium on this machine: the notebooks are not tried in a browser")
+def lab(browser, tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks")
     for path in NOTEBOOKS:
         shutil.copy(path, folder)
-    with JupyterLab(folder) as running:
+    with JupyterLab(folder, browser=browser) as running:
         yield running
 
 
@@ -152,16 +147,14 @@ SEEN = """() => ({
 
 
 @pytest.mark.parametrize("app", ["jupyterlab", "notebook"])
-def test_saved_closed_and_opened_again_the_stored_picture_is_shown(app, tmp_path):
+def test_saved_closed_and_opened_again_the_stored_picture_is_shown(browser, app, tmp_path):
     """Untrusted and never run; run; saved, and opened with another kernel, trusted then; run again."""
-    if not chromium():
-        pytest.skip("no Chromium on this machine")
     name = NOTEBOOKS[0].name
     titles = [title for where, title in PANELS if where == NOTEBOOKS[0]]
     shutil.copy(NOTEBOOKS[0], tmp_path)
     stored = {"live": 0, "stored": len(titles), "captions": len(titles), "words": False}
     live = {"live": len(titles), "stored": 0, "captions": 0, "words": False}
-    with JupyterLab(tmp_path, app) as server:
+    with JupyterLab(tmp_path, app, browser) as server:
 
         def is_seen(page, wanted):
             try:

@@ -7,7 +7,6 @@ import base64
 import functools
 import http.server
 import json
-import os
 import threading
 from pathlib import Path
 
@@ -16,10 +15,10 @@ import pytest
 from lib.panel import choice, explore, log_slider, predict, slider, steps, upload
 from tests.test_view import Dial
 
-playwright = pytest.importorskip("playwright.sync_api")
-from axe_playwright_python.sync_playwright import Axe  # noqa: E402
+pytest.importorskip("playwright.sync_api")
+from axe_playwright_python.sync_playwright import Axe
 
-from tools.browser import FLAGS, SCREENS, Panel, chromium  # noqa: E402
+from tools.browser import SCREENS, Panel
 
 FRONT = Path(__file__).parent.parent / "lib" / "front"
 pytestmark = [
@@ -62,18 +61,6 @@ class Recorder(Dial):
         if height == 0.3:
             raise ArithmeticError("<height> must not be 0.3")
         return super().update(height) + f" name {name}, λ {lam}, p {p}, guess {guess}"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not chromium():
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium: .ci/run installs it")
-        pytest.skip("no Chromium on this machine: the front end is not tried in a browser")
-    with playwright.sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

@@ -79,10 +79,13 @@ def chromium():
 
 
 class JupyterLab:
-    """A server on ``folder`` with its own empty settings, and a browser. app : "jupyterlab", or "notebook" (7)."""
+    """A server on ``folder`` with its own empty settings, and a browser. app : "jupyterlab", or "notebook" (7).
 
-    def __init__(self, folder, app="jupyterlab"):
-        self.folder, self.app = Path(folder), app
+    browser : one that runs already, of Playwright; by default one is started.
+    """
+
+    def __init__(self, folder, app="jupyterlab", browser=None):
+        self.folder, self.app, self._browser, self._playwright = Path(folder), app, browser, None
 
     def __enter__(self):
         self._settings = tempfile.TemporaryDirectory()
@@ -115,13 +118,15 @@ class JupyterLab:
             stderr=subprocess.STDOUT,
         )
         self._wait()
-        self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        if self._browser is None:
+            self._playwright = sync_playwright().start()
+            self._browser = self._playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         return self
 
     def __exit__(self, *_):
-        self._browser.close()
-        self._playwright.stop()
+        if self._playwright:
+            self._browser.close()
+            self._playwright.stop()
         self._server.terminate()
         self._server.wait(20)
         self._log.close()
