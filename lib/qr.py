@@ -38,6 +38,7 @@ def triangle(A, b=None, mean=None):
     if m <= rows and b is None and mean is None:
         return np.linalg.qr(A, mode="r")
     room = np.empty((width, width + min(m, rows)))  # a row for each column, so that its numbers are neighbours
+    lower = np.tri(width, min(m, width))
     above = 0  # how many rows R has
     for start in range(0, m, rows):
         end = above + min(rows, m - start)
@@ -48,7 +49,7 @@ def triangle(A, b=None, mean=None):
             room[n, above:end] = b[start : start + rows]
         found, _ = np.linalg.qr(room[:, :end].T, mode="raw")  # Rᵀ, and above its diagonal what Q would be made of
         above = min(end, width)
-        np.multiply(found[:, :above], np.tri(width, above), out=room[:, :above])
+        np.multiply(found[:, :above], lower, out=room[:, :above])
     return room[:, :above].T
 
 
