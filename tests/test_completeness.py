@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import inspect
 import pkgutil
 import re
 
@@ -53,6 +54,18 @@ def test_every_package_of_exercises_has_a_notebook():
 @each_notebook
 def test_every_exercise_is_checked_in_its_notebook(path):
     assert checked_in(path) == exercises_of(f"lib.exercises.{path.stem[3:]}"), "in this order, each of them once"
+
+
+@each_notebook
+def test_every_stub_has_the_arguments_of_the_answer(path):
+    """A learner who fills in the stub is called with the arguments that it names, in their order."""
+    package = importlib.import_module(f"lib.exercises.{path.stem[3:]}")
+    stubs = {node.name: node for node in ast.walk(ast.parse(code_of(path))) if isinstance(node, ast.FunctionDef)}
+    for call in calls_of(path):
+        if exercise := re.fullmatch(r"exercises\.(\w+)\.check", ast.unparse(call.func)):
+            stub, answer = stubs[ast.unparse(call.args[0])], getattr(package, exercise[1]).answer
+            named = [argument.arg for argument in stub.args.args]
+            assert named == list(inspect.signature(answer).parameters), stub.name
 
 
 @each_notebook

@@ -180,6 +180,6 @@ def test_the_function_of_the_recipe():
 
 def test_the_number_of_the_recipe(notebooks):
     path = notebooks / "02_line_fitting.ipynb"
-    run("4.1]", nbformat=nbformat, path=path)
+    run("4.1]")
     (changed,) = [cell.id for cell in test_notebooks.code_cells(path) if "2.4, 4.1]" in cell.source]
     assert changed == "nb02-011"
