@@ -96,6 +96,8 @@ def explore(view, *, title, rows, presets=None, prediction=None, file=None, **co
     ValueError  a preset that sets nothing, or a value that its slider cannot have
     """
     _compare(view.update, controls, presets or {}, prediction)
+    if title in panels:
+        panels[title].close()
     panels[title] = Panel(view, title, rows, presets or {}, prediction, file, controls)
     return panels[title]
 
@@ -151,6 +153,7 @@ class Panel:
         self.guess = None
         self.errors = []
         self.readout = ""
+        self.widget = None  # what a host shows it with, once it has been shown
         self.watchers = []  # hosts that are told when something else than their own message has moved the panel
         self._lock = threading.Lock()
         self._wanted = self._shown = None
@@ -189,6 +192,11 @@ class Panel:
         """Hand the bytes of a file to the view."""
         self._load(content)
         self._tell()
+
+    def close(self):
+        """Let go what shows the panel: a cell that runs again has made another one."""
+        if self.widget is not None:
+            self.widget.close()
 
     def _set(self, state):
         for name, value in state.items():

@@ -138,32 +138,27 @@ def test_a_slider_by_keyboard(shown):
     assert panel.settled().made.state == {"height": 0.5} and handle.evaluate("h => h.valueAsNumber") == 5
 
 
+NAME = """() => document.activeElement.labels?.[0]?.textContent
+    ?? document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"""
+
+
+def names_by_tab(tab, count):
+    """The names of what has the focus, from here on, one Tab after the other."""
+    names = []
+    for _ in range(count):
+        names.append(tab.evaluate(NAME))
+        tab.keyboard.press("Tab")
+    return names
+
+
 def test_everything_is_reached_by_tab_and_has_a_name(shown):
     panel = shown(**EVERYTHING).settled()
     panel.tab.keyboard.press("Tab")
-    names = []
-    for _ in range(6):
-        names.append(
-            panel.tab.evaluate(
-                "() => document.activeElement.labels?.[0]?.textContent"
-                " ?? document.activeElement.getAttribute('aria-label')"
-                " ?? document.activeElement.textContent"
-            )
-        )
-        panel.tab.keyboard.press("Tab")
+    names = names_by_tab(panel.tab, 6)
     assert names[:3] == ["your guess", "your guess, type a value", "Commit"], names
     panel.click("Commit")
     panel.settled()
-    names = []
-    for _ in range(16):
-        names.append(
-            panel.tab.evaluate(
-                "() => document.activeElement.labels?.[0]?.textContent"
-                " ?? document.activeElement.getAttribute('aria-label')"
-                " ?? document.activeElement.textContent"
-            )
-        )
-        panel.tab.keyboard.press("Tab")
+    names = names_by_tab(panel.tab, 16)
     for name in (
         "Guess again",
         "height",

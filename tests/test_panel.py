@@ -344,8 +344,9 @@ def test_two_threads_never_draw_at_once_and_states_out_of_date_are_dropped(view)
 def test_the_registry_knows_the_panel_and_a_cell_that_runs_again_replaces_it(view):
     first = show(view)
     assert panel.panels["a test"] is first
+    first.widget = jupyter.PanelWidget(first)
     again = show(Recorder())
-    assert panel.panels["a test"] is again
+    assert panel.panels["a test"] is again and first.widget.comm is None, "the first one is closed"
 
 
 # Controls.

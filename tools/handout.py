@@ -22,11 +22,11 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from pygments.formatters import HtmlFormatter
 from traitlets import default
 
+from lib.front.jupyter import WIDGET_VIEW
 from tools.browser import FLAGS, chromium
 
 HERE = Path(__file__).parent / "page"
 ROOT = HERE.parent.parent
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 # TeX as we write it → as latex2mathml understands it: without braces it takes the index of a norm for one of its last

@@ -11,7 +11,8 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+from lib.front.jupyter import WIDGET_VIEW
+
 # What nbconvert needs to write a script as a .py file, with the text as comments; without the version of Python.
 LANGUAGE = {
     "file_extension": ".py",

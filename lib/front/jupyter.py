@@ -58,7 +58,7 @@ RULES = """<style>
 
 def show(panel):
     """Display a panel: what is stored of it, then what is alive."""
-    if not hasattr(panel, "widget"):
+    if panel.widget is None:
         panel.widget = PanelWidget(panel)
     width, height = panel.view.size
     picture = base64.b64encode(panel.view.png()).decode()

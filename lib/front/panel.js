@@ -296,7 +296,6 @@ function render({ model, el }) {
     say(refusal, state.refusal);
     image.alt = state.alt;
     shared.value = state.code;
-    fit();
   }
   let shown = null;
   let live = false;
