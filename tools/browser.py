@@ -58,7 +58,8 @@ WATCH = """box => {
         let pressed = null;
         const picture = () => box.querySelector('img');
         const before = picture()?.src;
-        document.addEventListener('keydown', e => { pressed ??= e.timeStamp }, {capture: true, once: true});
+        // On the window: panels let no key come as far as the document.
+        window.addEventListener('keydown', e => { pressed ??= e.timeStamp }, {capture: true, once: true});
         const observer = new MutationObserver(async () => {
             const now = picture();
             if (!now || now.src === before) return;

@@ -5,7 +5,8 @@
 // said is in lib/panel.py: `Panel.describe()` is the model's "panel", `Panel.receive()` answers what is sent from here.
 
 const PROTOCOL = 1;
-const REST = 140; // ms without another move, and a control is at rest
+const REST = 100; // ms without another move, and a control is at rest
+const LINE = 50; // ms that a message and its answer take on the way, from which on the line counts as slow
 const SPOKEN = 600; // ms at rest, and the readout is announced
 const WORKING = 100; // ms until a picture that takes longer says so
 const LOST = 15000; // ms without an answer, and the panel says that Python is silent
@@ -46,7 +47,6 @@ function slider(control, ask) {
     show(range.valueAsNumber, control.texts[range.valueAsNumber]);
     ask.move(control.name, range.valueAsNumber);
   });
-  range.addEventListener("change", () => ask.rest());
   range.addEventListener("dblclick", () => ask.start(control.name));
   range.addEventListener("panel-key", ({ detail: key }) => {
     if (key === "Backspace" || key === "Delete") ask.start(control.name);
@@ -75,7 +75,6 @@ function choice(control, ask) {
     button.addEventListener("click", () => {
       show(place);
       ask.move(control.name, place);
-      ask.rest();
     });
     return button;
   });
@@ -133,7 +132,7 @@ function render({ model, el }) {
   }
   function room() {
     const line = Number.isFinite(best) ? Math.max(best - took, 0) : 0;
-    return underway.length < Math.min(1 + Math.floor(line / Math.max(took, 20)), 6);
+    return underway.length < Math.min(1 + Math.floor(line / Math.max(took, LINE)), 6);
   }
   function next() {
     if (waiting && room()) {
@@ -214,7 +213,7 @@ function render({ model, el }) {
   // The learner commits to an answer first.
   function question() {
     const { question: words, control, place } = panel.prediction;
-    const answer = draw[control.kind](control, { move() {}, rest() {}, start: () => answer.show(place, control.texts[place]),
+    const answer = draw[control.kind](control, { move() {}, start: () => answer.show(place, control.texts[place]),
       type(name, text) { answer.show(nearest(control.texts, text), text); } });
     answer.show(place, control.texts[place]);
     const commit = make("button", { type: "button", class: "commit" }, "Commit");
