@@ -36,7 +36,7 @@ from IPython.display import display
 from lib.panel import panels
 
 def inside(control):
-    if control.kind == "choice":
+    if control.kind != "slider":
         return control.samples[-1]
     return control.values[max(round(0.35 * (len(control.values) - 1)), 1)]
 
@@ -71,7 +71,7 @@ def plain(number, panel):
             artist.set_animated(False)
         view.update(**state, **still)
         display(view.figure)
-    kinds = {"slider": widgets.SelectionSlider, "choice": widgets.ToggleButtons}
+    kinds = {"slider": widgets.SelectionSlider, "choice": widgets.ToggleButtons, "again": widgets.Dropdown}
     controls = {
         name: kinds[control.kind](options=list(zip(control.texts, control.values)), value=panel.values[name])
         for name, control in panel.controls.items()

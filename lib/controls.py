@@ -1,4 +1,4 @@
-"""What a learner moves in a panel, as data: a slider, a slider that multiplies, given values, buttons.
+"""What a learner moves in a panel, as data: a slider, a slider that multiplies, given values, buttons, another draw.
 
 Every value that a control can reach is known, with its text, when the control is made; so a front end needs to know
 nothing of numbers, and what is said is what is shown. ``lib.panel`` hands these functions on.
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Control:
-    """What a learner moves: made by :func:`slider`, :func:`log_slider`, :func:`steps` and :func:`choice`.
+    """What a learner moves: made by :func:`slider`, :func:`log_slider`, :func:`steps`, :func:`choice`, :func:`again`.
 
-    kind : "slider" or "choice". values : all that can be reached, as ``update`` receives them. texts : each of them as
-    a reader sees and hears it. start : the value at the beginning. samples : the values at which a test looks, least,
-    middle and greatest, or every option. spec : how a number between two values is written.
+    kind : "slider", "choice" or "again". values : all that can be reached, as ``update`` receives them. texts : each
+    of them as a reader sees and hears it. start : the value at the beginning. samples : the values at which a test
+    looks, least, middle and greatest, or every option. spec : how a number between two values is written.
     """
 
     kind: str
@@ -122,6 +122,18 @@ def choice(*options, value=None, label=None):
     values = tuple(option[1] if isinstance(option, tuple) else option for option in options)
     texts = [option[0] if isinstance(option, tuple) else str(option) for option in options]
     return _among("choice", values, texts, value, values, label)
+
+
+def again(draws, label="draw again"):
+    """A button for another random draw, of ``draws`` in all; ``update`` receives its number, from 0.
+
+    After the last one comes the first. A draw has a number, so that everybody sees the same and can come back to it.
+    """
+    if not draws > 1:
+        raise ValueError(f"draws must be 2 or more, not {draws!r}")
+    texts = [f"draw {i} of {draws}" for i in range(1, draws + 1)]
+    values = tuple(range(draws))
+    return _among("again", values, texts, 0, (0, draws // 2, draws - 1), label)
 
 
 def _among(kind, values, texts, value, samples, label):

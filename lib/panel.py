@@ -1,4 +1,4 @@
-"""Controls and a view make a panel: ``explore(view, title="…", rows="L14", rank=slider(1, 32, value=3))``.
+"""Controls and a view make a panel: ``explore(view)``, or ``explore(view, rank=slider(1, 32, value=3))``.
 
 This half of a panel knows nothing of any screen: it has the controls as data, the state, and one frame for a state.
 The other half is a host, which carries messages between :meth:`Panel.receive` and the one front end in ``lib/front``:
@@ -8,6 +8,7 @@ The other half is a host, which carries messages between :meth:`Panel.receive` a
     update(**state)       sets the figure to one state, returns the readout
     frame(ratio, moving)  the present picture at a screen's pixel ratio: (format, bytes)
     png()                 the same at ratio 1, encoded small, for the stored notebook
+    panel()               the settings of its panel: what ``explore`` takes by name, where it is given nothing else
 
 A picture is drawn once for each state that is asked for. States that are out of date before they could be drawn are
 dropped, and two threads never draw at once: Matplotlib is not thread-safe.
@@ -19,9 +20,21 @@ import threading
 import time
 from dataclasses import dataclass
 
-from lib.controls import Control, choice, log_slider, slider, steps
+from lib.controls import Control, again, choice, log_slider, slider, steps
 
-__all__ = ["Panel", "choice", "explore", "log_slider", "panels", "predict", "progress", "slider", "steps", "upload"]
+__all__ = [
+    "Panel",
+    "again",
+    "choice",
+    "explore",
+    "log_slider",
+    "panels",
+    "predict",
+    "progress",
+    "slider",
+    "steps",
+    "upload",
+]
 
 # What host and front end understand of each other; a front end that meets another number says which one it needs.
 PROTOCOL = 1
@@ -72,8 +85,8 @@ def progress(items, label):
     return _host().progress(items, label)
 
 
-def explore(view, *, title, rows, presets=None, prediction=None, file=None, **controls):
-    """Show a view with sliders.
+def explore(view, **settings):
+    """Show a view with sliders: those of ``view.panel()``, and in their place those that are given here.
 
     Parameters
     ----------
@@ -83,8 +96,8 @@ def explore(view, *, title, rows, presets=None, prediction=None, file=None, **co
     presets : dict      name → state (a dict of some sliders' values), shown as buttons
     prediction : from :func:`predict`
     file : from :func:`upload`
-    **controls : from :func:`slider`, :func:`log_slider`, :func:`steps`, :func:`choice`, one for each argument of
-        ``view.update``
+    and a control by name for each argument of ``view.update``, from :func:`slider`, :func:`log_slider`, :func:`steps`,
+        :func:`choice`, :func:`again`
 
     Returns
     -------
@@ -95,6 +108,10 @@ def explore(view, *, title, rows, presets=None, prediction=None, file=None, **co
     TypeError   controls, presets or prediction that do not fit the arguments of ``view.update``
     ValueError  a preset that sets nothing, or a value that its slider cannot have
     """
+    return _panel(view, **(view.panel() | settings))
+
+
+def _panel(view, *, title, rows, presets=None, prediction=None, file=None, **controls):
     _compare(view.update, controls, presets or {}, prediction)
     if title in panels:
         panels[title].close()
@@ -112,7 +129,7 @@ def _compare(update, controls, presets, prediction):
         raise TypeError("guess is what the learner answers: ask with prediction=predict(…), not with a control")
     for name, control in controls.items():
         if not isinstance(control, Control):
-            raise TypeError(f"{name} must be made by slider, log_slider, steps or choice, not {control!r}")
+            raise TypeError(f"{name} must be made by slider, log_slider, steps, choice or again, not {control!r}")
         if name not in taken and not anything:
             raise TypeError(f"there is a control {name}, and {wanted}")
     given = set(controls)

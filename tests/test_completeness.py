@@ -13,6 +13,7 @@ import lib.exercises
 import lib.views
 from lib.exercises.exercise import Exercise
 from tests.test_project import NOTEBOOKS, ROOT, SHARED_BY_EXERCISES, code_of
+from tests.wiring import panels_in
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 MODULES = [
@@ -43,7 +44,7 @@ def checked_in(path):
 
 def predictions_in(path):
     """How many panels of a notebook ask for a guess."""
-    return sum(keyword.arg == "prediction" for call in calls_of(path) for keyword in call.keywords)
+    return sum("prediction=" in panel.source for panel in panels_in(path))
 
 
 def test_every_package_of_exercises_has_a_notebook():

@@ -12,6 +12,7 @@ import pytest
 import lib.views
 from lib.views.view import View
 from tests.test_project import NOTEBOOKS, ROOT, code_of
+from tests.wiring import panels_in
 
 PACKAGES = [module.name for module in pkgutil.iter_modules(lib.views.__path__) if module.ispkg] + ["start_here"]
 TESTS = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "tests").glob("test_*.py"))}
@@ -81,12 +82,13 @@ def test_one_place_asks_whether_there_is_a_guess():
 
 def after_each_panel(path):
     """What is written between a panel and the next one, or the next section, by the title of the panel."""
+    titles = {panel.place: panel.title for panel in panels_in(path)}
     title, texts = None, {}
-    for cell in nbformat.read(path, as_version=4).cells:
-        if cell.cell_type == "code":
-            for new in re.findall(r'title="([^"]*)"', cell.source):
-                title, texts[new] = new, ""
-        elif title is not None:
+    for place, cell in enumerate(nbformat.read(path, as_version=4).cells):
+        if place in titles:
+            title = titles[place]
+            texts[title] = ""
+        elif title is not None and cell.cell_type == "markdown":
             text, *next_section = re.split(r"^## ", cell.source, flags=re.M)
             texts[title] += text
             title = None if next_section else title

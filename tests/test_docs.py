@@ -2,6 +2,7 @@
 
 import ast
 import builtins
+import linecache
 import re
 import shutil
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from hypothesis import given
 
 from lib import norms
 from lib import panel as panel_module
+from lib.views import line_fitting
 from tests import test_notebooks, ties
 from tests.test_completeness import test_the_first_cell_counts_predictions_and_exercises as counts_are_right
 from tests.test_completeness_of_views import after_each_panel
@@ -125,7 +127,9 @@ BLOCKS = re.findall(r"^```python\n(.*?)^```", (ROOT / "CONTRIBUTING.md").read_te
 def run(words, **names):
     """Run the example with these words; returns the names that it has given. Numbers on a tie are noticed."""
     (block,) = [block for block in BLOCKS if words in block]
-    exec(ties.watched(block, "CONTRIBUTING.md"), names)
+    file = f"CONTRIBUTING.md: {words}"  # where inspect finds the source again
+    linecache.cache[file] = (len(block), None, block.splitlines(keepends=True), file)
+    exec(ties.watched(block, file), names)
     return names
 
 
@@ -138,8 +142,9 @@ def notebooks(tmp_path, monkeypatch):
     return tmp_path / "notebooks"
 
 
-def test_the_panel_of_the_recipe(notebooks):
-    view = run("class MedianOfNumbers")["MedianOfNumbers"]
+def test_the_panel_of_the_recipe(notebooks, monkeypatch):
+    view = run("class MedianOfNumbers", __name__="median")["MedianOfNumbers"]
+    monkeypatch.setattr(line_fitting, "MedianOfNumbers", view, raising=False)
     views = SimpleNamespace(MedianOfNumbers=view)
     run("def test_the_median", views=views, np=np)["test_the_median_has_the_least_sum_of_distances"]()
     run('"nb02-028"')

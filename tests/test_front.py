@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from lib.panel import choice, explore, log_slider, predict, slider, steps, upload
+from lib.panel import again, choice, explore, log_slider, predict, slider, steps, upload
 from tests.test_view import Dial
 
 pytest.importorskip("playwright.sync_api")
@@ -57,10 +57,10 @@ front.render({ model, el: document.getElementById("here") });
 class Recorder(Dial):
     size = (1200, 500)
 
-    def update(self, height=0.5, guess=None, name="", lam=1, p=2):
+    def update(self, height=0.5, guess=None, name="", lam=1, p=2, draw=0):
         if height == 0.3:
             raise ArithmeticError("<height> must not be 0.3")
-        return super().update(height) + f" name {name}, λ {lam}, p {p}, guess {guess}"
+        return super().update(height) + f" name {name}, λ {lam}, p {p}, draw {draw}, guess {guess}"
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +117,7 @@ EVERYTHING = dict(
     name=choice("a dog", "a cat"),
     lam=log_slider(-3, 3, value=1.0, label="λ"),
     p=steps([1, 2, float("inf")], value=2),
+    draw=again(3),
     presets={"high": dict(height=1.0), "low": dict(height=0.0)},
     prediction=predict("How high?", slider(0, 10)),
     file=upload("your picture", ".png", lambda content: None, limit=2_000_000),

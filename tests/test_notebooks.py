@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.wiring import panels_in
 from tools.refresh import WIDGET_VIEW, normalise
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
@@ -17,16 +18,7 @@ def code_cells(path):
     return [c for c in nbformat.read(path, as_version=4).cells if c.cell_type == "code" and c.source.strip()]
 
 
-def every_panel():
-    """(notebook, title) of all panels, found in the source so that collecting runs nothing."""
-    for path in NOTEBOOKS:
-        for cell in code_cells(path):
-            for line in cell.source.splitlines():
-                if "title=" in line:
-                    yield path, line.split('title="')[1].split('"')[0]
-
-
-PANELS = list(every_panel())
+PANELS = [(path, panel.title) for path in NOTEBOOKS for panel in panels_in(path)]
 
 
 # What is stored.

@@ -15,7 +15,7 @@ from PIL import Image
 
 from lib import panel
 from lib.front import jupyter
-from lib.panel import choice, explore, log_slider, predict, progress, slider, steps, upload
+from lib.panel import again, choice, explore, log_slider, predict, progress, slider, steps, upload
 from tests.test_view import Dial
 
 
@@ -65,6 +65,9 @@ class Taker:
     def __init__(self, update):
         self.update = update
 
+    def panel(self):
+        return {}
+
 
 def refused(update, **options):
     with pytest.raises((TypeError, ValueError)) as caught:
@@ -81,7 +84,7 @@ def refused(update, **options):
             dict(rank=slider(1, 9), lamda=slider(1, 9)),
             "TypeError: there is a control lamda, and update takes (rank, lam=0.5, name='a', guess=None)",
         ),
-        (dict(rank=3), "TypeError: rank must be made by slider, log_slider, steps or choice, not 3"),
+        (dict(rank=3), "TypeError: rank must be made by slider, log_slider, steps, choice or again, not 3"),
         (
             dict(rank=slider(1, 9), guess=slider(1, 9)),
             "TypeError: guess is what the learner answers: ask with prediction=predict(…), not with a control",
@@ -381,6 +384,25 @@ def test_log_slider():
     for wrong in ((1, 1), (-3, 1, 100)):
         with pytest.raises(ValueError, match="a log slider needs"):
             log_slider(*wrong)
+
+
+def test_a_view_says_what_its_panel_is_and_a_call_what_is_different(view):
+    view.panel = lambda: dict(title="its own", rows="L1", height=slider(0.0, 1.0, value=0.2))
+    p = explore(view)
+    assert (p.title, p.rows, p.state) == ("its own", "L1", {"height": 0.2}) and panel.panels["its own"] is p
+    p = explore(view, rows="L2", height=slider(0.0, 1.0, value=0.7))
+    assert (p.title, p.rows, p.state) == ("its own", "L2", {"height": 0.7})
+    view.panel = dict
+    with pytest.raises(TypeError, match="title"):
+        explore(view, height=slider(0.0, 1.0))
+
+
+def test_another_draw_has_a_number():
+    drawn = again(3)
+    assert (drawn.kind, drawn.values, drawn.start, drawn.samples) == ("again", (0, 1, 2), 0, (0, 1, 2))
+    assert drawn.texts == ("draw 1 of 3", "draw 2 of 3", "draw 3 of 3") and drawn.label == "draw again"
+    with pytest.raises(ValueError, match="draws must be 2 or more, not 1"):
+        again(1)
 
 
 def test_steps_and_choice():

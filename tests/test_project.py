@@ -11,6 +11,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.wiring import panels_in
+
 ROOT = Path(__file__).parent.parent
 DESIGNED = [
     "precision",
@@ -69,7 +71,16 @@ def allowed(name):
     if area == "views":
         own = ".".join(name.split(".")[:2])
         shared = [f"lib.views.{module}" for module in SHARED_BY_VIEWS]
-        return ["numpy", "matplotlib", "PIL", f"lib.{own}", *shared, *mathematics, *(f"lib.{data}" for data in DATA)]
+        return [
+            "numpy",
+            "matplotlib",
+            "PIL",
+            f"lib.{own}",
+            *shared,
+            "lib.panel",
+            *mathematics,
+            *(f"lib.{data}" for data in DATA),
+        ]
     if area == "controls":
         return []
     if area == "panel":
@@ -125,10 +136,7 @@ def test_readme_table_against_the_notebooks():
     table = {}
     for name, rows in re.findall(r"^\| \[\d\d\]\(notebooks/([^)]+)\) \|[^|]+\| ([^|]*) \|", readme, re.M):
         table[name] = set(rows.split())
-    served = {
-        path.name: {row for rows in re.findall(r'rows="([^"]*)"', code_of(path)) for row in rows.split()}
-        for path in NOTEBOOKS
-    }
+    served = {path.name: {row for panel in panels_in(path) for row in panel.rows} for path in NOTEBOOKS}
     assert table == served
 
 
@@ -143,32 +151,30 @@ ALL_ROWS = [f"L{number}" for number in range(1, 31)]
 
 
 def panel_of(place, title):
-    """The source of the panel with this title in the section that a table names: "[01](…01_….ipynb), section 3"."""
+    """The panel with this title in the section that a table names: "[01](…01_….ipynb), section 3"."""
     link, number = re.fullmatch(r"\[\d\d\]\((.+)\), section (\d)", place).groups()
-    section, panels = "", {}
-    for cell in nbformat.read(ROOT / "docs" / link, as_version=4).cells:
-        if cell.cell_type == "markdown":
-            section = (re.findall(r"^## (\d) ·", cell.source, re.M) or [section])[-1]
-        elif f'title="{title}"' in cell.source:
-            panels[section] = cell.source
-    assert number in panels, f"{title} is not in section {number} of {link}, but in {list(panels)}"
-    return panels[number]
+    path = (ROOT / "docs" / link).resolve()
+    cells = nbformat.read(path, as_version=4).cells
+    (panel,) = [panel for panel in panels_in(path) if panel.title == title]
+    before = "\n".join(cell.source for cell in cells[: panel.place] if cell.cell_type == "markdown")
+    assert re.findall(r"^## (\d) ·", before, re.M)[-1] == number, f"{title} is in another section of {link}"
+    return panel
 
 
 @pytest.mark.parametrize("row", rows_of("docs/lecture.md", 5), ids=lambda row: row[0].split()[0])
 def test_what_the_instructor_clicks(row):
     name, place, title, clicks, minutes = row
-    source = panel_of(place, title)
-    assert name.split()[0] in re.search(r'rows="([^"]*)"', source)[1].split()
+    panel = panel_of(place, title)
+    assert name.split()[0] in panel.rows
     for preset in re.findall(r"\*([^*]+)\*", clicks):
-        assert f'"{preset}"' in source, f"{title} has no preset {preset!r}"
+        assert f'"{preset}"' in panel.source, f"{title} has no preset {preset!r}"
     assert 1 <= int(minutes) <= 30
 
 
 @pytest.mark.parametrize("row", rows_of("docs/lecture.md", 6), ids=lambda row: row[0])
 def test_where_everything_is(row):
     name, place, title, functions, test, exercises = row
-    assert name in re.search(r'rows="([^"]*)"', panel_of(place, title))[1].split()
+    assert name in panel_of(place, title).rows
     for module, function in re.findall(r"`(\w+)\.(\w+)`", functions):
         assert callable(getattr(importlib.import_module(f"lib.{module}"), function))
     path, function = test.strip("`").split("::")

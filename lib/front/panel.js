@@ -87,7 +87,28 @@ function choice(control, ask) {
   return { line, show, disable: (yes) => buttons.forEach((button) => { button.disabled = yes; }), place: () => at };
 }
 
-const draw = { slider, choice };
+// A button for another random draw, and which one it is; after the last comes the first.
+function again(control, ask) {
+  const drawn = make("span", { class: "drawn" });
+  const button = make("button", { type: "button", class: "option", "aria-describedby": drawn.id = unique(control.name) },
+    control.label);
+  let at = 0;
+  const show = (place) => {
+    at = place;
+    drawn.textContent = control.texts[place];
+  };
+  button.addEventListener("click", () => {
+    show((at + 1) % control.texts.length);
+    ask.move(control.name, at);
+  });
+  button.addEventListener("panel-key", ({ detail: key }) => {
+    if (key === "Backspace" || key === "Delete") ask.start(control.name);
+  });
+  const line = make("div", { class: "control" }, button, drawn);
+  return { line, show, disable: (yes) => { button.disabled = yes; }, place: () => at };
+}
+
+const draw = { slider, choice, again };
 
 function render({ model, el }) {
   const panel = model.get("panel");

@@ -115,12 +115,12 @@ class View:
       receives the arguments of the constructor;
     * ``build(self)``: the axes on ``self.figure``, and every artist; those that will change go through :meth:`moving`;
     * ``update(self, **state) -> str``: sets the artists' data for one state of the sliders; returns the readout. If
-      there is something to guess, its last argument is ``guess=None``; ``None`` says that nobody has guessed yet.
+      there is something to guess, its last argument is ``guess=None``; ``None`` says that nobody has guessed yet;
+    * ``panel(self) -> dict``: the settings of its panel, by the names that ``lib.panel.explore`` has for them.
 
-    All three have our look, whatever a reader has told Matplotlib.
+    The first three have our look, whatever a reader has told Matplotlib.
 
-    ``size`` is the picture's width and height in pixels. ``photographic`` says that the picture is full of colours:
-    then live frames are sent as JPEG, whose files are smaller.
+    ``size`` is the picture's width and height in pixels. A ``photographic`` one, full of colours, is sent as JPEG.
     """
 
     alt = ""
@@ -156,6 +156,9 @@ class View:
 
     def update(self, **state):
         raise NotImplementedError
+
+    def panel(self):
+        return {}
 
     def axes(self, left, bottom, width, height, **options):
         """Axes whose frame has the given place and size, in pixels from the lower left corner of the figure."""
@@ -218,10 +221,9 @@ class View:
         self._still = None
 
     def draw(self):
-        """Draw the present state on the figure's canvas; only what moves is drawn anew.
+        """Draw the present state on the figure's canvas, of the size of the page; only what moves is drawn anew.
 
-        Of the size of the page, that is: what stands still is kept at this size only, since twice as wide and high it
-        would take 10 MB for each view.
+        What stands still is kept at this size only: twice as wide and high it would take 10 MB for each view.
         """
         canvas = self.figure.canvas
         with our_look():
