@@ -123,7 +123,7 @@ def test_the_loss_is_that_of_scikit_learn():
     d = X[:, :2] @ [np.cos(np.deg2rad(77)), np.sin(np.deg2rad(77))] - 0.46
     lengths, losses = view.cost.get_data()
     for i in (0, 20, 42):
-        assert losses[i] == pytest.approx(log_loss(y, scipy.special.expit(lengths[i] * d)), rel=1e-9)
+        assert losses[i] == pytest.approx(np.mean(np.logaddexp(0, (1 - 2 * y) * lengths[i] * d)), rel=1e-9)
     assert view.paid.get_ydata()[0] == pytest.approx(log_loss(y, scipy.special.expit(7.8 * d)))
     distance, p = view.p.get_data()
     np.testing.assert_allclose(p, scipy.special.expit(7.8 * distance))
@@ -179,7 +179,7 @@ def test_too_small_right_and_divergent(descent):
         fall = descent.fall.get_ydata()
         ends[rate] = fall[-1]
         assert f"rose in {np.sum(np.diff(fall) > 0)} of these steps" in said
-    assert ends[6] < 1e-3 < 0.1 < ends[0.3] < ends[30] and ends[30] > np.log(2) - descent.least
+    assert ends[6] < 1e-3 < 0.08 < ends[0.3] < ends[30] and ends[30] > np.log(2) - descent.least
     assert descent.newton_fall.get_ydata()[4] < 1e-6
 
 
@@ -223,7 +223,7 @@ def test_most_of_what_the_line_gets_wrong_are_flat_nosed_dogs(wrong):
     assert (np.diff(wrong.p[wrong.wrong]) > 0).all()
     assert ((wrong.p[wrong.wrong] >= 0.5) != wrong.y[wrong.wrong]).all()
     said = wrong.update(1, "cat in the dark")
-    assert "Of this kind 13 of 16 are wrong; of the kind that you guessed, cat in the dark, 3 of 20." in said
+    assert "Of this kind 13 of 16 are wrong; of the kind that you guessed, cat in the dark, 1 of 20." in said
 
 
 def test_the_parts_add_up_to_the_score(wrong):

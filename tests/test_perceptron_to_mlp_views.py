@@ -202,7 +202,7 @@ def test_the_network_shows_what_it_computes(network_view):
     assert np.allclose(np.sort(view.wrong.get_xydata(), axis=0), np.sort(X[wrong][:, [0, 2]], axis=0))
     loss = layers.loss("cross-entropy", mlp.forward(network, X).y[-1], y[:, None])
     assert view.here.get_xydata()[0] == pytest.approx([500, loss]) and f"loss {number(loss)}" in said
-    assert "16 weights" in said and "With your 3, 100 % of the validation" in said
+    assert "16 weights" in said and "With your 3, 96.7 % of the validation" in said
 
 
 def test_the_hidden_pictures_add_up_to_the_score(network_view):
@@ -220,8 +220,8 @@ def test_the_hidden_pictures_add_up_to_the_score(network_view):
 
 def test_the_same_test_animals_as_in_notebooks_03_and_04(network_view):
     assert network_view.others["line"]["test"] == pytest.approx(0.85)
-    assert network_view.others["bumps"]["test"] == pytest.approx(119 / 120)
-    assert "82.5 % of the validation and 85.0 % of the test" in network_view.update(8, "linear", 1.0, 500, 0.2, 1)
+    assert network_view.others["bumps"]["test"] == pytest.approx(118 / 120)
+    assert "85.8 % of the validation and 85.0 % of the test" in network_view.update(8, "linear", 1.0, 500, 0.2, 1)
 
 
 def test_divergence_is_said(network_view):

@@ -210,7 +210,7 @@ CLOSED, OPEN, WORLD = views.ThreeModels.TEST
 
 def test_the_test_set_is_closed_until_it_is_opened(three):
     for state, guess in ((CLOSED, "line"), (OPEN, None), (WORLD, None)):
-        readout = three.update(0.001, 20, 3, state, guess)
+        readout = three.update(0.1, 20, 3, state, guess)
         assert "locked away" in readout and "15.0 %" not in readout
         assert len(three.marks[1].get_xdata()) == len(three.marks[2].get_xdata()) == len(three.bars.get_xdata()) == 0
         assert three.remark.get_text() == "the test set is closed" and three.verdict_text.get_text() == ""
@@ -223,24 +223,24 @@ def test_the_errors_of_the_line_against_scikit_learn(three):
 
 
 def test_three_models_on_the_test_set(three):
-    assert three.best == [1, 1, 1]
-    readout = three.update(0.001, 20, 3, OPEN, "network")
-    assert "Test: line 15.0 % ± 3.3 %, bumps 0.8 % ± 0.8 %, network 0.8 % ± 0.8 %: too close to call" in readout
-    np.testing.assert_allclose(three.marks[1].get_ydata(), [15, 100 / 120, 100 / 120])
+    assert three.best == [0, 1, 1]
+    readout = three.update(0.1, 20, 3, OPEN, "network")
+    assert "Test: line 15.0 % ± 3.3 %, bumps 2.5 % ± 1.4 %, network 1.7 % ± 1.2 %: too close to call" in readout
+    np.testing.assert_allclose(three.marks[1].get_ydata(), [15, 300 / 120, 200 / 120])
     ends = three.bars.get_ydata().reshape(3, 3)
     np.testing.assert_allclose(
-        ends[:, 1] - ends[:, 0], [200 * np.sqrt(p * (1 - p) / 120) for p in (0.15, 1 / 120, 1 / 120)]
+        ends[:, 1] - ends[:, 0], [200 * np.sqrt(p * (1 - p) / 120) for p in (0.15, 3 / 120, 2 / 120)]
     )
     assert three.verdict_text.get_text() == "too close to call" and three.remark.get_text() == ""
     assert len(three.marks[2].get_xdata()) == 0 and "New animals" not in readout
-    assert "New animals: " in three.update(0.001, 20, 3, WORLD, "network") and len(three.marks[2].get_xdata()) == 3
+    assert "New animals: " in three.update(0.1, 20, 3, WORLD, "network") and len(three.marks[2].get_xdata()) == 3
 
 
 def test_choosing_after_the_test_is_called_by_its_name(three):
-    readout = three.update(0.001, 5, 3, OPEN, "line")
+    readout = three.update(0.1, 5, 3, OPEN, "line")
     assert "choose on the test set" in readout and three.remark.get_text() == "no longer an honest choice"
     assert three.verdict_text.get_text() == "the network wins"
-    assert "choose on the test set" not in three.update(0.001, 5, 3, CLOSED, "line")
+    assert "choose on the test set" not in three.update(0.1, 5, 3, CLOSED, "line")
 
 
 def test_the_predictions_are_far_from_a_tie(three):

@@ -61,7 +61,7 @@ class Map(View):
     size = (1200, 520)
 
     def prepare(self, X, y):
-        """X : (n, 2) array, ears and nose. y : (n,) labels."""
+        """X : (n, 2) array, ears and eyes. y : (n,) labels."""
         self.X, self.y = X, y
         points = grid(0, 1, 120)
         line = logistic.predict(points, logistic.fit(X, y)) == 1
@@ -118,7 +118,7 @@ class Map(View):
             places = 120 * self.X[self.y == label]
             axes.plot(places[:, 0], 120 - places[:, 1], marker, color=colour, ms=6, **OUTLINE)
         axes.set_xlabel("ears: pointed to hanging")
-        axes.set_ylabel("nose: small to large")
+        axes.set_ylabel("eyes: slit to round")
 
     def _sets(self, axes):
         axes.set(xlim=(0, 20), ylim=(-1.4, 12))

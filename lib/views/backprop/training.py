@@ -35,7 +35,7 @@ SHADES = 8  # of each colour; few, so that pictures stay small
 
 
 def plane_points(third=None):
-    """The points of the plane ears × nose, nose falling from row to row; with a third feature, if one is given."""
+    """The points of a plane, ears across, the other feature falling from row to row; with a third, if one is given."""
     points = grid(0, 1, PLANE)
     return points if third is None else np.column_stack([points, np.full(len(points), third)])
 
@@ -52,12 +52,12 @@ def coloured(z):
 
 
 class AnimalPlane:
-    """The plane ears × nose on axes: the field of a network, and markers for dogs and cats above it."""
+    """A plane of ears and another feature: the field of a network, and markers for dogs and cats above it."""
 
-    def __init__(self, view, left, bottom, side):
+    def __init__(self, view, left, bottom, side, up="nose: small → large"):
         axes = self.axes = view.axes(left, bottom, side, side)
         self.field = Picture(axes, np.ones((PLANE, PLANE, 3)))
-        axes.set(xlabel="ears: pointed → hanging", ylabel="nose: small → large", xticks=[], yticks=[])
+        axes.set(xlabel="ears: pointed → hanging", ylabel=up, xticks=[], yticks=[])
         self.cats, self.dogs = (
             axes.plot([], [], marker, color=colour, ms=7, mec=INK, mew=0.8, zorder=4)[0]
             for marker, colour in (("s", CAT), ("o", DOG))
@@ -122,14 +122,14 @@ class LearningRates(View):
     """L30: the same network, the same start, and learning rates from too small to divergent."""
 
     alt = (
-        "The plane of ears and nose, coloured by what the network says, with its boundary and all animals; right, "
+        "The plane of ears and eyes, coloured by what the network says, with its boundary and all animals; right, "
         "the loss against the step for every learning rate, the chosen one thick."
     )
     size = (1200, 560)
     STEPS, EVERY = 2000, 25  # odd, so that a loss that jumps at every step is seen to jump
 
     def prepare(self, X, y, rates, hidden=8, seed=0):
-        """X : (n, 2), ears and nose. y : (n,). rates : the learning rates."""
+        """X : (n, 2), ears and eyes. y : (n,). rates : the learning rates."""
         self.X, self.y, self.runs = X, y, {}
         start = mlp.initial([2, hidden, 1], np.random.default_rng(seed), activation="sigmoid")
         with warnings.catch_warnings():
@@ -139,7 +139,7 @@ class LearningRates(View):
         self.points = plane_points()
 
     def build(self):
-        self.plane = AnimalPlane(self, 60, 45, 480)
+        self.plane = AnimalPlane(self, 60, 45, 480, up="eyes: slit → round")
         self.title = self.write(300, 533, ha="center", fontsize=17)
         loss = self.axes(
             660, 75, 430, 420, yscale="log", xlim=(0, self.STEPS), ylim=(0.05, 200), title="loss", xlabel="step"

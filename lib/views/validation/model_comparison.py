@@ -26,7 +26,7 @@ class LearningCurves(View):
         self.counts, self.curves = list(counts), {}
         models = (
             (lambda X, y: logistic.fit(X, y, lam=0.01), lambda w, X: logistic.predict(X, w)),
-            (lambda X, y: rbf.classify(X, y, X[:60], epsilon=2.0, lam=1e-3, degree=0), lambda model, X: model(X)),
+            (lambda X, y: rbf.classify(X, y, X[:60], epsilon=4.0, lam=1e-5, degree=0), lambda model, X: model(X)),
         )
         for noise in noises:
             runs = []
