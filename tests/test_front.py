@@ -194,6 +194,31 @@ def test_keys_that_belong_to_the_browser_go_on(shown):
     assert panel.tab.evaluate("() => window.keys") == ["s"]
 
 
+def test_what_moves_is_painted_on_the_picture_and_the_picture_follows_at_rest(shown):
+    panel = shown().settled()
+    before = panel.picture
+    panel.box.evaluate("""box => {
+        window.seen = [];
+        const look = () => window.seen.push(!box.querySelector("canvas").hidden);
+        new MutationObserver(look).observe(box.querySelector("canvas"), {attributes: true});
+    }""")
+    assert panel.press("ArrowRight") is not None
+    panel.settled()
+    panel.tab.wait_for_function("() => document.querySelector('.panel-moved').hidden")
+    assert True in panel.tab.evaluate("() => window.seen") and panel.picture != before
+    painted, still = (
+        panel.box.evaluate(f"""box => {{
+            const paper = document.createElement("canvas");
+            [paper.width, paper.height] = [1200, 500];
+            paper.getContext("2d").drawImage(box.querySelector("{which}"), 0, 0);
+            return [...paper.getContext("2d").getImageData(0, 0, 1200, 500).data].filter((_, i) => i % 97 === 0);
+        }}""")
+        for which in ("canvas", "img")
+    )
+    apart = [abs(a - b) for a, b in zip(painted, still)]
+    assert sum(apart) / len(apart) < 1 and len(set(still)) > 3, "a JPEG and a PNG of one state"
+
+
 # What is said.
 
 
