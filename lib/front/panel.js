@@ -39,6 +39,7 @@ function slider(control, ask) {
     autocomplete: "off", spellcheck: "false", style: `width: ${width}ch` });
   const show = (place, text) => {
     range.value = place;
+    range.style.setProperty("--done", `${(100 * place) / (control.texts.length - 1 || 1)}%`);
     range.setAttribute("aria-valuetext", text);
     if (document.activeElement !== value || value.value === value.dataset.shown) value.value = text;
     value.dataset.shown = text;
