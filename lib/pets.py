@@ -6,9 +6,9 @@ So ears is 0 for pointed, upright ears and 1 for round, hanging ones; nose is 0 
 nose; eyes is 0 for pupils that are slits and 1 for round ones. The features and the first two animals are the
 lecture's. The others are simulated: :func:`simulate` makes them from a seed, and ``data/pets.csv`` holds the result.
 
-No plane does well on them, and why can be proved: most flat-nosed dogs lie in the convex hull of the cats. Where a plane
-has all cats on one side, it has everything between them on that side, and these dogs with it. The middle of these dogs
-is about halfway between cats in the dark (pointed ears, round pupils) and fold-eared cats (folded ears, narrow pupils).
+No plane does well on them, and why can be proved: most flat-nosed dogs lie in the convex hull of the cats. A plane that
+has all cats on one side has everything between them on that side, and these dogs with it. The middle of these dogs is
+about halfway between cats in the dark (pointed ears, round pupils) and fold-eared cats (folded ears, narrow pupils).
 """
 
 import csv
@@ -20,11 +20,11 @@ from lib import arguments, files
 FEATURES = ("ears", "nose", "eyes")
 SPLITS = ("train", "validation", "test")
 COLUMNS = [*FEATURES, "label", "kind", "split"]
-# Chosen among some thousands: with it each of the three sets, small as they are, says what the simulation says in general.
+# Chosen among some thousands: each of its three sets, small as they are, says what the simulation says in general.
 SEED = 20445
 # For each kind: the label (1 dog, 0 cat), how many animals, and from where to where ears, nose and eyes go.
-# The ranges were searched for, so that no feature, no two features and no plane tell dogs from cats well, while few animals
-# lie where both kinds of label are found. tests/test_pets.py holds how well each does.
+# The ranges were searched for: no feature, no two features and no plane tell dogs from cats well, while few animals lie
+# where both kinds of label are found. tests/test_pets.py holds how well each does.
 KINDS = {
     "floppy-eared dog": (1, 110, [(0.80, 1.00), (0.15, 0.75), (0.19, 0.83)]),
     "pointy-eared shepherd": (1, 110, [(0.02, 0.52), (0.42, 1.00), (0.56, 1.00)]),
@@ -45,8 +45,8 @@ def simulate(seed=SEED, animals=600):
     are for training, the next 20 % for validation, the last 20 % for the test. All are then shuffled, except for the
     slides' two animals, which stay in front.
 
-    seed : int >= 0. animals : int >= 60, n, of each kind as large a share as in ``KINDS``. Returns X (n, 3), y (n,) of 1
-    for dog and 0 for cat, kind (n,) and split (n,), both of str.
+    seed : int >= 0. animals : int n >= 60, of each kind as large a share as in ``KINDS``. Returns X (n, 3), y (n,) of
+    1 for dog and 0 for cat, kind (n,) and split (n,), both of str.
     """
     rng = np.random.default_rng(arguments.integer("seed", seed, 0))
     animals = arguments.integer("animals", animals, 60)

@@ -292,7 +292,7 @@ def interpolate(centers, y, epsilon=1.0, kernel="gaussian", lam=0.0, degree=-1):
     epsilon, kernel = _check(epsilon, kernel)
     lam = arguments.real("lam", lam, low=0)
     if lam == 0:
-        _different(centers)
+        _different("centers", centers)
     polynomial = _Polynomial(degree, centers)
     sign, least = KERNELS[kernel]
     K = kernel_matrix(centers, centers, epsilon, kernel)
@@ -326,7 +326,7 @@ def least_squares(X, y, centers, epsilon=1.0, kernel="gaussian", lam=0.0, degree
     y = arguments.vector("y", y, len(X))
     epsilon, kernel = _check(epsilon, kernel)
     lam = arguments.real("lam", lam, low=0)
-    _different(centers)
+    _different("centers", centers)
     polynomial = _Polynomial(degree, X)
     K = kernel_matrix(X, centers, epsilon, kernel)
     # What the polynomial can do is taken out of the columns first; it is not penalised.
@@ -380,6 +380,17 @@ def classify(X, labels, centers, epsilon=1.0, kernel="gaussian", lam=0.0, degree
     return Classifier(least_squares(X, targets, centers, epsilon, kernel, lam, degree), known.astype(int))
 
 
+def bumps(X, labels, n=40, epsilon=4.0, lam=0.1):
+    """What notebooks 04 to 06 call *the bumps*: :func:`classify` by gaussians on the first n rows of X.
+
+    X : (m, d) array, its rows in random order. labels : (m,) array. n : int, all rows if there are fewer. The width
+    and the penalty are those that notebook 04 has chosen on its validation animals.
+    """
+    centers = arguments.matrix("X", X)[: arguments.integer("n", n, 1)]
+    _different("X", centers)
+    return classify(X, labels, centers, epsilon, lam=lam)
+
+
 def _check(epsilon, kernel):
     return arguments.real("epsilon", epsilon, above=0), arguments.choice("kernel", kernel, tuple(KERNELS))
 
@@ -389,7 +400,7 @@ def _same_columns(name, X, other_name, Y):
         raise ValueError(f"{name} has {X.shape[1]} columns and {other_name} {Y.shape[1]}; they must have the same")
 
 
-def _different(centers):
+def _different(name, centers):
     order = np.lexsort(centers.T)
     if (centers[order[1:]] != centers[order[:-1]]).any(axis=1).all():
         return
@@ -397,7 +408,7 @@ def _different(centers):
     repeated = np.flatnonzero(first[group.ravel()] != np.arange(len(centers)))
     row = repeated[0]
     raise ValueError(
-        f"centers must be different from each other, but rows {first[group.ravel()[row]]} and {row} are equal"
+        f"{name} must be different from each other, but rows {first[group.ravel()[row]]} and {row} are equal"
         + (f" ({len(repeated)} rows are repeated)" if len(repeated) > 1 else "")
     )
 

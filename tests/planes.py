@@ -23,8 +23,8 @@ def best_plane(X, y):
     """The largest share that a line (X with two columns) or a plane (three) has right.
 
     Whatever a line does to points, one through a point does that is then moved and turned a little; the same is true
-    of a plane through two points. So lines are turned about every point, and planes about every pair of points; the
-    points turned about may fall on either side. Where more points than these lie on a line, one too many may be counted.
+    of a plane through two points. So lines are turned about every point, and planes about every pair of points. The
+    points turned about may fall on either side. Where more of them lie on one line, one too many may be counted.
     """
     if X.shape[1] == 2:
         X = np.column_stack([X, np.zeros(len(X))])

@@ -113,6 +113,7 @@ RIGHT = {
     rbf.interpolate: dict(centers=points, y=b[:4], epsilon=1.0, lam=0.1),
     rbf.least_squares: dict(X=X, y=b[[0, 1, 2, 3, 4, 0]], centers=points, epsilon=1.0, lam=0.1),
     rbf.classify: dict(X=X, labels=y, centers=points, epsilon=1.0, lam=0.1),
+    rbf.bumps: dict(X=X, labels=y, n=3, epsilon=1.0, lam=0.1),
     perceptron.neuron: dict(w=w3, x=w3),
     perceptron.update: dict(w=w3, x=w3, label=1, learning_rate=0.1),
     perceptron.update_squared: dict(w=w3, x=w3, label=1, learning_rate=0.1),

@@ -71,7 +71,7 @@ def test_every_stub_has_the_arguments_of_the_answer(path):
 
 @each_notebook
 def test_the_first_cell_counts_predictions_and_exercises(path):
-    numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    numbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     number = {word: count for count, word in enumerate(numbers)} | {"a": 1, "an": 1}
     to_do = re.search(r"\*\*You will do\*\* .+", nbformat.read(path, as_version=4).cells[0].source)[0]
     (predictions,) = re.findall(r"(\w+) (?:predictions?|guess)\b", to_do)

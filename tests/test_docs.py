@@ -147,7 +147,7 @@ def test_the_panel_of_the_recipe(notebooks, monkeypatch):
     monkeypatch.setattr(line_fitting, "MedianOfNumbers", view, raising=False)
     views = SimpleNamespace(MedianOfNumbers=view)
     run("def test_the_median", views=views, np=np)["test_the_median_has_the_least_sum_of_distances"]()
-    run('"nb02-028"')
+    run('"nb02-027"')
     path = notebooks / "02_line_fitting.ipynb"
     test_notebooks.test_ids_of_cells_say_where_they_stand(path)
     test_notebooks.test_cells_are_short_and_say_something(path)

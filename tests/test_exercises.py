@@ -33,7 +33,7 @@ def test_every_exercise_is_handed_on_by_its_package():
         for name in exercises:
             assert EXERCISES.get(f"{notebook}.{name}") is getattr(module, name), f"{path.name}.{name}"
         if path.ispkg:
-            assert sorted(module.__all__) == sorted(exercises), path.name
+            assert sorted(module.__all__) == sorted([*exercises, "progress"]), path.name
 
 
 @each
@@ -45,7 +45,7 @@ def test_the_reference_passes(exercise):
 @pytest.mark.parametrize("exercise, mistake", MISTAKES, ids=IDS)
 def test_each_mistake_gets_its_own_hint(exercise, mistake):
     verdict = exercise.check(mistake.function)
-    assert verdict.kind == "wrong" and mistake.hint in verdict.text
+    assert verdict.kind == "wrong" and mistake.hint in verdict.text and verdict.hint == mistake.hint
     assert "smallest input that shows it" in verdict.text
 
 
@@ -87,6 +87,14 @@ def test_the_solution_is_shown_after_an_attempt_only(exercise):
 def test_the_short_answer_is_right_and_shown(exercise):
     assert exercise.check(exercise.answer).kind == "right"
     assert exercise.solution().code.startswith(f"def {exercise.answer.__name__}(")
+
+
+@each
+def test_a_watcher_hears_every_verdict(exercise, monkeypatch):
+    heard = []
+    monkeypatch.setattr(exercise, "watchers", [lambda *told: heard.append(told)])
+    told = [exercise.check(attempt) for attempt in (None, lambda *arguments: ..., exercise.answer)]
+    assert heard == [(exercise, verdict) for verdict in told]
 
 
 @each

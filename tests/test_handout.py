@@ -95,6 +95,7 @@ def test_formulas_keep_their_meaning():
     )
     assert "<msup><mrow>" in handout.mathml("|x_i|^p"), "the power of the absolute value, not of its last bar"
     assert "ℒ" in html.unescape(handout.mathml(r"\mathcal L")) and "𝖳" in html.unescape(handout.mathml(r"\mathsf T"))
+    assert "𝐱" in html.unescape(handout.mathml(r"\mathbf x"))
     assert handout.in_parts(r"a=\{b\},\qquad \left(c \qquad d\right) \qquad \text{e \qquad f}") == [
         r"a=\{b\},",
         r" \left(c \qquad d\right) ",

@@ -436,6 +436,13 @@ def test_both_kinds_of_labels_give_the_same_boundary():
     np.testing.assert_allclose(flipped.score(Z), -one.score(Z), atol=1e-12)
 
 
+def test_the_bumps_stand_on_the_first_rows_or_on_all_of_them():
+    labels = (Y.mean() < Y).astype(int)
+    few = rbf.bumps(X, labels, 7, 3.0, 0.2)
+    np.testing.assert_array_equal(few.score(Z), rbf.classify(X, labels, X[:7], 3.0, lam=0.2).score(Z))
+    assert len(rbf.bumps(X, labels, 10**6).surface.centers) == len(X)
+
+
 def test_a_narrow_bump_for_every_animal_learns_by_heart():
     labels = np.arange(40) % 2
     model = rbf.classify(X, labels, X, 1e5)

@@ -213,7 +213,7 @@ def test_a_settings_file_that_matplotlib_reads_at_its_start_changes_no_picture(t
     """Some settings count when Matplotlib is loaded, and never again: the number of colours in a colour map."""
     (tmp_path / "matplotlibrc").write_text("image.lut: 4\ntext.usetex: True\nlines.linewidth: 9\nbackend: svg\n")
     code = (
-        "from tests.test_view import Sketch; from lib.views.rbf_interpolation.interpolation import TERRAIN, ERROR; "
+        "from tests.test_view import Sketch; from lib.views.rbf_interpolation.terrain import TERRAIN, ERROR; "
         "import hashlib; view = Sketch(); view.update(0.7); "
         "print(hashlib.sha256(view.png()).hexdigest(), TERRAIN(0.3), ERROR(0.3))"
     )

@@ -57,14 +57,16 @@ WATCH = """box => {
     window.latency = new Promise(done => {
         let pressed = null;
         const picture = () => box.querySelector('img');
+        const painted = () => box.querySelector('.panel-moved')?.dataset.frame;
         const before = picture()?.src;
+        const first = painted();
         // On the window: panels let no key come as far as the document.
         window.addEventListener('keydown', e => { pressed ??= e.timeStamp }, {capture: true, once: true});
         const observer = new MutationObserver(async () => {
             const now = picture();
-            if (!now || now.src === before) return;
+            if (!now || now.src === before && painted() === first) return;
             observer.disconnect();
-            await now.decode().catch(() => {});
+            if (painted() === first) await now.decode().catch(() => {});
             requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - pressed)));
         });
         observer.observe(box, {subtree: true, childList: true, attributes: true});

@@ -32,7 +32,7 @@ ROOT = HERE.parent.parent
 # TeX as we write it → as latex2mathml understands it: without braces it takes the index of a norm for one of its last
 # bar, which then stands below the line, and letters of another alphabet for italics.
 CLEARER = [
-    (r"\\(mathsf|mathcal|mathbb) (\w)", r"\\\1{\2}"),
+    (r"\\(mathsf|mathcal|mathbb|mathbf) (\w)", r"\\\1{\2}"),
     (r"(?<!\\)(?<!left)(?<!right)\|([^|]+?)(?<!\\)(?<!left)(?<!right)\|", r"{\\lvert \1\\rvert}"),
     (r"\\(log|tanh) *(?=[\w\\])(?!_)", r"\\\1\\,"),
     (r"\\lVert(.+?)\\rVert", r"{\\lVert\1\\rVert}"),

@@ -39,7 +39,8 @@ class Exercise:
     praise : what a right answer has shown, one line. answer : what one would write on the board; the reference has
     more to take care of. differ, alike : as the functions of ``comparison``, where an answer is not unique.
 
-    ``mistakes`` are the wrong answers that were named with :meth:`mistake`, in the order of the file.
+    ``mistakes`` are the wrong answers that were named with :meth:`mistake`, in the order of the file. ``watchers`` are
+    functions that each check tells its exercise and its verdict.
     """
 
     def __init__(self, reference, cases, praise, answer, differ=differ, alike=alike):
@@ -48,6 +49,7 @@ class Exercise:
         self.name = reference.__name__
         self.mistakes = []
         self.attempted = False
+        self.watchers = []
 
     def mistake(self, hint):
         """Name a wrong answer: stands above the function that gives it, and leaves that as it is.
@@ -71,6 +73,12 @@ class Exercise:
 
     def check(self, attempt):
         """Compare a learner's function with the reference; returns a :class:`Verdict`."""
+        verdict = self._verdict(attempt)
+        for watcher in self.watchers:
+            watcher(self, verdict)
+        return verdict
+
+    def _verdict(self, attempt):
         if not callable(attempt):
             return Verdict("wrong", f"Hand over the function itself: check({self.name}), without calling it.")
         if is_stub(attempt):

@@ -9,10 +9,13 @@ COLOURS = {"right": "#009E73", "wrong": "#D55E00", "not attempted": "#888888", "
 
 
 class Verdict:
-    """What a learner is told. ``kind`` is "right", "wrong", "not attempted" or "solution"; ``text`` the words."""
+    """What a learner is told. ``kind`` is "right", "wrong", "not attempted" or "solution"; ``text`` the words.
 
-    def __init__(self, kind, text, code=""):
-        self.kind, self.text, self.code = kind, text, code
+    ``hint`` is the part of the words that says what the mistake is; empty where none is known.
+    """
+
+    def __init__(self, kind, text, code="", hint=""):
+        self.kind, self.text, self.code, self.hint = kind, text, code, hint
 
     def __repr__(self):
         return f"{self.text}\n\n{self.code}" if self.code else self.text
@@ -34,7 +37,7 @@ def wrong(hint, name, arguments, problem):
     told = f"Not yet. {hint}".rstrip()
     inputs = "\n".join(f"{argument} ={below(value)}" for argument, value in arguments.items())
     call = f"{name}({', '.join(arguments)}) with\n{inputs}"
-    return Verdict("wrong", f"{told}\nThe smallest input that shows it: {call}\n{problem}")
+    return Verdict("wrong", f"{told}\nThe smallest input that shows it: {call}\n{problem}", hint=hint)
 
 
 def show(value, digits=4):

@@ -39,6 +39,7 @@ function slider(control, ask) {
     autocomplete: "off", spellcheck: "false", style: `width: ${width}ch` });
   const show = (place, text) => {
     range.value = place;
+    range.style.setProperty("--done", `${(100 * place) / (control.texts.length - 1 || 1)}%`);
     range.setAttribute("aria-valuetext", text);
     if (document.activeElement !== value || value.value === value.dataset.shown) value.value = text;
     value.dataset.shown = text;
@@ -202,6 +203,8 @@ function render({ model, el }) {
   });
   const image = make("img", { class: "panel-picture", alt: panel.alt, width: panel.width, height: panel.height,
     decoding: "sync", draggable: "false" });
+  const moved = make("canvas", { class: "panel-moved", "aria-hidden": "true", width: panel.width, height: panel.height,
+    hidden: true });
   const working = make("span", { class: "panel-working", hidden: true }, "working …");
   const readout = make("p", { class: "panel-readout" });
   const announced = make("p", { class: "panel-announced", role: "status", "aria-live": "polite" });
@@ -226,7 +229,7 @@ function render({ model, el }) {
   const file = panel.file && chooser();
   if (file) knobs.append(file.line);
   knobs.append(make("div", { class: "sharing" }, share, shared));
-  const pan = make("div", { class: "panel-pan" }, image, working);
+  const pan = make("div", { class: "panel-pan" }, image, moved, working);
   const head = make("div", { class: "panel-head" }, title, rows);
   const stage = make("div", { class: "panel-stage" }, knobs, pan);
   root.append(head, stage, readout, refusal, trouble, announced);
@@ -278,9 +281,11 @@ function render({ model, el }) {
 
   // What Python answers.
   function hear(message, buffers) {
+    let moving = false;
     if (message.id) {
       const question = underway.find((one) => one.id === message.id);
       underway = underway.filter((one) => one.id > message.id);
+      moving = question?.moving;
       if (question && message.took !== undefined && !question.lost) {
         took = 0.7 * took + 0.3 * 1000 * message.took;
         best = Math.min(best, performance.now() - question.at);
@@ -293,7 +298,11 @@ function render({ model, el }) {
     // Whatever the learner has moved since is newer than this answer.
     if (!waiting && !underway.length) tell(message);
     else { say(trouble, message.trouble); say(readout, message.readout); image.alt = message.alt; }
-    if (buffers?.length) picture(message.format, buffers[0]);
+    if (buffers?.length) {
+      const blob = new Blob([buffers[0]], { type: `image/${message.format}` });
+      if (moving) flash(blob);
+      else picture(blob);
+    }
     next();
     root.dataset.settled = !underway.length && !waiting && !Object.keys(places).length;
     clearTimeout(spoken);
@@ -319,11 +328,15 @@ function render({ model, el }) {
   }
   let shown = null;
   let live = false;
-  function picture(format, bytes) {
-    const address = URL.createObjectURL(new Blob([bytes], { type: `image/${format}` }));
+  let flashed = 0;
+  // A picture at rest is an image: it has its text, and can be saved and printed.
+  function picture(blob) {
+    const address = URL.createObjectURL(blob);
     const before = shown;
+    const at = (flashed += 1);
     image.src = shown = address;
     image.decode().catch(() => {}).then(() => {
+      if (at === flashed) moved.hidden = true;
       if (before) URL.revokeObjectURL(before);
       if (!root.classList.contains("panel-live")) {
         live = true;
@@ -331,6 +344,16 @@ function render({ model, el }) {
         hideStored(root);
       }
     });
+  }
+  // One of many while a slider moves is painted upon it, which takes half the time that an image takes to be loaded.
+  async function flash(blob) {
+    const at = (flashed += 1);
+    const bitmap = await createImageBitmap(blob).catch(() => null);
+    if (bitmap && at === flashed) {
+      moved.getContext("bitmaprenderer").transferFromImageBitmap(bitmap);
+      moved.hidden = false;
+      moved.dataset.frame = at;
+    }
   }
   // Says that Python works, or that it is silent; the last picture stays.
   function look() {

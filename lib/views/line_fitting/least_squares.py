@@ -1,19 +1,15 @@
-"""The best line, and three meanings of “best”.
-
-The figures show lines through one, two and more points, the sum of squares as an area and as a projection, and what
-turning the data does to each of the three.
-"""
+"""Lines through one, two and more points; the sum of squares as an area and as a projection."""
 
 import numpy as np
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from lib import line_fitting, outliers, svd
+from lib.panel import choice, predict, slider
 from lib.views.view import (
     CAT,
     DATA,
     GUESS,
-    INK,
     LIGHT,
     MODEL,
     MODEL_ON_PALE,
@@ -25,6 +21,7 @@ from lib.views.view import (
     count,
     ends_of_line,
     number,
+    plain,
     residual,
 )
 
@@ -64,14 +61,21 @@ class LinesThroughPoints(View):
         self.bars[3].set(edgecolor=GUESS, linestyle="--", linewidth=2)
         self.heights = [bars.text(place, 0, "", ha="center", va="bottom", fontsize=16) for place in places]
         self.heights[3].set_color(GUESS)
-        self.verdict = self.write(975, 150, ha="center", fontsize=17, color=MODEL)
-        self.write(975, 100, "dashed: the walker", ha="center", color=GUESS)
-        self.vector = self.write(975, 65, ha="center", fontsize=17, color=GUESS)
-        self.moving(*self.family, self.line, self.walker, self.dots, *self.bars, *self.heights)
-        self.moving(self.vector, self.verdict)
+        self.verdict = self.write(975, 165, ha="center", fontsize=17, color=MODEL)
+        self.write(975, 125, "dashed: the walker", ha="center", color=GUESS)
+        self.vector = self.write(975, 95, ha="center", fontsize=17, color=GUESS)
+        self.guessed = self.write(975, 50, ha="center", color=GUESS)
+        self.answering(*self.family, self.line, self.walker)
+        self.moving(self.dots)
+        self.answering(*self.bars, *self.heights, self.vector, self.verdict, self.guessed)
+        self.cover(bars)
 
-    def update(self, points, walk):
+    def update(self, points, walk, guess=None):
         A, s = self.A[:points], self.s[points - 1]
+        self.dots.set_data(*self.points[:points].T)
+        if not self.reveal(guess):
+            return f"{count(points, 'point')}: A is {points} × 3."
+        self.guessed.set_text(f"your guess: {guess} · in truth: one")
         # A circle of unit vectors: from the last right singular vector, at 0°, to the one before it, at 90°.
         v3, v2 = svd.svd(A, full=True)[2][:0:-1]
         free = points == 1
@@ -82,7 +86,6 @@ class LinesThroughPoints(View):
         self.line.set_data(*ends_of_line(*v3))
         x = np.cos(np.deg2rad(walk)) * v3 + np.sin(np.deg2rad(walk)) * v2
         self.walker.set_data(*ends_of_line(*x))
-        self.dots.set_data(*self.points[:points].T)
         left = np.linalg.norm(A @ x)
         for bar, height, value in zip(self.bars, self.heights, (*s, left)):
             bar.set_height(value)
@@ -97,6 +100,25 @@ class LinesThroughPoints(View):
             f"‖Ax‖ is {residual(left)} for the walker and {residual(s[2])} at the least."
         )
 
+    def panel(self):
+        every = len(self.points)
+        return dict(
+            title="One point, two points, many",
+            rows="L8",
+            points=slider(1, every, value=1),
+            walk=slider(0, 175, value=30, step=5, label="walk from v₃ to v₂ (°)"),
+            prediction=predict(
+                "The line walks 30° from v₃ towards v₂. For how many points does it still go through all of them?",
+                choice("one", "one and two", "one, two and three"),
+            ),
+            presets={
+                "one": dict(points=1),
+                "two": dict(points=2),
+                "three": dict(points=3),
+                "all": dict(points=every, walk=0),
+            },
+        )
+
 
 class OwnLine(View):
     """L9: the learner's own line against least squares; the sum of squares as areas."""
@@ -108,6 +130,7 @@ class OwnLine(View):
 
     def prepare(self, x, y):
         self.x, self.y = x, y
+        self.middle = x.mean(), y.mean()
         self.best = line_fitting.line(x, y)
         self.least = outliers.lp_objective(with_ones(x), y, self.best, 2)
 
@@ -119,6 +142,8 @@ class OwnLine(View):
         (self.rests,) = plane.plot([], [], color=MODEL, lw=2)
         (self.line,) = plane.plot([], [], color=MODEL, lw=3)
         (self.best_line,) = plane.plot([], [], "--", color=TRUTH)
+        (self.guess,) = plane.plot([], [], "-.", color=GUESS, lw=3)
+        self.guessed = plane.text(1.5, -0.75, "", color=GUESS)
         (self.dots,) = plane.plot(self.x, self.y, "o", color=DATA, ms=10, zorder=5)
         areas = self.axes(640, 55, 520, 467.5, xlim=(0, 520 / 55), ylim=(0, 8.5))
         areas.set_axis_off()
@@ -126,12 +151,14 @@ class OwnLine(View):
         self.area = areas.add_patch(Rectangle((0, 0), 0, 0, fc=PALE_MODEL, ec=MODEL, lw=3))
         side = np.sqrt(self.least)
         self.core = areas.add_patch(Rectangle((0, 0), side, side, fc=PALE_TRUTH, ec=TRUTH, lw=3, ls="--"))
+        self.core.set_zorder(2)
         self.core_size = areas.text(side / 2, side / 2, number(self.least), ha="center", va="center", fontsize=16)
         self.size_text = areas.text(0, 0, "", fontsize=18, color=MODEL, va="bottom")
-        self.moving(*self.squares, self.rests, self.line, self.best_line, self.area, self.size_text)
-        self.above(self.dots, self.core, self.core_size)
+        self.moving(*self.squares, self.rests, self.line, self.area, self.size_text)
+        self.answering(self.best_line, self.guess, self.guessed, self.core, self.core_size)
+        self.above(self.dots)
 
-    def update(self, slope, intercept, best):
+    def update(self, slope, intercept, best, guess=None):
         fitted = slope * self.x + intercept
         rest = self.y - fitted
         for square, x, at, r in zip(self.squares, self.x, fitted, rest):
@@ -140,17 +167,41 @@ class OwnLine(View):
         self.rests.set_data(np.ravel([self.x, self.x, gap], "F"), np.ravel([fitted, self.y, gap], "F"))
         ends = np.array([-10, 20])
         self.line.set_data(ends, slope * ends + intercept)
-        self.best_line.set_data(ends, self.best[0] * ends + self.best[1])
-        self.best_line.set_visible(best == "shown")
         total = rest @ rest
         side = np.sqrt(total)
         self.area.set_bounds(0, 0, side, side)
         self.size_text.set_text(number(total))
         self.size_text.set_position((side + 0.15, side - 0.45))
-        return (
-            f"Your line: sum of squares {number(total)}; the least is {number(self.least)}. Products of the residuals "
-            f"with the columns of A: {residual(rest @ self.x)} with x, {residual(rest.sum())} with the ones; both "
-            "are 0 for the best line."
+        said = (
+            f"Your line: sum of squares {number(total)}. Products of the residuals with the columns of A: "
+            f"{residual(rest @ self.x)} with x, {residual(rest.sum())} with the ones; both are 0 for the best line."
+        )
+        if not self.reveal(guess):
+            return said
+        self.best_line.set_data(ends, self.best[0] * ends + self.best[1])
+        self.best_line.set_visible(best == "shown")
+        # What is guessed is a slope; the best line with it goes through the mean, too.
+        self.guess.set_data(ends, self.middle[1] + guess * (ends - self.middle[0]))
+        of_guess = ((self.y - self.middle[1] - guess * (self.x - self.middle[0])) ** 2).sum()
+        self.guessed.set_text(f"dash-dot: your guess, {plain(guess)}; its squares: {number(of_guess)}")
+        return f"{said} The least sum is {number(self.least)}; with your guess for the slope it is {number(of_guess)}."
+
+    def panel(self):
+        m, d = (float(f"{value:.2f}") for value in self.best)
+        return dict(
+            title="Your line against least squares",
+            rows="L9",
+            slope=slider(0.0, 0.7, value=0.0, step=0.01),
+            intercept=slider(0.0, 2.4, value=1.0, step=0.02),
+            best=choice("hidden", "shown", label="the best line"),
+            prediction=predict(
+                "By eye: which slope does the line with the least sum of squares have?", slider(0.0, 0.7, step=0.01)
+            ),
+            presets={
+                "flat, through the mean": dict(slope=0.0, intercept=float(f"{self.middle[1]:.2f}")),
+                "too steep": dict(slope=0.7, intercept=1.0),
+                "close": dict(slope=m, intercept=d, best="shown"),
+            },
         )
 
 
@@ -167,12 +218,15 @@ class Projection(View):
         self.x, self.y = x, y
         self.A = with_ones(x)
         self.Q = svd.svd(self.A)[0]
+        self.in_line = float(y[0] + (y[1] - y[0]) / (x[1] - x[0]) * (x[2] - x[0]))
 
     def build(self):
         plane = self.axes(60, 65, 460, 445, xlim=(-0.5, 2.5), ylim=(-1.4, 4.6), xlabel="x", xticks=[0, 1, 2])
         self.rests = [plane.plot([], [], "--", color=GUESS, lw=3)[0] for _ in range(3)]
         (self.line,) = plane.plot([], [], color=MODEL, lw=3)
         (self.points,) = plane.plot([], [], "o", color=DATA, ms=12)
+        (self.guess,) = plane.plot([], [], "D", mfc="white", mec=GUESS, ms=13, mew=3)
+        self.guessed = self.write(290, 518, ha="center", color=GUESS)
         space = self.axes(560, 40, 640, 540, xlim=(-5.6, 5.6), ylim=(-4.725, 4.725))
         space.set_axis_off()
         (self.sheet,) = space.fill([0, 0, 0, 0], [0, 0, 0, 0], color=PALE_BLUE, alpha=0.6, lw=0)
@@ -189,8 +243,9 @@ class Projection(View):
         self.write(880, 14, "dashed: the residual b − Ax", ha="center", color=GUESS)
         self.moving(self.sheet, *self.columns, self.b, self.shadow, self.drop, *self.names)
         self.moving(*self.rests, self.line, self.points)
+        self.answering(self.guess, self.guessed)
 
-    def update(self, height, turn):
+    def update(self, height, turn, guess=None):
         b = np.append(self.y[:2], height)
         m, d = line_fitting.line(self.x, b)
         fitted = m * self.x + d
@@ -218,84 +273,29 @@ class Projection(View):
         self.names[0].set_position(tip + [0, -0.45 if below else 0.45])
         outwards = foot / np.linalg.norm(foot)
         self.names[1].set_position(foot + 0.5 * outwards + [0, 0.2 if below else -0.2])
-        return (
+        said = (
             f"Residual b − Ax of length {residual(np.linalg.norm(rest))}; its products with the columns of A: "
             f"{residual(rest @ self.x)} and {residual(rest.sum())}: at right angles to the plane."
         )
-
-
-class TurnedData(View):
-    """L10: data turned towards vertical, and the origin moved away, under three definitions of best."""
-
-    alt = (
-        "A cloud of points turned by an angle, with three lines: least squares in y, homogeneous with "
-        "‖(a, b, c)‖ = 1, and total least squares with a² + b² = 1."
-    )
-    KINDS = (("least squares in y", CAT, "--"), ("‖(a, b, c)‖ = 1", INK, ":"), ("a² + b² = 1", MODEL, "-"))
-    photographic = True
-
-    def prepare(self, points):
-        """points : (n, 2) array around the x-axis, with mean 0."""
-        self.points = points
-
-    def build(self):
-        plane = self.axes(50, 40, 700, 480, xlim=(-5.25, 5.25), ylim=(-3.6, 3.6), xticks=[], yticks=[])
-        (self.truth,) = plane.plot([], [], "-", color=LIGHT, lw=8, zorder=1)
-        self.lines = [plane.plot([], [], style, color=colour, lw=3.5)[0] for _, colour, style in self.KINDS]
-        (self.guess,) = plane.plot([], [], "-.", color=GUESS, lw=3)
-        self.answering(*self.lines, self.guess)
-        (self.dots,) = plane.plot([], [], "o", color=DATA, ms=8)
-        (self.cross,) = plane.plot([], [], "+", color=INK, ms=22, mew=3)
-        self.write(790, 490, "off the grey direction by", fontsize=17)
-        self.errors = []
-        for i, (name, colour, style) in enumerate(self.KINDS):
-            self.errors.append(self._row(420 - 80 * i, name, colour, style))
-        self.guessed = self._row(180, "your guess, upright", GUESS, "-.")
-        self.origin = self.write(790, 90, fontsize=16)
-        self.moving(self.truth, self.dots, self.cross, self.origin)
-
-    def _row(self, y, name, colour, style):
-        """A line in its style, its name, and the text on the right that will say how far it is off, "?" till then."""
-        sample = self.axes(790, y - 8, 60, 30, xlim=(0, 1), ylim=(-1, 1))
-        sample.set_axis_off()
-        sample.plot([0, 1], [0, 0], style, color=colour, lw=3.5)
-        self.write(865, y, name, color=colour, fontsize=17)
-        place = dict(color=colour, fontsize=17, ha="right")
-        self.covering(self.write(1180, y, "?", **place))
-        return self.answering(self.write(1180, y, **place))
-
-    def update(self, turn, origin, guess=None):
-        angle = np.deg2rad(turn)
-        R = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-        x, y = R @ self.points.T
-        # The same points, described from an origin that lies ``origin`` to the left and below.
-        u, v = x + origin, y + origin
-        m, d = line_fitting.line(u, v)
-        answers = (
-            (m, -1.0, d),
-            line_fitting.homogeneous(np.column_stack([u, v, np.ones_like(u)])),
-            line_fitting.total_least_squares(u, v),
-        )
-        said = []
-        for line, error, (a, b, c) in zip(self.lines, self.errors, answers):
-            line.set_data(*ends_of_line(a, b, c + origin * (a + b)))
-            off = np.rad2deg(np.arcsin(min(abs(np.array([a, b]) @ R[:, 0]) / np.hypot(a, b), 1)))
-            said.append(f"{off:.1f}°")
-            error.set_text(said[-1])
-        self.dots.set_data(x, y)
-        self.truth.set_data(*ends_of_line(*R[:, 1]))
-        self.cross.set_data([-origin], [-origin])
-        place = f"at (−{origin:g}, −{origin:g})" if origin else "in the middle"
-        self.origin.set_text(f"the origin (+) is {place}")
         if not self.reveal(guess):
-            return f"The cloud is turned by {turn}°. Which way will least squares in y go?"
-        # The guess leans to the same side as least squares in y.
-        side = np.sign(np.sin(2 * (np.arctan(m) - angle)))
-        lean = angle + side * np.deg2rad(guess)
-        self.guess.set_data(*ends_of_line(-np.sin(lean), np.cos(lean)))
-        self.guess.set_visible(turn == 90)
-        self.guessed.set_text(f"{guess}°")
-        return (
-            f"Turned by {turn}°, origin moved by {origin:g}: least squares in y is {said[0]} off, the homogeneous form "
-            f"{said[1]}, total least squares {said[2]}."
+            return said
+        self.guess.set_data(self.x[2:], [guess])
+        self.guessed.set_text(f"diamond: your guess, {plain(guess)}; in truth {plain(self.in_line)}")
+        return f"{said} You guessed {plain(guess)}; nothing is left at {plain(self.in_line)}."
+
+    def panel(self):
+        return dict(
+            title="b and its projection on the column space",
+            rows="L9",
+            height=slider(-1.0, 4.0, value=0.0, step=0.1, label="height of the third point"),
+            turn=slider(0, 355, value=40, step=5, label="turn the view (°)"),
+            prediction=predict(
+                "At which height of the third point is nothing left of the residual?",
+                slider(-1.0, 4.0, value=0.0, step=0.5, format=".1f"),
+            ),
+            presets={
+                "on a line": dict(height=self.in_line),
+                "above": dict(height=4.0),
+                "below": dict(height=-1.0),
+            },
         )

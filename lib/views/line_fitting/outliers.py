@@ -3,6 +3,7 @@
 import numpy as np
 
 from lib import line_fitting, norms, outliers
+from lib.panel import predict, slider, steps
 from lib.views.line_fitting.least_squares import with_ones
 from lib.views.view import (
     CAT,
@@ -15,12 +16,19 @@ from lib.views.view import (
     PALE_BLUE,
     TRUTH,
     View,
+    cased,
     count,
     number,
     order,
     percent,
+    plain,
     wide_truth,
 )
+
+
+def _line(x, y, p):
+    """Slope and intercept of the line with the least Σ |residual|^p, for any p > 0."""
+    return outliers.lp_fit(with_ones(x), y, p) if p >= 1 else outliers.line_through_two(x, y, p)
 
 
 class Outlier(View):
@@ -30,16 +38,16 @@ class Outlier(View):
         "Points along a line and one outlier, with the line of least squares and the line that minimises the sum of "
         "|residual|^p; beside them each point's pull on the line, |residual|^(p − 1)."
     )
+    POWERS = (0.5, 0.8, 1, 1.1, 1.2, 1.5, 2, 3, 4, 6, 8)
 
     def prepare(self, x, y):
         self.x, self.y = x, y
         self.honest = line_fitting.line(x, y)
+        self.alone = {p: _line(x, y, p) for p in self.POWERS}
 
     def build(self):
         plane = self.axes(50, 40, 680, 425, xlim=(-0.7, 20.7), ylim=(-9.5, 21.5), xticks=range(0, 21, 5))
-        m, d = self.honest
-        ends = np.array([-5.0, 30.0])
-        plane.plot(ends, m * ends + d, color=LIGHT, lw=8)
+        (self.grey,) = plane.plot([], [], color=LIGHT, lw=8)
         (self.dots,) = plane.plot(self.x, self.y, "o", color=DATA, ms=9, zorder=5)
         (self.squares,) = plane.plot([], [], "--", color=CAT)
         (self.line,) = plane.plot([], [], color=MODEL, lw=3)
@@ -56,6 +64,7 @@ class Outlier(View):
         self.pulls = list(pulls.bar(range(1, n + 1), np.zeros(n), color=[LIGHT] * (n - 1) + [INK]))
         (self.held,) = pulls.plot([], [], "o", mfc="white", mec=MODEL, ms=12, mew=3, clip_on=False)
         self.held_name = self.write(1000, 440, "ring: the line goes through it", ha="center", color=MODEL)
+        self.moving(self.grey)
         self.answering(self.squares, self.line, self.guess)
         self.moving(self.bad)
         self.answering(self.name, *self.pulls, self.held, self.held_name)
@@ -66,9 +75,13 @@ class Outlier(View):
         x, y = np.append(self.x, outlier_x), np.append(self.y, outlier_y)
         ends = np.array([-5.0, 30.0])
         self.bad.set_data([outlier_x], [outlier_y])
-        if not self.reveal(guess):
-            return f"Eleven honest points, whose slope is {number(self.honest[0])}, and one outlier (X)."
-        m, d = outliers.lp_fit(with_ones(x), y, p) if p >= 1 else outliers.line_through_two(x, y, p)
+        guessed = self.reveal(guess)
+        m, d = self.alone[p] if guessed else self.honest
+        self.grey.set_data(ends, m * ends + d)
+        if not guessed:
+            return f"Eleven honest points, whose slope by least squares is {number(m)}, and one outlier (X)."
+        without = m
+        m, d = _line(x, y, p)
         two = line_fitting.line(x, y)
         self.line.set_data(ends, m * ends + d)
         self.squares.set_data(ends, two[0] * ends + two[1])
@@ -88,8 +101,25 @@ class Outlier(View):
         if held[-1]:
             its_part = "The line goes through the outlier"
         return (
-            f"p = {order(p)}{convex}. Slope {number(m)}; the honest points alone have {number(self.honest[0])}, least "
-            f"squares gives {number(two[0])}. {its_part}."
+            f"p = {order(p)}{convex}. Slope {number(m)}; without the outlier it would be {number(without)}. Least "
+            f"squares gives {number(two[0])}. {its_part}. You guessed {plain(guess)} for p = 1."
+        )
+
+    def panel(self):
+        bad = dict(outlier_x=6.0, outlier_y=-8.0)
+        return dict(
+            title="One outlier, and the p of the loss",
+            rows="L11",
+            outlier_x=slider(0.0, 20.0, 6.0, 0.5, label="outlier x"),
+            outlier_y=slider(-8.0, 20.0, -8.0, 0.5, label="outlier y"),
+            p=steps(self.POWERS, value=1, label="p of the loss"),
+            prediction=predict("Which slope will the line for p = 1 have?", slider(-1.5, 2.0, 0.0, 0.1, format=".1f")),
+            presets={
+                "no outlier": dict(outlier_x=6.5, outlier_y=11.5, p=2),
+                "one bad outlier": dict(bad, p=2),
+                "the same, p = 1": dict(bad, p=1),
+                "far out in x, p = 1": dict(bad, outlier_x=20.0, p=1),
+            },
         )
 
 
@@ -120,10 +150,13 @@ class UnitBall(View):
         self.bars = list(bars.bar([0, 1], [2, 0], color=[DATA, MODEL], width=0.55))
         self.heights = [bars.text(i, 0, "", ha="center", va="bottom", fontsize=16) for i in (0, 1)]
         self.verdict = self.write(900, 490, ha="center", fontsize=17, color=MODEL)
-        self.moving(self.ball, self.steps, self.straight, self.names[2], self.bars[1], self.heights[1], self.verdict)
+        (self.guess,) = bars.plot([0.6, 1.4], [0, 0], "--", color=GUESS, lw=3, **cased(3))
+        self.guessed = self.write(900, 8, ha="center", color=GUESS)
+        self.moving(self.ball, self.steps, self.straight, self.names[2])
+        self.answering(self.bars[1], self.heights[1], self.verdict, self.guess, self.guessed)
         self.above(*self.names[:2], self.bars[0], self.heights[0])  # two steps of length 1 are always 2
 
-    def update(self, p, angle):
+    def update(self, p, angle, guess=None):
         turned = np.deg2rad(angle)
         first, second = np.array([1.0, 0.0]), np.array([np.cos(turned), np.sin(turned)])
         second[np.abs(second) < 1e-15] = 0  # cos 90° and sin 180° are 0, not almost 0
@@ -138,12 +171,33 @@ class UnitBall(View):
             bar.set_height(length)
             height.set_y(length + 0.1)
             height.set_text(number(length))
+        if not self.reveal(guess):
+            return f"p = {order(p)}: two steps of length 1, from O to P and from P to Q. How long is the straight way?"
+        self.guess.set_ydata([guess, guess])
+        self.guessed.set_text(f"dashed: your guess for p = 0.5, {plain(guess)}")
         fails = lengths[1] > 2 * (1 + 1e-12)
         self.verdict.set_text("the straight way is longer" if fails else "")
         kind = "a norm" if p >= 1 else "no norm, the ball is not convex"
         return (
             f"p = {order(p)}, {kind}: two steps of length 1 lead to a point at the distance {number(lengths[1])}; the "
             f"triangle inequality {'fails' if fails else 'holds'} here."
+        )
+
+    def panel(self):
+        return dict(
+            title="The unit ball, and the triangle inequality",
+            rows="L11",
+            p=steps([0.3, 0.5, 0.7, 1, 1.2, 1.5, 2, 3, 4, 8, np.inf], value=0.5),
+            angle=slider(0, 180, value=90, step=5, label="second step (°)"),
+            prediction=predict(
+                "p = ½, two steps of length 1 at right angles: how long is the straight way?",
+                slider(0.0, 6.0, value=1.0, step=0.5, format=".1f"),
+            ),
+            presets={
+                "p = 0.5": dict(p=0.5, angle=90),
+                "p = 1": dict(p=1, angle=90),
+                "p = ∞": dict(p=np.inf, angle=90),
+            },
         )
 
 
@@ -156,10 +210,12 @@ class StepAndOutlier(View):
     )
     size = (1200, 460)
     LENGTH, BAD, START = 60, 14, 34
+    POWERS, WIDTHS = (1, 1.2, 1.5, 2, 3, 4, 8), (1, 2, 3, 4, 5, 6, 7, 8, 10)
 
-    def prepare(self, powers, widths, window):
-        """powers, widths : what the sliders can take, 1 among the powers. window : odd int, the values in a window."""
+    def prepare(self, window, powers=POWERS, widths=WIDTHS):
+        """window : odd int, the values in a window. powers, widths : what the sliders can take, 1 among the powers."""
         self.window, self.smooth, self.signal = window, {}, {}
+        self.powers, self.widths = powers, widths
         known, half = {}, window // 2
         for width in widths:
             truth = np.zeros(self.LENGTH)
@@ -216,4 +272,20 @@ class StepAndOutlier(View):
         return (
             f"p = {order(p)}: of the outlier {percent(abs(bad) / 2.5)} is left, of the true step, {wide}, "
             f"{percent(abs(self._step_left(p, width)))}."
+        )
+
+    def panel(self):
+        return dict(
+            title="A true step beside an outlier",
+            rows="L11",
+            p=steps(self.powers, value=1),
+            width=steps(self.widths, value=3, label="width of the step"),
+            prediction=predict(
+                f"A window of {self.window}, p = 1: from which width on is the step kept?", slider(1, self.window)
+            ),
+            presets={
+                "mean": dict(p=2, width=3),
+                "median": dict(p=1, width=3),
+                "median, wider step": dict(p=1, width=5),
+            },
         )

@@ -1,10 +1,118 @@
 """A penalty on the coefficients: its ball, its paths, and what it does that the p of the loss does not."""
 
+import functools
+
 import numpy as np
 
-from lib import norms, outliers, regularisation, svd
+from lib import line_fitting, norms, outliers, regularisation, svd
+from lib.panel import again, choice, log_slider, predict, slider, steps
 from lib.views.line_fitting.least_squares import with_ones
-from lib.views.view import CAT, DATA, GREY, GUESS, INK, LIGHT, MODEL, PALE_BLUE, TRUTH, View, count, number, order
+from lib.views.view import (
+    CAT,
+    DATA,
+    GREY,
+    GUESS,
+    INK,
+    LIGHT,
+    MODEL,
+    PALE_BLUE,
+    TRUTH,
+    View,
+    count,
+    ends_of_line,
+    number,
+    order,
+    plain,
+)
+
+
+class SlidesPenalty(View):
+    """L12: a penalty on (a, b, c) of the line a x + b y + c = 0, whose numbers can be made smaller as they please."""
+
+    alt = (
+        "Points and the line a x + b y + c = 0 through them; beside it, against the scale of (a, b, c), the sum of the "
+        "squared residuals as a dashed curve, and the penalty upon it as a band, whose upper edge is the objective."
+    )
+    DISTANCE, FORM = "distance from the line", "a x + b y + c"
+    SCALES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1)
+    SMALLER = "the smaller, the better"
+
+    def prepare(self, x, y):
+        """x, y : (n,) arrays."""
+        self.x, self.y = x, y
+        line = np.array(line_fitting.total_least_squares(x, y))  # a² + b² = 1
+        self.squares = ((np.column_stack([x, y, np.ones_like(x)]) @ line) ** 2).sum()
+        self.length = norms.norm(line)
+        self.line = line / self.length
+
+    def parts(self, d, lam, scale):
+        """Σ dᵢ² and the penalty λ‖(a, b, c)‖, where (a, b, c) has the length ``scale``; the line is the same."""
+        residuals = np.ones_like(scale) if d == self.DISTANCE else (scale / self.length) ** 2
+        return self.squares * residuals, lam * scale
+
+    def build(self):
+        plane = self.axes(60, 65, 440, 400, xlim=(0, 8), ylim=(0, 5), xlabel="x", ylabel="y")
+        plane.plot(self.x, self.y, "o", color=DATA, ms=10)
+        plane.plot(*ends_of_line(*self.line), color=MODEL, lw=3)
+        self.numbers = self.write(60, 500, fontsize=16, color=MODEL)
+        self.reach = np.geomspace(self.SCALES[0], self.SCALES[-1], 61)
+        curves = self.axes(640, 65, 500, 400, xscale="log", xlim=(8e-4, 1.25), ylim=(0, 8))
+        curves.set_xlabel("length of (a, b, c)")
+        self.write(640, 500, "dashed: Σ dᵢ²", color=DATA)
+        self.write(775, 500, "blue: the penalty", color=CAT)
+        self.write(945, 500, "solid: their sum", color=MODEL)
+        curves.minorticks_off()
+        curves.set_xticks([0.001, 0.01, 0.1, 1], ["0.001", "0.01", "0.1", "1"])
+        (self.band,) = curves.fill([1], [0], fc=PALE_BLUE, ec=CAT, lw=1)
+        (self.fit,) = curves.plot([], [], "--", color=DATA, lw=3)
+        (self.sum,) = curves.plot([], [], "-", color=MODEL, lw=3)
+        (self.here,) = curves.plot([], [], "o", color=MODEL, ms=14, mec="white", mew=1.5)
+        place = dict(transform=curves.transAxes, va="top")
+        self.said = curves.text(0.03, 0.97, "", color=MODEL, fontsize=16, **place)
+        self.guessed = curves.text(0.03, 0.87, "", color=GUESS, **place)
+        self.moving(self.numbers)
+        self.answering(self.band, self.fit, self.sum, self.here, self.said, self.guessed)
+        self.cover(curves)
+
+    def update(self, d, lam, scale, guess=None):
+        a, b, c = scale * self.line
+        values = f"({', '.join(number(value) for value in (a, b, c))})"
+        self.numbers.set_text(f"(a, b, c) = {values}")
+        if not self.reveal(guess):
+            return f"The line with (a, b, c) = {values}, a vector of length {plain(scale)}."
+        fit, penalty = self.parts(d, lam, self.reach)
+        self.band.set_xy(np.column_stack([[*self.reach, *self.reach[::-1]], [*fit, *(fit + penalty)[::-1]]]))
+        self.fit.set_data(self.reach, fit)
+        self.sum.set_data(self.reach, fit + penalty)
+        fit, penalty = self.parts(d, lam, np.float64(scale))
+        self.here.set_data([scale], [fit + penalty])
+        self.said.set_text(f"{number(fit)} + {number(penalty)} = {number(fit + penalty)}")
+        self.guessed.set_text(f"your guess: {guess}")
+        limit = f"{number(self.squares)}, and never gets there" if d == self.DISTANCE else "0, and (0, 0, 0) is no line"
+        return (
+            f"Length {plain(scale)}, λ = {number(lam)}: Σ dᵢ² = {number(fit)}, penalty {number(penalty)}, together "
+            f"{number(fit + penalty)}. The shorter (a, b, c), the less: it falls towards {limit}. The line has not "
+            "moved."
+        )
+
+    def panel(self):
+        return dict(
+            title="A penalty on (a, b, c)",
+            rows="L12",
+            d=choice(self.DISTANCE, self.FORM, label="dᵢ is the"),
+            lam=steps([0.1, 0.2, 0.5, 1, 2, 5], value=1, label="λ"),
+            scale=steps(self.SCALES, value=1, label="length of (a, b, c)"),
+            prediction=predict(
+                "(a, b, c) and a half of it are the same line. With which is Σ dᵢ² + λ‖(a, b, c)‖ least?",
+                choice("(a, b, c)", "a half of it", self.SMALLER),
+            ),
+            presets={
+                "distance, as it is": dict(d=self.DISTANCE, scale=1),
+                "distance, a tenth": dict(d=self.DISTANCE, scale=0.1),
+                "the form, as it is": dict(d=self.FORM, scale=1),
+                "the form, a tenth": dict(d=self.FORM, scale=0.1),
+            },
+        )
 
 
 class LossAndBall(View):
@@ -80,6 +188,23 @@ class LossAndBall(View):
             f"exactly zero: {' and '.join(gone) or 'neither'}."
         )
 
+    def panel(self):
+        return dict(
+            title="Where the loss touches the ball",
+            rows="L12",
+            lam=steps([0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10], value=2, label="λ"),
+            p=steps([1, 1.2, 1.5, 2, 4], value=1, label="p of the penalty"),
+            angle=slider(0, 355, value=30, step=5, label="direction of the centre (°)"),
+            prediction=predict(
+                "Which coefficient does the lasso (p = 1) make exactly zero at λ = 2?", choice("x₁", "x₂", "neither")
+            ),
+            presets={
+                "lasso": dict(p=1, lam=2, angle=30),
+                "ridge": dict(p=2, lam=2, angle=30),
+                "lasso, elsewhere": dict(p=1, lam=2, angle=60),
+            },
+        )
+
 
 class CoefficientPaths(View):
     """L12: the coefficients of ridge and lasso against λ, for data with a known sparse truth."""
@@ -89,22 +214,38 @@ class CoefficientPaths(View):
         "with the true ones as stars, and what they predict against what was observed."
     )
 
-    def prepare(self, A, b, truth, lams):
-        """A (m, n), b (m,), truth (n,). lams : the λ that the slider can take, ascending."""
-        self.A, self.b, self.truth, self.lams = A, b, truth, np.asarray(lams)
-        self.paths = {"ridge": regularisation.ridge_path(A, b, lams), "lasso": regularisation.lasso_path(A, b, lams)}
-        self.most = 1.15 * max(np.abs(path).max() for path in self.paths.values())
+    LAMS = 10 ** np.linspace(-2, 3, 51)
+    MOST, REACH = 3.9, 14  # of the coefficients, and of b
+    ZEROS, OTHERS = "those that are 0 in truth", "those that are not"
+
+    def prepare(self, observed, truth):
+        """observed : function, the number of a draw → A (m, n), b (m,). truth : (n,) array, some of it 0."""
+        self.truth, self.needed = truth, truth != 0
+
+        @functools.cache
+        def drawn(draw):
+            A, b = observed(draw)
+            paths = {"ridge": regularisation.ridge_path(A, b, self.LAMS)}
+            paths["lasso"] = regularisation.lasso_path(A, b, self.LAMS)
+            return A, b, paths
+
+        self.drawn = drawn
+
+    def stays(self, path):
+        """The λ up to which one of the coefficients that are 0 in truth stays, and up to which all others do."""
+        last = np.array([self.LAMS[np.flatnonzero(x)[-1]] if x.any() else 0 for x in path.T])
+        return last[~self.needed].max(), last[self.needed].min()
 
     def build(self):
-        n, most = len(self.truth), self.most
+        n, most, reach = len(self.truth), self.MOST, self.REACH
         curves = self.axes(60, 70, 440, 420, xscale="log", ylim=(-most, most), xlabel="λ")
         curves.set_title("coefficients against λ")
-        curves.set_xlim(0.9 * self.lams[0], 1.1 * self.lams[-1])
+        curves.set_xlim(0.9 * self.LAMS[0], 1.1 * self.LAMS[-1])
         curves.axhline(0, color=LIGHT, lw=1)
         curves.minorticks_off()
         colours = [MODEL if value else LIGHT for value in self.truth]
         styles = [dict(color=MODEL, zorder=3) if value else dict(color=LIGHT, lw=1.8) for value in self.truth]
-        self.curves = [curves.plot(self.lams, 0 * self.lams, **style)[0] for style in styles]
+        self.curves = [curves.plot(self.LAMS, 0 * self.LAMS, **style)[0] for style in styles]
         self.write(60, 14, "thick: not 0 in truth", color=MODEL)
         (self.here,) = curves.plot([], [], "--", color=DATA, lw=2)
         bars = self.axes(560, 70, 330, 420, xlim=(0.3, n + 0.7), ylim=(-most, most), xticks=range(1, n + 1), yticks=[])
@@ -112,30 +253,56 @@ class CoefficientPaths(View):
         bars.axhline(0, color=LIGHT, lw=1)
         self.bars = list(bars.bar(range(1, n + 1), np.zeros(n), color=colours, width=0.6))
         (self.stars,) = bars.plot(range(1, n + 1), self.truth, "*", color=TRUTH, ms=14, mec="white", zorder=5)
-        reach = 1.1 * np.abs(self.b).max()
         fit = self.axes(950, 215, 225, 225, xlim=(-reach, reach), ylim=(-reach, reach), xticks=[], yticks=[])
         fit.set(title="the fit", xlabel="observed, b", ylabel="predicted, Ax")
         fit.plot([-reach, reach], [-reach, reach], color=LIGHT)
-        (self.dots,) = fit.plot(self.b, self.b, "o", color=DATA, ms=5)
-        self.moving(*self.curves, self.here, *self.bars, self.dots)
+        (self.dots,) = fit.plot([], [], "o", color=DATA, ms=5)
+        self.guessed = self.write(920, 110, color=GUESS)
+        self.stay = self.write(920, 50)
+        self.answering(*self.curves, self.here, *self.bars, self.dots, self.guessed, self.stay)
+        self.cover(curves)
         self.above(self.stars)
 
-    def update(self, method, lam):
-        path = self.paths[method]
-        k = int(np.argmin(np.abs(np.log(self.lams / lam))))
+    def update(self, method, lam, draw, guess=None):
+        A, b, paths = self.drawn(draw)
+        if not self.reveal(guess):
+            return f"{len(b)} noisy observations of {len(self.truth)} features, {self.needed.sum()} of which matter."
+        path = paths[method]
+        k = int(np.argmin(np.abs(np.log(self.LAMS / lam))))
         x = path[k]
         for curve, values in zip(self.curves, path.T):
             curve.set_ydata(values)
-        self.here.set_data([self.lams[k]] * 2, [-self.most, self.most])
+        self.here.set_data([self.LAMS[k]] * 2, [-self.MOST, self.MOST])
         for bar, value in zip(self.bars, x):
             bar.set_height(value)
-        fitted = self.A @ x
-        self.dots.set_ydata(fitted)
-        zeros, right = np.sum(x == 0), np.sum((x == 0) & (self.truth == 0))
+        fitted = A @ x
+        self.dots.set_data(b, fitted)
+        self.guessed.set_text(f"your guess for the lasso:\n{guess}")
+        zeros, others = map(number, self.stays(paths["lasso"]))
+        self.stay.set_text(f"those stay up to λ = {zeros},\nall others up to {others}")
+        gone, right = np.sum(x == 0), np.sum((x == 0) & ~self.needed)
         return (
-            f"{method.capitalize()} at λ = {number(lam)}: {zeros} of {len(x)} coefficients are exactly 0, {right} of "
+            f"{method.capitalize()} at λ = {number(lam)}: {gone} of {len(x)} coefficients are exactly 0, {right} of "
             f"them rightly. Distance to the truth {number(np.linalg.norm(x - self.truth))}, ‖Ax − b‖ = "
-            f"{number(np.linalg.norm(fitted - self.b))}."
+            f"{number(np.linalg.norm(fitted - b))}."
+        )
+
+    def panel(self):
+        return dict(
+            title="Coefficient paths",
+            rows="L12",
+            method=choice("ridge", "lasso"),
+            lam=log_slider(-2, 3, value=1.0, label="λ", format=".2f"),
+            draw=again(20),
+            prediction=predict(
+                "As λ grows, which coefficients does the lasso make 0 first?",
+                choice(self.ZEROS, self.OTHERS, "all at the same λ"),
+            ),
+            presets={
+                "ridge": dict(method="ridge", lam=10.0),
+                "lasso": dict(method="lasso", lam=10.0),
+                "too much": dict(method="lasso", lam=100.0),
+            },
         )
 
 
@@ -147,6 +314,7 @@ class TelephoneCalls(View):
         "that minimises the sum of |residual|^p and the ridge line with its slope penalised by λ."
     )
     APART = 1.7  # how far apart two labels have to be, in the unit of the calls
+    ON_RESIDUALS = "p on the residuals"
 
     def prepare(self, year, calls):
         self.year, self.calls = year, calls
@@ -169,9 +337,12 @@ class TelephoneCalls(View):
         (self.fit,) = plane.plot([], [], color=MODEL, lw=3.5)
         (self.ridge,) = plane.plot([], [], "--", color=CAT, lw=3)
         self.names = [plane.text(74.3, 0, "", va="center", color=colour, fontsize=16) for colour in (MODEL, CAT)]
-        self.moving(self.others, self.fit, self.ridge, *self.names)
+        self.guessed = self.write(90, 495, color=GUESS, fontsize=16)
+        self.answering(self.others, self.fit, self.ridge, *self.names, self.guessed)
 
-    def update(self, p, lam):
+    def update(self, p, lam, guess=None):
+        if not self.reveal(guess):
+            return f"{len(self.year)} years, of which six are recorded in minutes (X)."
         if p not in self.fits:
             self.fits[p] = outliers.lp_fit(self.A, self.calls, p)
         at = np.array([49.0, 74.0])
@@ -193,7 +364,25 @@ class TelephoneCalls(View):
         if p == 1:
             least, most = self.several[[0, -1], 0]
             slope = f"any slope from {number(least)} to {number(most)} is best, thick the mean of them, {number(m)}"
+        self.guessed.set_text(f"your guess: {guess} · in truth: {self.ON_RESIDUALS}")
         return (
             f"p = {order(p)} on the residuals: {slope}. Ridge with λ = {weight} on the slope: {number(m2)}, and "
             f"still through the mean of all points, {number(d2)}."
+        )
+
+    def panel(self):
+        return dict(
+            title="The Belgian telephone calls",
+            rows="L11 L12",
+            p=steps([1, 1.1, 1.2, 1.5, 2, 3, 4, 8, np.inf], value=2, label=self.ON_RESIDUALS),
+            lam=log_slider(-1, 4, value=1000.0, label="λ on the slope", format=".1f"),
+            prediction=predict(
+                "Which of the two sliders can bring a line back to the calls?",
+                choice(self.ON_RESIDUALS, "λ on the slope", "either"),
+            ),
+            presets={
+                "least squares": dict(p=2, lam=0.1),
+                "p = 1": dict(p=1, lam=0.1),
+                "strong ridge": dict(p=2, lam=10000.0),
+            },
         )
