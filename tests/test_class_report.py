@@ -231,7 +231,9 @@ def test_a_system_without_limits_says_so(monkeypatch):
     words = limits.limit(1, 1, 1, 1)
     assert {"memory", "size of files", "open files", "other processes"} <= set(words)
     text = page([], [], 1, missing=words)
-    assert "there is no limit for: time of the processor, memory" in text and "no limit" not in page([], [], 1)
+    assert "Not limited on this computer: time of the processor, memory" in text and "Not limited" not in page(
+        [], [], 1
+    )
 
 
 # What a process says is not believed.

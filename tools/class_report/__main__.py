@@ -33,7 +33,7 @@ def main(arguments=None):
     checked = check_all(handed_in, names, allowed, chosen.workers, lambda done: _progress(done, len(handed_in)))
     missing = sorted({word for one in checked for word in one.missing})
     if missing:
-        print(f"On this computer there is no limit for: {', '.join(missing)}.", file=sys.stderr)
+        print(f"Not limited on this computer: {', '.join(missing)}.", file=sys.stderr)
     notebooks, unread = counting.count(checked, ours), counting.unread(checked)
     chosen.output.mkdir(parents=True, exist_ok=True)
     html, table = chosen.output / "class_report.html", chosen.output / "class_report.csv"

@@ -39,7 +39,7 @@ def limit(seconds, memory, file_size, files):
         except (AttributeError, ValueError, OSError):
             missing.append(words)
     if hasattr(os, "geteuid") and os.geteuid() == 0:
-        missing.append("other processes, which root may start")
+        missing.append("other processes, for root")
     return missing
 
 
