@@ -87,6 +87,9 @@ HARM = {
     "a deep cell": (notebook(IMPORTS, f"x = {'(' * 50_000}1", RIGHT), "solved", ""),
     "prints gigabytes": (answer(PRINTS), "tried", "end"),
     "a deep sum": (notebook(IMPORTS, f"x = {'1 + ' * 50_000}1", f"y = {'-' * 900}1", RIGHT), "solved", ""),
+    "a deep check": (notebook(IMPORTS, RIGHT, f"exercises.accuracy.check({'-' * 900}1)", CHECK), "solved", ""),
+    "half a letter": (answer("pass", "raise ValueError(chr(0xD800))"), "tried", "ValueError: ?"),
+    "half a letter in code": (answer("'\ud800'"), "tried", "Its cell is no Python"),
     "exit": (answer("exit()"), "tried", ""),
     "exit of the system": (answer("import os; os._exit(0)"), "tried", running.CRASH),
     "exit before": (answer("pass", "import os\nx = os._exit(0)"), "not read", "stops before any answer is checked"),
@@ -138,6 +141,8 @@ def report(tmp_path_factory):
         file.truncate(100_000_000)
     if os.name == "posix":
         (handed_in / "a link.ipynb").symlink_to("right.ipynb")
+    if sys.platform == "linux":  # a name that is no UTF-8
+        (handed_in / os.fsdecode(b"\xff.ipynb")).write_text(texts["right"])
     command.main([str(handed_in), "--output", str(folder / "report"), "--patience", "1", "--workers", "2"])
     with open(folder / "report" / "class_report.csv", encoding="utf-8-sig", newline="") as file:
         rows = {row["student"]: row for row in csv.DictReader(file)}
@@ -161,6 +166,7 @@ def test_what_does_harm_costs_one_line(report, name):
 def test_files_that_are_none(report):
     rows = report[0]
     assert rows["large"]["mistake"] == "is larger than 50 MB" and rows["harm outside"]["result"] == "solved"
+    assert sys.platform != "linux" or rows["?"]["result"] == "solved"
     assert os.name != "posix" or rows["a link"]["mistake"] == "is a link or a device, no file"
 
 
@@ -306,6 +312,12 @@ def test_layouts(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(FileNotFoundError, match="no notebook in"):
         notebooks_in(tmp_path / "empty")
+
+
+def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
+    (tmp_path / "a.ipynb").write_text("{}")
+    monkeypatch.setattr(os, "access", lambda path, how: False)
+    assert [one.reason for one in notebooks_in(tmp_path)] == ["may not be read"]
 
 
 def test_what_is_asked_is_what_the_notebooks_check():

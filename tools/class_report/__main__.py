@@ -37,7 +37,7 @@ def main(arguments=None):
     notebooks, unread = counting.count(checked, ours), counting.unread(checked)
     chosen.output.mkdir(parents=True, exist_ok=True)
     html, table = chosen.output / "class_report.html", chosen.output / "class_report.csv"
-    html.write_text(page(notebooks, unread, len(checked), missing, chosen.names), encoding="utf-8")
+    html.write_text(page(notebooks, unread, len(checked), missing, chosen.names), encoding="utf-8", errors="replace")
     counting.write_table(table, checked, ours, chosen.folder)
     print(f"wrote {html}\nwrote {table}")
 

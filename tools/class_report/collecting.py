@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,6 +52,8 @@ def _reason(path):
         size = path.stat().st_size
     except OSError as problem:
         return f"cannot be read: {problem.strerror}"
+    if not os.access(path, os.R_OK):
+        return "may not be read"
     if size == 0:
         return "is empty"
     return f"is larger than {LARGEST // 1_000_000} MB" if size > LARGEST else ""

@@ -92,7 +92,7 @@ def unread(checked):
 
 def write_table(path, checked, asked, folder):
     """One row a student and exercise, one for each notebook that could not be read; names stand here alone."""
-    with open(path, "w", newline="", encoding="utf-8-sig") as file:  # the mark at its start is for Excel
+    with open(path, "w", newline="", encoding="utf-8-sig", errors="replace") as file:  # its first mark is for Excel
         table = csv.writer(file)
         table.writerow(["student", "file", "notebook", "exercise", "result", "mistake"])
         for one in checked:

@@ -1,6 +1,7 @@
 """A notebook as it was handed in: the answers in it, and the parts of its cells that these need."""
 
 import ast
+import contextlib
 import re
 from typing import NamedTuple
 
@@ -166,7 +167,8 @@ def _given_by_imports(tree):
 
 
 def _words(problem):
-    return getattr(problem, "msg", "") or "it is nested too deeply"
+    too_deep = isinstance(problem, (RecursionError, MemoryError))
+    return "it is nested too deeply" if too_deep else getattr(problem, "msg", str(problem))
 
 
 def _imported(node):
@@ -178,14 +180,13 @@ def _imported(node):
 
 
 def checked(source):
-    """Each (exercise, code of what it is given) of the calls exercises.<exercise>.check(…) in a cell."""
-    try:
-        tree = _parsed(source)
-    except UNREADABLE:
-        return
-    for node in ast.walk(tree):
-        called = node.func if isinstance(node, ast.Call) and node.args else None
-        if isinstance(called, ast.Attribute) and called.attr == "check":
-            of = called.value
-            name = of.attr if isinstance(of, ast.Attribute) else of.id if isinstance(of, ast.Name) else ""
-            yield name, ast.unparse(node.args[0])
+    """A list of (exercise, code of what it is given), from the calls exercises.<exercise>.check(…) in a cell."""
+    found = []
+    with contextlib.suppress(*UNREADABLE):
+        for node in ast.walk(_parsed(source)):
+            called = node.func if isinstance(node, ast.Call) and node.args else None
+            if isinstance(called, ast.Attribute) and called.attr == "check":
+                of = called.value
+                name = of.attr if isinstance(of, ast.Attribute) else of.id if isinstance(of, ast.Name) else ""
+                found.append((name, ast.unparse(node.args[0])))
+    return found
