@@ -11,13 +11,17 @@ import itertools
 import warnings
 from dataclasses import dataclass, field
 
+import nbformat
 import numpy as np
 from matplotlib.text import Text
 
 from lib import panel as panel_module
 from tests import contrast, ties
+from tests.predictions import given_away
 from tests.test_cells import again, stored
 from tests.test_notebooks import NOTEBOOKS, PANELS, code_cells
+from tests.test_predictions import DONE
+from tests.wiring import panels_in
 
 
 @functools.cache
@@ -192,6 +196,15 @@ class OfANotebook:
 
     def test_one_prediction_at_least(self):
         assert any(panel.prediction for panel in panels_of(self.path).values())
+
+    def test_nothing_gives_the_answer_to_a_predict_away(self, title):
+        panel = panels_of(self.path)[title]
+        if panel.prediction is None or self.path not in DONE:
+            return
+        cells = nbformat.read(self.path, as_version=4).cells
+        (place,) = (panel.place for panel in panels_in(self.path) if panel.title == title)
+        problems = given_away(panel, cells, place)
+        assert not problems, "\n".join(problems)
 
     def test_every_state_can_be_reached_and_is_told(self, title):
         seen = walk(self.path, title)
