@@ -51,16 +51,17 @@ def given_away(panel, cells, place):
     start = {name: control.start for name, control in panel.controls.items()}
     answer = panel.prediction.control
     guesses = dict.fromkeys((*answer.samples, answer.start))
-    after = [panel.view.update(**start, guess=guess) for guess in guesses]
+    said = [panel.view.update(**start, guess=guess) for guess in guesses]
     before = panel.view.update(**start, guess=None)
-    after = [gained(before, said) for said in after]
+    after = [gained(before, words) for words in said]
     asked = question_cell(cells, place)
     told = " ".join([panel.prediction.question, *(control.text(control.start) for control in panel.controls.values())])
     told += unfolded(cells[asked].source) if asked is not None else ""
     numbers = set.intersection(*map(numbers_in, after)) - numbers_in(told)
     options = [text for text in answer.texts if answer.kind == "choice" and len(text) > 3 and not numbers_in(text)]
-    words = {text for text in options if all(text in said for said in after)}
-    words = words if len(words) == 1 else set()  # the answer speaks of several options, and of the right one by number
+    words = {text for text in options if all(text in readout for readout in said)}
+    # Either the answer is one of the options, or it speaks of several of them, and of the right one by a number.
+    numbers, words = (set(), words) if len(words) == 1 else (numbers, set())
     seen = {
         "the title": panel.title,
         "a preset": " · ".join(panel.presets),
@@ -78,7 +79,11 @@ def given_away(panel, cells, place):
     for where, text in seen.items():
         # What an answer means is explained above the question: words count below it, and in the panel.
         above = where in {cells[i].id for i in section(cells, place) if i < place}
-        for truth in sorted(numbers & numbers_in(text)) + sorted(word for word in words if word in text and not above):
+        if above or all(option in text for option in options):
+            words_here = []
+        else:
+            words_here = sorted(word for word in words if word in text)
+        for truth in sorted(numbers & numbers_in(text)) + words_here:
             early.append(f"{where} says “{truth}”, and so does the answer: {after[0]}")
     return early
 

@@ -18,20 +18,28 @@ TWO = np.isin(kind, ["pointy-eared shepherd", "cat in the dark"])
 
 def test_the_face_names_the_animal_of_the_slides():
     view = views.AnimalFace(X, y, kind)
-    assert view.update(0.21, 0.99, 0.86).endswith("pointy-eared shepherd, at the distance 0: a dog.")
-    assert view.update(0.79, 0.01, 0.14).endswith("fold-eared cat, at the distance 0: a cat.")
+    assert "pointy-eared shepherd, at the distance 0: a dog." in view.update(0.21, 0.99, 0.86, guess="a cat")
+    assert "fold-eared cat, at the distance 0: a cat." in view.update(0.79, 0.01, 0.14, guess="a cat")
+    assert view.nearest.get_text() == "nearest: a fold-eared cat" and view.guess.get_text() == "you said a cat"
+    assert view.update(0.21, 0.99, 0.86).endswith("Is it a dog or a cat?") and not view.nearest.get_visible()
 
 
 # L2: a line through labels.
 
 
+@pytest.fixture(scope="module")
+def line_through_labels():
+    return views.LinearScores(X, y, kind)
+
+
+@pytest.mark.parametrize("draw", [0, 7])
 @pytest.mark.parametrize("far", [1.0, 3.0])
 @pytest.mark.parametrize("bias", views.LinearScores.ONE)
-def test_the_line_and_the_hyperplane_are_those_of_least_squares(far, bias):
-    few = slice(30)
-    view = views.LinearScores(X[few], y[few])
-    said = view.update(far, bias)
-    A, labels = np.vstack([X[few], np.full(3, far)]), np.append(y[few], 1)
+def test_the_line_and_the_hyperplane_are_those_of_least_squares(line_through_labels, far, bias, draw):
+    view = line_through_labels
+    said = view.update(far, bias, draw)
+    few, of_few = view.draws[draw]
+    A, labels = np.vstack([few, np.full(3, far)]), np.append(of_few, 1)
     one = np.ones((31, int(bias == "with the augmented 1")))
     across, up = view.line.get_data()
     design = np.column_stack([A.mean(axis=1), one])
@@ -45,9 +53,25 @@ def test_the_line_and_the_hyperplane_are_those_of_least_squares(far, bias):
     scores = design @ np.linalg.lstsq(design, labels)[0]
     shown = np.concatenate([marks.get_ydata() for marks in view.scores])
     np.testing.assert_allclose(np.sort(shown), np.sort(scores[:-1]), atol=1e-12)
+    means = np.concatenate([marks.get_xdata() for marks in view.labels])
+    np.testing.assert_allclose(np.sort(means), np.sort(few.mean(axis=1)))
     assert view.far_score.get_ydata()[0] == pytest.approx(scores[-1])
     below, above, wrong = np.sum(scores < 0), np.sum(scores > 1), np.sum((scores >= 0.5) != labels)
     assert f"{below} below 0 and {above} above 1; {wrong} wrong" in said
+    assert one.size == 0 or wrong == view.wrong[far][draw]
+
+
+def test_every_draw_has_five_of_each_kind_and_its_own_verdict(line_through_labels):
+    view = line_through_labels
+    of_kind = {tuple(x): name for x, name in zip(X, kind)}
+    for draw, (few, labels) in enumerate(view.draws):
+        names, counts = np.unique([of_kind[tuple(x)] for x in few], return_counts=True)
+        assert len(names) == 6 and (counts == 5).all() and labels.sum() == 15
+        near, far = view.wrong[1.0][draw], view.wrong[3.0][draw]
+        said = view.update(1.0, "without it", draw, guess="fewer are wrong")
+        verdict = "more" if far > near else "as many" if far == near else "fewer"
+        assert f"{near} → {far}, so {verdict} are wrong; over 12 draws 4.4 → 8.3 on average" in said
+    assert "→" not in view.update(1.0, "without it", 0)
 
 
 # L3: squashing functions.
@@ -86,6 +110,11 @@ def test_score_odds_and_probability_are_linked():
         "Score 0: odds 1.00 : 1, probability of a dog 0.500. The loss is 0.693 if it is a dog and 0.693 if it is a cat."
     )
     assert "odds 1 : 3.00, probability of a dog 0.250" in view.update(-np.log(3))
+    assert "At twice the score the odds are 9.00 : 1, the square." in view.update(np.log(3), guess="6 to 1")
+    np.testing.assert_allclose(view.twice.get_xydata(), [[2 * np.log(3), 0.9]])
+    assert "odds are 1 : 9.00" in view.update(-np.log(3), guess="6 to 1")
+    view.update(5.0, guess="6 to 1")
+    assert not view.twice.get_visible()
 
 
 # L15: length and direction.
@@ -181,6 +210,10 @@ def test_too_small_right_and_divergent(descent):
         assert f"rose in {np.sum(np.diff(fall) > 0)} of these steps" in said
     assert ends[6] < 1e-3 < 0.08 < ends[0.3] < ends[30] and ends[30] > np.log(2) - descent.least
     assert descent.newton_fall.get_ydata()[4] < 1e-6
+    said = descent.update(6, 100, guess="it arrives in fewer steps")
+    asked = descent.asked.get_ydata()
+    assert f"rises in {np.sum(np.diff(asked) > 0)} of 100 steps and ends {asked[-1]:.2f} above the least" in said
+    assert 3 < asked.max() / asked[0] < 100, "to and fro, and no farther"
 
 
 def test_boundary_and_curve_belong_together(descent):
@@ -208,6 +241,10 @@ def test_w_runs_away_and_a_penalty_stops_it():
     assert view.marks[0].get_ydata()[0] == pytest.approx(limit, rel=1e-3) and f"has ‖w‖ = {limit:.2f}" in said
     p = model.predict_proba(X[TWO][:, :2])[:, 1]
     assert view.goals[1].get_ydata()[0] == pytest.approx(log_loss(y[TWO], p) + 0.005 * limit**2, rel=1e-6)
+    told = (
+        f"‖w‖ grew from {lengths[1]:.2f} to {lengths[2]:.1f}, {lengths[2] / lengths[1]:.2f} times: about twice as long"
+    )
+    assert told in view.update(0.01, 10, guess="it stops growing") and told not in view.update(0.01, 10)
 
 
 # L16: who is wrong, and why.
@@ -246,6 +283,11 @@ def test_the_faces_stand_apart(wrong):
 
 def test_the_kinds_stay_secret_until_the_guess(wrong):
     assert "flat" not in wrong.update(1)
+    assert wrong.panel()["presets"] == {
+        "surest mistake: cat": dict(animal=1),
+        "nearly right": dict(animal=1 + int(np.argmin(np.abs(wrong.p[wrong.wrong] - 0.5)))),
+        "surest mistake: dog": dict(animal=18),
+    }
     assert wrong.sheet.get_visible() and not any(artist.get_visible() for artist in wrong.answers)
 
 
@@ -253,10 +295,12 @@ def test_the_walk_is_straight_and_passes_the_flat_nosed_dogs():
     view = views.WalkBetweenCats(WEIGHTS, X, y, kind)
     z = []
     for way in (0.0, 0.25, 0.5, 1.0):
-        said = view.update(way)
+        said = view.update(way, guess="fold-eared cat")
         z.append(view.here.get_ydata()[0])
         assert "called a cat" in said
         assert ("nearest to it is a flat-nosed dog" in said) == (0 < way < 1)
+        assert "Halfway it is a flat-nosed dog. You said: fold-eared cat." in said
+        assert "flat" not in view.update(way)
     assert z[1] == pytest.approx(0.75 * z[0] + 0.25 * z[3]) and z[2] == pytest.approx((z[0] + z[3]) / 2)
     mean = X[kind == "cat in the dark"].mean(axis=0)
     assert z[0] == pytest.approx(WEIGHTS[:3] @ mean + WEIGHTS[3])

@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import logistic, pets
+from lib.panel import choice, predict, slider
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, OUTLINE, SPECIES
 from lib.views.face import Face
 from lib.views.view import CAT, DATA, GREY, GUESS, INK, MODEL, PALE_GREY, View, cased, number, percent
@@ -110,14 +111,28 @@ class WrongAnimals(View):
             f"of {of_kind} are wrong; of the kind that you guessed, {guess}, {wrong_guessed} of {guessed}."
         )
 
+    def panel(self):
+        nearest = int(np.argmin(np.abs(self.p[self.wrong] - 0.5))) + 1
+        return dict(
+            title="The animals that the line gets wrong",
+            rows="L16",
+            animal=slider(1, len(self.wrong), value=1, label="wrong animal"),
+            prediction=predict("Which kind will the line get wrong most often?", choice(*pets.KINDS)),
+            presets={
+                "surest mistake: cat": dict(animal=1),
+                "nearly right": dict(animal=nearest),
+                "surest mistake: dog": dict(animal=len(self.wrong)),
+            },
+        )
+
 
 class WalkBetweenCats(View):
     """L16: along the segment from one kind of cat to another the score is a straight line, and dogs lie halfway."""
 
     alt = (
         "A walk from the average cat in the dark to the average fold-eared cat: its two ends as faces, the animal in "
-        "between, and below the score along the way, a straight line, with the animals of the three kinds that lie "
-        "about it."
+        "between, and below the score along the way, a straight line, with the cats of these two kinds, and those that "
+        "live between them after your guess."
     )
     size = (1200, 580)
     ENDS = ("cat in the dark", "fold-eared cat")
@@ -141,25 +156,29 @@ class WalkBetweenCats(View):
         middle = self.axes(400, 300, 400, 272, xlim=(-1.9, 1.9), ylim=(-1.14, 1.45))
         middle.set_axis_off()
         self.face = Face(middle, line=4)
-        score = self.axes(80, 62, 1000, 215, xlim=(-0.25, 1.25), ylim=(-5, 2.8), yticks=[-4, -2, 0, 2])
+        score = self.axes(80, 62, 1000, 215, xlim=(-0.25, 1.25), ylim=(-6.2, 2.8), yticks=[-4, -2, 0, 2])
         score.set_ylabel("score z")
         score.set_xlabel("share of the way", labelpad=0)
         score.axhline(0, color=INK, lw=3)
         for y, words in ((220, "called dog"), (180, "called cat")):
             self.write(1137, y, words, ha="center", va="center")
+        marks = []
         for label, marker in enumerate(MARKERS):
             chosen = self.near & (self.y == label)
-            score.plot(self.share[chosen], self.z[chosen], marker, color=COLOURS[label], ms=8, **OUTLINE)
-        kinds = ((0, "cats in the dark", CAT), (0.46, "flat-nosed dogs", DOG_TEXT), (0.98, "fold-eared cats", CAT))
-        for share, words, colour in kinds:
-            score.text(share, -4.5, words, ha="center", va="center", color=colour)
+            marks += score.plot(self.share[chosen], self.z[chosen], marker, color=COLOURS[label], ms=8, **OUTLINE)
+        kinds = ((0, "cats in the dark", CAT), (0.98, "fold-eared cats", CAT), (0.46, "flat-nosed dogs", DOG_TEXT))
+        names = [
+            score.text(share, -5.6, words, ha="center", va="center", color=colour) for share, words, colour in kinds
+        ]
+        self.guess = self.write(600, 289, fontsize=16, ha="center", va="center", color=GUESS)
+        self.answering(marks[1], names[2], self.guess)
         ends = logistic.scores([self.start, self.end], self.w)
         score.plot([0, 1], ends, color=MODEL, lw=4)
         (self.stem,) = score.plot([], [], ":", color=MODEL, lw=2.5)
         (self.here,) = score.plot([], [], "D", color=MODEL, ms=14, mec=INK)
         self.moving(*self.face.artists, self.stem, self.here)
 
-    def update(self, way):
+    def update(self, way, guess=None):
         x = (1 - way) * self.start + way * self.end
         z, p = float(logistic.scores([x], self.w)[0]), float(logistic.probability([x], self.w)[0])
         self.face.show(*x)
@@ -167,7 +186,24 @@ class WalkBetweenCats(View):
         self.stem.set_data([way, way], [z, 2.8])
         near = int(np.argmin(np.linalg.norm(self.X - x, axis=1)))
         features = ", ".join(f"{feature:.2f}" for feature in x)
+        said = f"x = ({features}): z = {number(z)}, p = {number(p)}, called a {SPECIES[int(z >= 0)]}."
+        if not self.reveal(guess):
+            return said
+        self.guess.set_text(f"halfway, you said: {guess}")
         return (
-            f"x = ({features}): z = {number(z)}, p = {number(p)}, called a {SPECIES[int(z >= 0)]}. The animal nearest "
-            f"to it is a {self.kind[near]}."
+            f"{said} The animal nearest to it is a {self.kind[near]}. Halfway it is a {self._halfway()}. You said: "
+            f"{guess}."
+        )
+
+    def _halfway(self):
+        """The kind of the animal nearest to the middle of the way."""
+        return self.kind[int(np.argmin(np.linalg.norm(self.X - (self.start + self.end) / 2, axis=1)))]
+
+    def panel(self):
+        return dict(
+            title="A walk from cat to cat",
+            rows="L16",
+            way=slider(0.0, 1.0, value=0.0, step=0.01, label="share of the way"),
+            prediction=predict("Who lives halfway between these two cats?", choice(*pets.KINDS)),
+            presets={"a cat": dict(way=0.0), "halfway": dict(way=0.5), "a cat again": dict(way=1.0)},
         )

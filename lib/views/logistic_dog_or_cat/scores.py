@@ -6,6 +6,7 @@ The figures show an animal and its numbers, why a score alone is no probability,
 import numpy as np
 
 from lib import logistic, pets, svd
+from lib.panel import again, choice, predict, slider
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, MEANING, SPECIES
 from lib.views.face import Face
 from lib.views.view import CAT, DATA, DOG, GREY, GUESS, INK, LIGHT, MODEL, PALE_ALARM, TRUTH, View, number
@@ -14,7 +15,10 @@ from lib.views.view import CAT, DATA, DOG, GREY, GUESS, INK, LIGHT, MODEL, PALE_
 class AnimalFace(View):
     """L1: three numbers and the animal that they describe."""
 
-    alt = "An animal's face, drawn from three features, beside the feature vector as three marks between 0 and 1."
+    alt = (
+        "An animal's face, drawn from three features, beside the feature vector as three marks between 0 and 1; what "
+        "the nearest of the animals is comes with your guess."
+    )
     size = (1200, 520)
     photographic = True
 
@@ -36,20 +40,39 @@ class AnimalFace(View):
             self.write(715, 340 - 120 * i, f"{name}  x{'₁₂₃'[i]}", fontsize=20, ha="right", va="center")
             self.write(740, 312 - 120 * i, f"0 {low}", va="center")
             self.write(1120, 312 - 120 * i, f"1 {high}", va="center", ha="right")
+        self.nearest = self.write(560, 30, fontsize=17, va="center")
+        self.guess = self.write(1170, 30, fontsize=17, va="center", ha="right", color=GUESS)
         self.moving(*self.face.artists, self.vector, *self.marks)
+        self.answering(self.nearest, self.guess)
 
-    def update(self, ears, nose, eyes):
+    def update(self, ears, nose, eyes, guess=None):
         x = np.array([ears, nose, eyes])
         self.face.show(*x)
         words = ", ".join(f"{feature:.2f}" for feature in x)
         self.vector.set_text(f"({words})")
         for mark, feature in zip(self.marks, x):
             mark.set_data([feature], [0])
+        if not self.reveal(guess):
+            return f"x = ({words}). Is it a dog or a cat?"
         distance = np.linalg.norm(self.X - x, axis=1)
         near = int(np.argmin(distance))
+        self.nearest.set_text(f"nearest: a {self.kind[near]}")
+        self.guess.set_text(f"you said {guess}")
         return (
             f"x = ({words}). Of {len(self.X)} animals the nearest is a {self.kind[near]}, at the distance "
-            f"{number(distance[near])}: a {SPECIES[int(self.y[near])]}."
+            f"{number(distance[near])}: a {SPECIES[int(self.y[near])]}. Of the slides' first animal you said: {guess}."
+        )
+
+    def panel(self):
+        first, second = (dict(zip(pets.FEATURES, map(float, x))) for x in self.X[:2])
+        means = {name: self.X[self.kind == name].mean(axis=0).round(2).tolist() for name in pets.KINDS}
+        return dict(
+            title="Three numbers draw a face",
+            rows="L1",
+            **{name: slider(0.0, 1.0, value=value, step=0.01) for name, value in first.items()},
+            prediction=predict("The slides' first animal, x = (0.21, 0.99, 0.86), is …", choice("a dog", "a cat")),
+            presets={"slides: first": first, "slides: second": second}
+            | {name: dict(zip(pets.FEATURES, mean)) for name, mean in means.items()},
         )
 
 
@@ -61,11 +84,21 @@ class LinearScores(View):
         "lays through them; right, the scores of the same animals by a hyperplane in all three features, beside their "
         "labels."
     )
-    FAR = 3.0
+    NEAR, FAR = 1.0, 3.0
     ONE = ("with the augmented 1", "without it")
+    GUESSES = ("fewer are wrong", "as many are wrong", "more are wrong")
+    DRAWS, EACH = 12, 5
 
-    def prepare(self, X, y):
-        self.X, self.y = X, y
+    def prepare(self, X, y, kind):
+        """Five animals of each kind are drawn from these."""
+        self.draws = []
+        kinds = [np.flatnonzero(kind == name) for name in pets.KINDS]
+        for draw in range(self.DRAWS):
+            rng = np.random.default_rng(draw)
+            rows = np.concatenate([rng.choice(of_kind, self.EACH, replace=False) for of_kind in kinds])
+            self.draws.append((X[rows], y[rows]))
+        # How many the hyperplane has wrong in each draw, with the dog near and far.
+        self.wrong = {far: [self._wrong(draw, far) for draw in range(self.DRAWS)] for far in (self.NEAR, self.FAR)}
 
     def build(self):
         low, high = -0.45, 2.2
@@ -82,10 +115,9 @@ class LinearScores(View):
         line.set_ylabel("score", labelpad=4)
         line.text(0.06, 1.6, "above 1", va="center", fontsize=16)
         line.text(2.5, -0.25, "below 0", va="center", fontsize=16)
+        self.labels = []
         for label, marker in enumerate(MARKERS):
-            chosen = self.y == label
-            means = self.X[chosen].mean(axis=1)
-            line.plot(means, self.y[chosen], marker, color=COLOURS[label], ms=10, alpha=0.75, mec=INK)
+            self.labels += line.plot([], [], marker, color=COLOURS[label], ms=10, alpha=0.75, mec=INK)
         (self.line,) = line.plot([], [], color=MODEL, lw=3.5)
         (self.far,) = line.plot([], [], "o", color=DOG, ms=15, mec=INK, mew=2)
         (self.limit,) = line.plot([], [], ls=":", color=DATA, lw=2)
@@ -95,12 +127,23 @@ class LinearScores(View):
             self.scores += sides.plot([], [], marker, color=COLOURS[label], ms=10, alpha=0.75, mec=INK)
         (self.far_score,) = sides.plot([], [], "o", color=DOG, ms=15, mec=INK, mew=2)
         # Beside each other, so that animals of like scores can be told apart.
-        self.aside = np.linspace(-0.3, 0.3, 7)[np.arange(len(self.y)) % 7]
-        self.moving(self.line, self.far, self.limit, self.limit_name, *self.scores, self.far_score)
+        self.aside = np.linspace(-0.3, 0.3, 7)[np.arange(len(pets.KINDS) * self.EACH) % 7]
+        self.answer = self.write(390, 525, fontsize=16, ha="center", va="center", color=TRUTH)
+        self.guess = self.write(995, 525, fontsize=16, ha="center", va="center", color=GUESS)
+        self.moving(*self.labels, self.line, self.far, self.limit, self.limit_name, *self.scores, self.far_score)
+        self.answering(self.answer, self.guess)
 
-    def update(self, far, bias):
+    def _with(self, draw, far):
+        X, y = self.draws[draw]
+        return np.vstack([X, [far] * 3]), np.append(y, 1)
+
+    def _wrong(self, draw, far):
+        X, y = self._with(draw, far)
+        return int(np.sum((self._fit(X, y, True)[1] >= 0.5) != y))
+
+    def update(self, far, bias, draw=0, guess=None):
         one = bias == self.ONE[0]
-        X, y = np.vstack([self.X, [far] * 3]), np.append(self.y, 1)
+        X, y = self._with(draw, far)
         along, score_by_line = self._fit(X.mean(axis=1, keepdims=True), y, one)
         _, score = self._fit(X, y, one)
         start = along[1] if one else 0.0
@@ -111,16 +154,47 @@ class LinearScores(View):
         self.limit.set_data([boundary] * 2, [-0.22, 0.5])
         self.limit_name.set_x(boundary)
         for label, marks in enumerate(self.scores):
-            chosen = self.y == label
+            chosen = y[:-1] == label
+            self.labels[label].set_data(X[:-1][chosen].mean(axis=1), y[:-1][chosen])
             marks.set_data(label + self.aside[chosen], score[:-1][chosen])
         self.far_score.set_data([1], [score[-1]])
         sign = "−" if start < 0 else "+"
         wrong, wrong_by_line = (np.sum((s >= 0.5) != y) for s in (score, score_by_line))
-        return (
+        said = (
             f"{'With' if one else 'Without'} the augmented 1, one dog at {number(far)}. "
             f"Line: {number(along[0])} x{f' {sign} {number(abs(start))}' if one else ''}, boundary at x = "
             f"{number(boundary)}, {wrong_by_line} of {len(y)} wrong. Hyperplane: scores from {number(score.min())} to "
             f"{number(score.max())}, {np.sum(score < 0)} below 0 and {np.sum(score > 1)} above 1; {wrong} wrong."
+        )
+        if not self.reveal(guess):
+            return said
+        near, away = (self.wrong[place][draw] for place in (self.NEAR, self.FAR))
+        means = [number(np.mean(self.wrong[place]), 2) for place in (self.NEAR, self.FAR)]
+        self.answer.set_text(f"the hyperplane, dog at 1 → at 3: {near} → {away} wrong")
+        self.guess.set_text(f"you said {guess}")
+        verdict = self.GUESSES[1 + (away > near) - (away < near)]
+        return (
+            f"{said} From 1 to 3, with the augmented 1: {near} → {away}, so {verdict}; over {self.DRAWS} draws "
+            f"{means[0]} → {means[1]} on average. You said: {guess}."
+        )
+
+    def panel(self):
+        one, without = self.ONE
+        return dict(
+            title="A line through labels",
+            rows="L2",
+            far=slider(self.NEAR, self.FAR, value=self.NEAR, step=0.05, label="features of one dog"),
+            bias=choice(*self.ONE),
+            draw=again(self.DRAWS, "draw other animals"),
+            prediction=predict(
+                "This dog moves from 1 to 3. How many animals has the hyperplane wrong then?", choice(*self.GUESSES)
+            ),
+            presets={
+                "all near": dict(far=self.NEAR, bias=one),
+                "one far out": dict(far=self.FAR, bias=one),
+                "through the origin": dict(far=self.NEAR, bias=without),
+                "both": dict(far=self.FAR, bias=without),
+            },
         )
 
     @staticmethod
@@ -215,6 +289,22 @@ class SquashingFunctions(View):
             f"{number(logistic.squash(g, 0))}; you guessed {number(guess)}."
         )
 
+    def panel(self):
+        return dict(
+            title="What a squashing function must satisfy",
+            rows="L3",
+            g=choice(*logistic.SQUASHING, value="logistic"),
+            z=slider(-6.0, 6.0, value=1.1, step=0.1, label="score z", format=".1f"),
+            prediction=predict("Which probability belongs to a score of 0?", slider(0.0, 1.0, value=0.0, step=0.05)),
+            presets={
+                "no squashing": dict(g="straight line", z=3.0),
+                "cut off": dict(g="clipped line", z=3.0),
+                "up and down": dict(g="sine", z=4.5),
+                "nearly": dict(g="probit", z=4.5),
+                "the one": dict(g="logistic", z=4.5),
+            },
+        )
+
 
 class ScoreToProbability(View):
     """L3, L15: score, odds, probability and loss, linked."""
@@ -252,9 +342,13 @@ class ScoreToProbability(View):
         for row, name in enumerate(names):
             self.write(780, 470 - 115 * row, name, fontsize=17)
             self.values.append(self.write(780, 430 - 115 * row, fontsize=26, color=MODEL))
+        (self.twice,) = curve.plot([], [], "D", mfc="none", mec=TRUTH, mew=3, ms=14, clip_on=False)
+        self.answer = self.write(780, 52, fontsize=16, va="center", color=TRUTH)
+        self.guess = self.write(780, 24, fontsize=16, va="center", color=GUESS)
         self.moving(*self.stems, self.here, *self.paid, *self.values)
+        self.answering(self.twice, self.answer, self.guess)
 
-    def update(self, z):
+    def update(self, z, guess=None):
         p, q = float(logistic.sigmoid(z)), float(logistic.sigmoid(-z))
         as_cat, as_dog = (float(logistic.losses([z], [label])[0]) for label in (0, 1))
         self.stems[0].set_data([z, z], [-0.06, p])
@@ -262,10 +356,39 @@ class ScoreToProbability(View):
         self.here.set_data([z], [p])
         for mark, loss in zip(self.paid, (as_cat, as_dog)):
             mark.set_data([z], [loss])
-        odds = f"{number(p / q)} : 1" if z >= 0 else f"1 : {number(q / p)}"
+        odds = self._odds(z)
         for text, words in zip(self.values, (number(z), odds, number(p), number(q))):
             text.set_text(words)
-        return (
+        said = (
             f"Score {number(z)}: odds {odds}, probability of a dog {number(p)}. The loss is {number(as_dog)} if it is "
             f"a dog and {number(as_cat)} if it is a cat."
+        )
+        if not self.reveal(guess):
+            return said
+        self.twice.set_data([2 * z], [float(logistic.sigmoid(2 * z))])
+        self.twice.set_visible(abs(2 * z) < self.REACH + 0.01)
+        self.answer.set_text(f"at 2z: odds {self._odds(2 * z)}")
+        self.guess.set_text(f"you said {guess}")
+        return f"{said} At twice the score the odds are {self._odds(2 * z)}, the square. You said: {guess}."
+
+    @staticmethod
+    def _odds(z):
+        """The odds of a dog, the larger number of the two as it is, the other one 1."""
+        return f"{number(np.exp(z))} : 1" if z >= 0 else f"1 : {number(np.exp(-z))}"
+
+    def panel(self):
+        return dict(
+            title="Score, odds, probability, loss",
+            rows="L3 L15",
+            z=slider(-6.0, 6.0, value=1.1, step=0.1, label="score z", format=".1f"),
+            prediction=predict(
+                "The odds are 3 to 1. What are they at twice the score?", choice("4 to 1", "6 to 1", "9 to 1")
+            ),
+            presets={
+                "undecided": dict(z=0.0),
+                "three to one": dict(z=1.1),
+                "twice the score": dict(z=2.2),
+                "sure of a cat": dict(z=-5.0),
+                "sure of a dog": dict(z=5.0),
+            },
         )

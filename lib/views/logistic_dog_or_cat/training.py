@@ -12,6 +12,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgb
 
 from lib import logistic
+from lib.panel import choice, predict, slider, steps
 from lib.views.animals import COLOURS, MARKERS, OUTLINE
 from lib.views.view import DATA, GUESS, INK, LIGHT, MODEL, TRUTH, View, cased, count, ends_of_line, number, percent
 
@@ -84,6 +85,7 @@ class LengthAndDirection(View):
         "it turns": (25, 1),
     }
     LENGTHS = np.geomspace(0.5, 64, 43)
+    FITTED = dict(length=6.9, direction=67, distance=0.55)  # near the w of least loss
 
     def prepare(self, X, y):
         """X : (n, 2), ears and nose."""
@@ -143,6 +145,24 @@ class LengthAndDirection(View):
             "goes."
         )
 
+    def panel(self):
+        doubled, twice_doubled = ({**self.FITTED, "length": factor * self.FITTED["length"]} for factor in (2, 4))
+        return dict(
+            title="Length and direction of w",
+            rows="L15",
+            length=slider(0.5, 32.0, self.FITTED["length"], 0.1, label="length ‖w‖", format=".1f"),
+            direction=slider(-179, 180, value=self.FITTED["direction"], label="direction (°)"),
+            distance=slider(-0.6, 1.5, value=self.FITTED["distance"], step=0.01, label="boundary from origin, −B/‖w‖"),
+            prediction=predict("What does doubling w, bias included, do to the boundary?", choice(*self.GUESSES)),
+            presets={
+                "fitted": self.FITTED,
+                "doubled": doubled,
+                "doubled again": twice_doubled,
+                "by the ears": {**self.FITTED, "direction": 0},
+                "wrong way round": dict(length=6.9, direction=-113, distance=-0.55),
+            },
+        )
+
     @staticmethod
     def _foot(w):
         """The point of the boundary that is nearest to the middle of the picture."""
@@ -159,8 +179,11 @@ class Descent(View):
         "loss; what is left of the loss against the step."
     )
     FLOOR = 1e-9
+    RATES = (0.1, 0.3, 1, 3, 6, 9, 15, 20, 30)
+    ASKED = 30
+    GUESSES = ("it arrives in fewer steps", "it runs off without end", "it jumps to and fro")
 
-    def prepare(self, nose, y, rates, steps):
+    def prepare(self, nose, y, rates=RATES, steps=100):
         self.x, self.y = nose, y
         X = nose[:, None]
         self.newton, newton_loss = logistic.newton(X, y)
@@ -203,16 +226,19 @@ class Descent(View):
         left.set_yticks([1e-9, 1e-6, 1e-3, 1], ["10⁻⁹", "10⁻⁶", "10⁻³", "1"])
         left.minorticks_off()
         left.set_title("loss above the least")
+        (self.asked,) = left.plot(range(self.steps + 1), self.left[self.ASKED], color=DATA, lw=2, ls=":")
+        self.guess = self.write(1190, 514, fontsize=16, ha="right", va="center", color=GUESS)
+        self.answering(self.asked, self.guess)
         (self.newton_fall,) = left.plot([], [], "s--", color=TRUTH, ms=8, lw=2, clip_on=False)
         (self.fall,) = left.plot([], [], color=MODEL, lw=3)
         (self.end,) = left.plot([], [], "o", color=MODEL, ms=13, mec=INK, clip_on=False)
-        self.write(490, 514, "● gradient descent", color=MODEL, fontsize=17, ha="center", va="center")
-        self.write(760, 514, "■ - - Newton’s method", color=TRUTH, fontsize=17, ha="center", va="center")
+        self.write(160, 514, "● gradient descent", color=MODEL, fontsize=17, ha="center", va="center")
+        self.write(440, 514, "■ - - Newton’s method", color=TRUTH, fontsize=17, ha="center", va="center")
         self.noses = np.linspace(0, 1, 81)
         self.moving(self.newton_curve, self.curve, self.boundary, self.newton_path, self.path, self.here)
         self.moving(self.newton_fall, self.fall, self.end)
 
-    def update(self, learning_rate, step):
+    def update(self, learning_rate, step, guess=None):
         W, loss = self.paths[learning_rate]
         left = self.left[learning_rate]
         w = W[step]
@@ -229,11 +255,35 @@ class Descent(View):
         self.end.set_data([step], [left[step]])
         self.newton_fall.set_data(np.arange(taken + 1), self.newton_left[: taken + 1])
         rises = int(np.sum(np.diff(loss[: step + 1]) > 0))
-        return (
+        said = (
             f"Learning rate {number(learning_rate)}, step {step}: w = {number(w[0])}, B = {number(w[1])}, "
             f"{f'boundary at {number(boundary)}' if w[0] else 'no boundary yet'}; loss {number(loss[step])}, least "
             f"possible {number(self.least)}. The loss rose in {rises} of these steps. Newton’s method after {taken}: "
             f"what is left is {_small(self.newton_left[taken])}."
+        )
+        if not self.reveal(guess):
+            return said
+        self.guess.set_text(f"α = 30, you said: {guess}")
+        rose = int(np.sum(np.diff(self.paths[self.ASKED][1]) > 0))
+        return (
+            f"{said} With α = {self.ASKED} the loss rises in {rose} of {self.steps} steps and ends "
+            f"{number(self.left[self.ASKED][-1])} above the least: it jumps to and fro. You said: {guess}."
+        )
+
+    def panel(self):
+        return dict(
+            title="Gradient descent and Newton's method",
+            rows="L15",
+            learning_rate=steps(list(self.paths), value=6, label="learning rate α"),
+            step=slider(0, self.steps, value=20),
+            prediction=predict("Five times too large, α = 30: what will descent do?", choice(*self.GUESSES)),
+            presets={
+                "α = 0.3": dict(learning_rate=0.3, step=100),
+                "α = 6": dict(learning_rate=6, step=100),
+                "α = 9": dict(learning_rate=9, step=12),
+                "α = 30": dict(learning_rate=30, step=100),
+                "four steps": dict(learning_rate=6, step=4),
+            },
         )
 
 
@@ -251,8 +301,11 @@ class RunAway(View):
         "without one (grey), and the limit (dashed)."
     )
     RATE = 2.5
+    LAMS = (0, 0.001, 0.01, 0.1, 0.3)
+    STEPS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000)
+    GUESSES = ("it stops growing", "about twice as long", "ten times as long")
 
-    def prepare(self, X, y, lams, steps):
+    def prepare(self, X, y, lams=LAMS, steps=STEPS[-1]):
         """X : (n, 2), separable. lams : penalties, 0 among them. steps : int, the last step."""
         self.X, self.y = X, y
         self.paths = {lam: logistic.gradient_descent(X, y, self.RATE, steps, lam) for lam in lams}
@@ -279,16 +332,18 @@ class RunAway(View):
         cost.set_yticks([0.01, 0.1, 1], ["0.01", "0.1", "1"])
         cost.minorticks_off()
         longer.minorticks_off()
-        self.lines, self.marks, self.goals = [], [], []
+        self.lines, self.marks, self.goals, without = [], [], [], []
         for axes, values in ((longer, self.lengths[0]), (cost, self.paths[0][1])):
-            axes.plot(self.places, values[self.places], color=LIGHT, lw=6)
+            without += axes.plot(self.places, values[self.places], color=LIGHT, lw=6)
             self.goals += axes.plot([], [], "--", color=TRUTH, lw=2.5)
             self.lines += axes.plot([], [], color=MODEL, lw=3)
             self.marks += axes.plot([], [], "o", color=MODEL, ms=13, mec=INK, clip_on=False)
-        longer.text(250, 21, "no penalty", ha="right", va="center")
+        without.append(longer.text(250, 21, "no penalty", ha="right", va="center"))
+        self.guess = self.write(905, 527, fontsize=16, ha="center", va="center", color=GUESS)
+        self.answering(*without, self.guess)
         self.moving(*self.bands.artists, *self.goals, *self.lines, *self.marks)
 
-    def update(self, lam, step):
+    def update(self, lam, step, guess=None):
         W, loss = self.paths[lam]
         values = self.lengths[lam], loss
         self.bands.show(W[step])
@@ -304,10 +359,37 @@ class RunAway(View):
         )
         for goal in self.goals:
             goal.set_visible(lam > 0)
+        if self.reveal(guess):
+            early, late = (self.lengths[0][step] for step in (100, 1000))
+            self.guess.set_text(f"from step 100 to 1,000: you said {guess}")
+            told = (
+                f" From step 100 to 1,000 without a penalty ‖w‖ grew from {number(early)} to {number(late)}, "
+                f"{number(late / early)} times: {self.GUESSES[np.digitize(late / early, (1.1, 5))]}. You said: {guess}."
+            )
+        else:
+            told = ""
         if not lam:
-            return said + "There is no best w: a longer one in this direction is better."
+            return said + "There is no best w: a longer one in this direction is better." + told
         limit = self.limits[lam]
         for goal, value in zip(self.goals, (np.hypot(*limit[:2]), logistic.loss(self.X, self.y, limit, lam))):
             goal.set_data([1, self.steps], [value, value])
         best = number(np.hypot(*limit[:2]))
-        return said + f"With this penalty the best w has ‖w‖ = {best}, where Newton’s method arrives."
+        return said + f"With this penalty the best w has ‖w‖ = {best}, where Newton’s method arrives." + told
+
+    def panel(self):
+        return dict(
+            title="Separable animals: w runs away",
+            rows="L15",
+            lam=steps(list(self.paths), label="penalty λ"),
+            step=steps([step for step in self.STEPS if step <= self.steps], value=100, label="steps of descent"),
+            prediction=predict(
+                "From step 100 to step 1,000, without a penalty: how does w grow?", choice(*self.GUESSES)
+            ),
+            presets={
+                "100 steps": dict(lam=0, step=100),
+                "1000 steps": dict(lam=0, step=1000),
+                "a small penalty": dict(lam=0.001, step=1000),
+                "more of it": dict(lam=0.01, step=1000),
+                "too much": dict(lam=0.3, step=1000),
+            },
+        )
