@@ -70,7 +70,7 @@ newest: .venv/test
 	touch $@
 
 .venv/lab: .venv/made pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab]'
 	$(KERNEL)
 	touch $@
 
@@ -80,7 +80,7 @@ newest: .venv/test
 	touch $@ .venv/lab
 
 .venv/handout: .venv/made pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[handout]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,handout]'
 	touch $@
 
 # One file for every Python and platform; needs uv (python -m pip install uv).

@@ -22,7 +22,7 @@ def test_every_block_of_commands_is_tried():
     source = Path(try_starts.__file__).read_text(encoding="utf-8")
     tried = re.findall(r'block\("(\S+)", "(.+?)"\)', source) + [("README.md", "git clone")]  # by clone()
     for page in ("README.md", "docs/lecture.md"):
-        for first in re.findall(r"^```(?:sh|powershell)\n(.+)", (ROOT / page).read_text(encoding="utf-8"), re.M):
+        for first in re.findall(r"^```(?:sh|powershell|py)\n(.+)", (ROOT / page).read_text(encoding="utf-8"), re.M):
             assert any(page == where and first.startswith(beginning) for where, beginning in tried), first
     for page, beginning in tried[:-1]:
         assert try_starts.block(page, beginning)
