@@ -79,6 +79,12 @@ def run_and_move(lab, path):
             assert panel.box.locator("img").get_attribute("alt").endswith(panel.readout)
             shoot(page.tab, f"{path.stem}-{titles.index(title):02d}")
         assert cells_of(page) == cells, "no key went to the notebook"
+        for theme in ("JupyterLab Light", "JupyterLab Dark"):
+            change = "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})"
+            page.tab.evaluate(change, theme)
+            page.tab.wait_for_function("light => document.body.dataset.jpThemeLight === light", arg=str("Light" in theme).lower())
+            found = Axe().run(page.tab, context=".panel").response["violations"]
+            assert not found, (theme, [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found])
     finally:
         page.close()
 

@@ -267,8 +267,17 @@ def scripts_and_pages(folder):
         assert stored == shown, f"{notebook.stem}: {shown} of {stored} pictures"
 
 
+def newest_of(version):
+    """A Python of this version that starts: on the path, or one of pyenv's."""
+    for path in ["python" + version, *sorted(Path.home().glob(f".pyenv/versions/{version}*/bin/python"), reverse=True)]:
+        with contextlib.suppress(OSError, RuntimeError):
+            run([str(path), "--version"], ROOT)
+            return str(path)
+    raise NotTried(f"no Python {version} on this machine")
+
+
 # What Colab had in August 2026; the panel must work with these, and the installation leave them alone.
-COLAB = ["ipywidgets==7.7.1", "ipykernel==6.17.1", "notebook==6.5.7", "numpy==2.0.2", "matplotlib==3.10.0"]
+COLAB = ["ipywidgets==7.7.1", "ipykernel==6.17.1", "notebook==6.5.7"]
 # Appended to notebook 01 there: a preset is pressed and a picture of one's own is sent, as the front end would.
 PRESSED = """
 import io
@@ -287,8 +296,7 @@ print(said, own.errors)
 
 def colab(folder):
     """README, Colab: with its versions of ipywidgets and ipykernel, which stay; stored pictures, and an upload"""
-    need("uv")
-    run(["uv", "venv", "--quiet", "--seed", "--python", "3.13", str(folder / "colab")], folder)
+    run([newest_of("3.13"), "-m", "venv", str(folder / "colab")], folder)
     python = str(folder / "colab" / "bin" / "python")
     run([python, "-m", "pip", "install", "--quiet", *COLAB, "nbconvert"], folder)
     before = set(run([python, "-m", "pip", "freeze"], folder).splitlines())
@@ -300,7 +308,8 @@ def colab(folder):
     book = nbformat.read(ROOT / "notebooks" / "01_svd_and_mondrian.ipynb", as_version=4)
     book.cells.append(nbformat.v4.new_code_cell(PRESSED))
     nbformat.write(book, folder / "notebooks" / "01.ipynb")
-    done = nbformat.reads(run_notebook(python, folder / "notebooks", "01"), as_version=4)
+    quiet = CLEAN | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # no warning of the debugger's among the output
+    done = nbformat.reads(run_notebook(python, folder / "notebooks", "01", env=quiet), as_version=4)
     outputs = [output for cell in done.cells if cell.cell_type == "code" for output in cell.outputs]
     kinds = [set(output.get("data", {})) for output in outputs]
     views = [i for i, kind in enumerate(kinds) if "application/vnd.jupyter.widget-view+json" in kind]
