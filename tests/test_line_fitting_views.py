@@ -80,6 +80,7 @@ def test_projection():
     assert "guessed" not in said and not view.guess.get_visible()
     assert view.update(height=0.0, turn=40, guess=1.5) == f"{said} You guessed 1.5; nothing is left at 3."
     assert view.panel()["presets"]["on a line"] == dict(height=3.0)
+    assert views.Projection(np.array([0.0, 2.0, 5.0]), np.array([1.0, 2.0, 0.0])).in_line == 3.5
     # Every direction of the plane is level to the eye; only the residual is upright.
     for turn in (0, 90, 215):
         view.update(height=0.0, turn=turn)
