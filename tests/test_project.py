@@ -35,7 +35,7 @@ DESIGNED = [
 MATHEMATICS = ["arguments", *(name for name in DESIGNED if (ROOT / "lib" / f"{name}.py").exists())]
 DATA = ["datasets", "mondrian", "pets"]
 SHARED_BY_VIEWS = ["view", "animals", "cells", "face"]
-SHARED_BY_EXERCISES = ["exercise", "attempt", "comparison", "hints", "verdict", "progress"]
+SHARED_BY_EXERCISES = ["exercise", "attempt", "comparison", "families", "hints", "verdict", "progress", "ways"]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
