@@ -13,7 +13,7 @@ ifeq ($(shell test -w "$$HOME" || echo no),no)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: lab test check portable refresh latency speed handout starts newest constraints clean
+.PHONY: lab test check portable refresh hints latency speed handout starts newest constraints clean
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
@@ -39,6 +39,10 @@ portable: .venv/test
 # All notebooks, or one: make refresh NOTEBOOK=01
 refresh: .venv/test
 	$(BIN)/python -m tools.refresh $(wildcard notebooks/$(NOTEBOOK)*.ipynb)
+
+# Answers of students and what they are told: how many mistakes are named, and what is left of the goals.
+hints: .venv/test
+	$(BIN)/python -m tools.hints $(NOTEBOOK)
 
 latency: .venv/test
 	$(BIN)/python -m benchmarks.slider_latency
@@ -70,7 +74,7 @@ newest: .venv/test
 	touch $@
 
 .venv/lab: .venv/made pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab]'
 	$(KERNEL)
 	touch $@
 
@@ -80,7 +84,7 @@ newest: .venv/test
 	touch $@ .venv/lab
 
 .venv/handout: .venv/made pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[handout]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,handout]'
 	touch $@
 
 # One file for every Python and platform; needs uv (python -m pip install uv).

@@ -11,6 +11,7 @@ from pathlib import Path
 
 DISTRIBUTION = "dog-or-cat"
 KERNEL = "python3"  # the name that every notebook asks for
+REQUIREMENT = r"""([\w-]+)(?:\[\w+\])?([^;\s]*)(?:\s*;\s*extra == ["'](\w+)["'])?"""
 REMEDY = (
     "On your own computer: close JupyterLab and start it as the README says (`make lab`; with conda, "
     "`conda env update --file environment.yml` first), then choose Kernel → Change Kernel… → Python 3 (ipykernel). "
@@ -24,13 +25,14 @@ def check():
         asked = metadata.requires(DISTRIBUTION)
         python = metadata.metadata(DISTRIBUTION)["Requires-Python"]
     except metadata.PackageNotFoundError:
-        remedy = "In the folder of the README: pip install --editable ."
+        remedy = "In the folder of the README: pip install --editable .[lab]"
         return Report([f"lib is found, but not installed. {remedy}"])
     problems = [_out_of_range("Python", ".".join(map(str, sys.version_info[:3])), python)]
+    extras = ["", *["lab"] * ("google.colab" not in sys.modules)]  # Colab is a Jupyter of its own
     for requirement in asked:
-        if ";" in requirement:  # for the tests only
+        name, wanted, extra = re.fullmatch(REQUIREMENT, requirement).groups("")
+        if extra not in extras:
             continue
-        name, wanted = re.fullmatch(r"([\w-]+)(.*)", requirement).groups()
         try:
             problems.append(_out_of_range(name, metadata.version(name), wanted))
         except metadata.PackageNotFoundError:

@@ -15,6 +15,8 @@ from PIL import Image
 from tests.test_notebooks import NOTEBOOKS, PANELS
 
 playwright = pytest.importorskip("playwright.sync_api")
+from axe_playwright_python.sync_playwright import Axe  # noqa: E402
+
 from tools.browser import JupyterLab  # noqa: E402
 
 ROOT = Path(__file__).parent.parent
@@ -79,6 +81,13 @@ def run_and_move(lab, path):
             assert panel.box.locator("img").get_attribute("alt").endswith(panel.readout)
             shoot(page.tab, f"{path.stem}-{titles.index(title):02d}")
         assert cells_of(page) == cells, "no key went to the notebook"
+        for theme in ("JupyterLab Light", "JupyterLab Dark"):
+            change = "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})"
+            page.tab.evaluate(change, theme)
+            light = "light => document.body.dataset.jpThemeLight === light"
+            page.tab.wait_for_function(light, arg=str("Light" in theme).lower())
+            found = Axe().run(page.tab, context=".panel").response["violations"]
+            assert not found, (theme, [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found])
     finally:
         page.close()
 

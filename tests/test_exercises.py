@@ -1,6 +1,7 @@
 """lib.exercises: right answers pass, each known mistake gets its own hint, and everything else is told plainly."""
 
 import importlib
+import linecache
 import math
 import pkgutil
 
@@ -10,7 +11,8 @@ from scipy.spatial.distance import cdist
 from sklearn.preprocessing import StandardScaler
 
 import lib.exercises
-from lib import regularisation, svd, validation
+from lib import layers, regularisation, svd, validation
+from lib.exercises import perceptron_to_mlp
 from lib.exercises.exercise import Exercise
 
 EXERCISES = {
@@ -177,6 +179,43 @@ def test_a_line_may_be_negated():
     assert exercises.homogeneous.check(lambda A: -lines.homogeneous(A)).kind == "right"
     assert exercises.total_least_squares.check(lambda x, y: -np.array(lines.total_least_squares(x, y))).kind == "right"
     assert "as on the slides" in exercises.norm.check(lambda x, p: sum(x**p) ** (1 / p)).text
+
+
+@pytest.mark.parametrize(
+    "way, word",
+    [
+        ("X[:, 0] != X[:, 1]", "!="),
+        ("X.sum(axis=1) % 2", "%"),
+        ("abs(X[:, 0] - X[:, 1])", "abs"),
+        ("X[:, 0] * (1 - X[:, 1]) + X[:, 1] * (1 - X[:, 0])", "a product of two inputs or outputs"),
+        ("np.logical_xor(X[:, 0], X[:, 1]).astype(int)", "logical_xor"),
+        ("[int(a + b == 1) for a, b in X]", "=="),
+    ],
+)
+def test_exclusive_or_by_another_way_than_steps(way, word):
+    verdict = perceptron_to_mlp.xor.check(_in_a_cell(f"return {way}"))
+    assert verdict.kind == "wrong" and f"but by {word}:" in verdict.hint
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "n, d = X.shape; h = layers.step(X @ np.ones((d, 2)) - [0.5, 1.5]); return h @ [1, -1] * np.ones(n)",
+        "w = 2; one = [layers.step(w * (a + b) - 1) for a, b in X]; return one - layers.step(X.sum(axis=1) - 2)",
+        "assert X.shape[1] == 2 and len(X) * 2 == X.size; return 1 * (X.sum(axis=1) >= 1) - (X.sum(axis=1) > 1)",
+    ],
+)
+def test_exclusive_or_by_steps_in_any_style(lines):
+    assert perceptron_to_mlp.xor.check(_in_a_cell(lines)).kind == "right"
+
+
+def _in_a_cell(body):
+    """A function of X as it comes out of a cell, whose lines Python can look up."""
+    source, name = f"def xor(X):\n    {body}\n", f"<cell {len(linecache.cache)}>"
+    linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
+    names = {"np": np, "layers": layers}
+    exec(compile(source, name, "exec"), names)
+    return names["xor"]
 
 
 def _sigma(z):

@@ -440,3 +440,20 @@ def test_nothing_moves_by_itself():
     """So that there is nothing to be stopped for those who asked for reduced motion."""
     assert not re.search(r"transition|animation|@keyframes|behavior: *.smooth", (FRONT / "panel.css").read_text())
     assert "smooth" not in (FRONT / "panel.js").read_text(encoding="utf-8")
+
+
+def test_wider_letters_and_lines_are_not_cut_off(shown):
+    """As WCAG 2.2 has it in 1.4.12."""
+    panel = shown("laptop", **EVERYTHING).settled()
+    panel.click("Commit")
+    panel.settled()
+    spacing = "line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important"
+    panel.tab.add_style_tag(content=f".panel, .panel * {{ {spacing} }}")
+    panel.tab.wait_for_timeout(200)
+    cut = panel.box.evaluate(
+        """box => [...box.querySelectorAll("button, label, .name, .panel-readout, .panel-title, input.value")].filter(
+            e => e.checkVisibility() && (e.scrollWidth > e.clientWidth + 2 || e.scrollHeight > e.clientHeight + 2)
+                 && getComputedStyle(e).display !== "inline").map(e => e.outerHTML)"""
+    )
+    assert not cut
+    assert panel.tab.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0

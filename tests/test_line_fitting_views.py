@@ -40,6 +40,7 @@ def test_lines_through_points():
     for line in (*view.family, view.walker):
         np.testing.assert_allclose(through(line, *points[0]), 0, atol=1e-12)
     assert view.guessed.get_text() == "your guess: one and two · in truth: one"
+    assert said.endswith("You guessed: one and two; in truth it is one.")
     assert view.update(points=1, walk=30) == "1 point: A is 1 × 3."
     assert not any(artist.get_visible() for artist in (*view.family, view.line, view.walker, *view.bars, view.verdict))
 
@@ -80,6 +81,7 @@ def test_projection():
     assert "guessed" not in said and not view.guess.get_visible()
     assert view.update(height=0.0, turn=40, guess=1.5) == f"{said} You guessed 1.5; nothing is left at 3."
     assert view.panel()["presets"]["on a line"] == dict(height=3.0)
+    assert views.Projection(np.array([0.0, 2.0, 5.0]), np.array([1.0, 2.0, 0.0])).in_line == 3.5
     # Every direction of the plane is level to the eye; only the residual is upright.
     for turn in (0, 90, 215):
         view.update(height=0.0, turn=turn)
@@ -110,7 +112,8 @@ def test_turned_data():
             np.testing.assert_allclose(through(line, x.mean(), y.mean()), 0, atol=1e-9)
         assert view.guessed.get_visible() == (turn == 90)
         if turn == 90:
-            assert view.guessed.get_text().endswith(f"closer to {'flat' if off[0] > 45 else 'upright'}")
+            truth = f"closer to {'flat' if off[0] > 45 else 'upright'}"
+            assert view.guessed.get_text().endswith(truth) and said.endswith(f"flat; it is {truth}.")
     said = view.update(turn=90, origin=0.0, draw=0, guess=None)
     assert "off" not in said and not any(artist.get_visible() for artist in (*view.lines, view.guessed))
     upright = views.TurnedData(lambda draw: RNG(0).normal(size=(9, 2)) @ [[1, 0.9], [0, 0.1]])
@@ -176,6 +179,7 @@ def test_unit_ball(p):
     x, y = np.abs(view.ball.get_xy()).T
     sizes = np.maximum(x, y) if p == np.inf else (x**p + y**p) ** (1 / p)
     np.testing.assert_allclose(sizes, 1, rtol=1e-9)
+    assert said.endswith("You guessed 3 for p = 0.5.")
     assert list(view.guess.get_ydata()) == [3, 3] and view.guessed.get_text().endswith("3")
     assert "at the distance 0; the" in view.update(p=p, angle=180, guess=3.0) and view.heights[1].get_text() == "0"
     assert "at the distance 2.00; the triangle inequality holds" in view.update(p=p, angle=0, guess=3.0)
@@ -196,7 +200,8 @@ def test_step_and_outlier():
             assert view.truth.get_ydata().sum() == width
         assert p == 8 and "is left, of the true step" in said
     assert "of the outlier 14.3 % is left, of the true step, 3 samples wide, 42.9 %" in view.update(2, 3, guess=1)
-    assert "of the outlier 0 % is left, of the true step, 4 samples wide, 100 %" in view.update(1, 4, guess=1)
+    said = view.update(1, 4, guess=1)
+    assert "of the outlier 0 % is left, of the true step, 4 samples wide, 100 %. You guessed 1; p = 1 keeps" in said
     assert np.diff(view.brackets[0].get_xdata()) == 1 and np.diff(view.brackets[1].get_xdata()) == 4
 
 
@@ -240,7 +245,8 @@ def test_the_contour_and_the_ball_touch(p, angle):
     np.testing.assert_allclose(np.linalg.norm(A @ (np.transpose(view.touching.get_data()) - centre).T, axis=0), level)
     np.testing.assert_allclose((np.abs(view.ball.get_xy()) ** p).sum(axis=1), (np.abs(x) ** p).sum(), rtol=1e-9)
     zeros = [name for name, value in zip(("x₁", "x₂"), x) if value == 0]
-    assert said.endswith(f"exactly zero: {' and '.join(zeros) or 'neither'}.") and (not zeros or p == 1)
+    assert said.endswith(f"exactly zero: {' and '.join(zeros) or 'neither'}. You guessed: x₁.")
+    assert not zeros or p == 1
     assert [zero.get_visible() for zero in view.zeros] == [value == 0 for value in x]
     view.update(lam=2, p=p, angle=angle, guess=None)
     assert not any(artist.get_visible() for artist in (view.answer, view.touching, *view.bars, *view.zeros))
@@ -273,6 +279,7 @@ def test_coefficient_paths():
         stays = [view.LAMS[coefficient != 0].max() for coefficient in path]
         assert f"stay up to λ = {max(stays[1], stays[3]):.3g}" in view.stay.get_text()
         assert view.stay.get_text().endswith(f"all others up to {min(stays[0], stays[2]):.3g}")
+        assert said.endswith(f"λ = {max(stays[1], stays[3]):.3g}, and all others up to {min(stays[0], stays[2]):.3g}.")
     said = view.update("lasso", 10.0, 0)
     assert said == "20 noisy observations of 4 features, 2 of which matter."
     assert not any(artist.get_visible() for artist in (*view.curves, *view.bars, view.dots, view.stay))
@@ -285,6 +292,7 @@ def test_telephone_calls():
     assert not any(line.get_visible() for line in (view.fit, view.ridge, view.others))
     said = view.update(p=1, lam=1000.0, guess="either")
     assert view.guessed.get_text() == "your guess: either · in truth: p on the residuals"
+    assert said.endswith("You guessed: either; it is p.")
     assert "any slope from 0.116 to 0.162 is best, thick the mean of them, 0.131. Ridge with λ = 1,000" in said
     x, y = view.others.get_data()
     for i in range(0, len(x), 3):

@@ -37,6 +37,14 @@ def test_a_package_out_of_range_is_named(monkeypatch, package, version, words):
     assert report.problems == [words] and "make lab" in repr(report) and words in repr(report)
 
 
+def test_in_colab_its_own_jupyter_is_left_alone(monkeypatch):
+    real = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda name: "6.17.1" if name == "ipykernel" else real(name))
+    assert installation.check().problems
+    monkeypatch.setitem(sys.modules, "google.colab", SimpleNamespace())
+    assert not installation.check().problems
+
+
 def test_a_missing_package_is_named(monkeypatch):
     real = metadata.version
 
@@ -54,7 +62,7 @@ def test_a_folder_that_is_not_installed(monkeypatch):
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(metadata, "requires", requires)
-    assert "pip install --editable ." in installation.check().problems[0]
+    assert "pip install --editable .[lab]" in installation.check().problems[0]
 
 
 def test_an_old_python_is_named(monkeypatch):

@@ -22,6 +22,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import nbformat
+
 ROOT = Path(__file__).parent.parent
 ALL_IS_WELL = "All is well"
 # What this process was told about its own environment is not what a new user has.
@@ -265,7 +267,57 @@ def scripts_and_pages(folder):
         assert stored == shown, f"{notebook.stem}: {shown} of {stored} pictures"
 
 
-WAYS = [make, home, uv, windows, conda, hub, binder, address, scripts_and_pages]
+def newest_of(version):
+    """A Python of this version that starts: on the path, or one of pyenv's."""
+    for path in ["python" + version, *sorted(Path.home().glob(f".pyenv/versions/{version}*/bin/python"), reverse=True)]:
+        with contextlib.suppress(OSError, RuntimeError):
+            run([str(path), "--version"], ROOT)
+            return str(path)
+    raise NotTried(f"no Python {version} on this machine")
+
+
+# What Colab had in August 2026; the panel must work with these, and the installation leave them alone.
+COLAB = ["ipywidgets==7.7.1", "ipykernel==6.17.1", "notebook==6.5.7"]
+# Appended to notebook 01 there: a preset is pressed and a picture of one's own is sent, as the front end would.
+PRESSED = """
+import io
+from PIL import Image
+from lib.panel import panels
+own = next(panel for panel in panels.values() if panel.file)
+picture = io.BytesIO()
+Image.new("RGB", (90, 60), (200, 30, 30)).save(picture, "PNG")
+said = []
+own.widget.send = lambda words, buffers: said.append((words["id"], words["refusal"], len(buffers)))
+own.widget._handle_custom_msg({"id": 1, "do": "file", "part": 0, "parts": 1}, [memoryview(picture.getvalue())])
+own.widget._handle_custom_msg({"id": 2, "do": "show"}, [])
+print(said, own.errors)
+"""
+
+
+def colab(folder):
+    """README, Colab: with its versions of ipywidgets and ipykernel, which stay; stored pictures, and an upload"""
+    run([newest_of("3.13"), "-m", "venv", str(folder / "colab")], folder)
+    python = str(folder / "colab" / "bin" / "python")
+    run([python, "-m", "pip", "install", "--quiet", *COLAB, "nbconvert"], folder)
+    before = set(run([python, "-m", "pip", "freeze"], folder).splitlines())
+    (line,) = block("README.md", "%pip install")
+    words = line.replace("%pip", f"{python} -m pip").replace("https://<address of this repository>", f"file://{ROOT}")
+    run(words, folder)
+    assert before < set(run([python, "-m", "pip", "freeze"], folder).splitlines()), "Colab's packages were changed"
+    (folder / "notebooks").mkdir()
+    book = nbformat.read(ROOT / "notebooks" / "01_svd_and_mondrian.ipynb", as_version=4)
+    book.cells.append(nbformat.v4.new_code_cell(PRESSED))
+    nbformat.write(book, folder / "notebooks" / "01.ipynb")
+    quiet = CLEAN | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}  # no warning of the debugger's among the output
+    done = nbformat.reads(run_notebook(python, folder / "notebooks", "01", env=quiet), as_version=4)
+    outputs = [output for cell in done.cells if cell.cell_type == "code" for output in cell.outputs]
+    kinds = [set(output.get("data", {})) for output in outputs]
+    views = [i for i, kind in enumerate(kinds) if "application/vnd.jupyter.widget-view+json" in kind]
+    assert len(views) > 5 and all("image/png" in kinds[i - 2] for i in views), kinds
+    assert outputs[-1].text == "[(1, None, 1), (2, None, 1)] []\n", outputs[-1].text
+
+
+WAYS = [make, home, uv, windows, conda, hub, binder, address, colab, scripts_and_pages]
 
 
 def main(names):

@@ -4,6 +4,7 @@ import numpy as np
 
 from lib import logistic
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops
 from lib.exercises.progress import Progress, Section
 
 
@@ -20,6 +21,7 @@ accuracy = Exercise(
         (np.array([0.0, 0.0, 0.0, 1.0]), np.array([0.0, 1.0, 0.0, 1.0])),
         (np.array([1.0, 1.0, 0.0, 0.0, 0.0]), np.array([0.0, 0.0, 1.0, 1.0, 1.0])),
         (np.array([1.0, 1.0, 0.0, 0.0, 0.0]), np.array([0.0, 1.0, 1.0, 0.0, 0.0])),
+        (np.array([1, 0, 1, 1, 1, 0]), np.array([1, 1, 0, 1, 1, 1])),
     ],
     praise="The mean of right (1) and wrong (0) is the share of right answers: the accuracy.",
     answer=accuracy_answer,
@@ -88,19 +90,27 @@ def signs_cancel(y, predicted):
     return 1 - np.mean(y - predicted)
 
 
-@accuracy.mistake("Only the first animal was counted: does the return stand inside the loop?")
-def first_animal_only(y, predicted):
-    return (y[0] == predicted[0]) / len(y)
+def _right(rows, y, predicted):
+    return np.sum(y[rows] == predicted[rows])
 
 
-@accuracy.mistake("The last animal was left out: range(len(y)) ends before len(y) by itself.")
-def without_the_last(y, predicted):
-    return np.sum(y[:-1] == predicted[:-1]) / len(y)
+loops(
+    accuracy,
+    "animal",
+    lambda rows, y, predicted: _right(rows, y, predicted) / len(y),
+    lambda rows, y, predicted: _right(rows, y, predicted) / len(y[rows]) if len(y[rows]) else np.nan,
+    lambda rows, y, predicted: float(_right(rows, y, predicted)),
+)
 
 
-@accuracy.mistake("The first animal was left out: Python counts from 0.")
-def without_the_first(y, predicted):
-    return np.sum(y[1:] == predicted[1:]) / len(y)
+@accuracy.mistake("Only one kind of mistake is taken away: a dog that is called a cat is wrong, and so is the reverse.")
+def one_kind_of_mistake(y, predicted):
+    return 1 - np.mean(y > predicted)
+
+
+@accuracy.mistake("You divided by len(y) − 1: the share is out of all animals, len(y).")
+def of_one_less(y, predicted):
+    return np.sum(y == predicted) / (len(y) - 1)
 
 
 progress = Progress("start_here", {accuracy: Section(3, "One feature and a threshold", "nose, the best")})

@@ -143,7 +143,7 @@ def test_pearson():
     a, b, c = line_fitting.total_least_squares(x, y)
     assert ((a * x + b * y + c) ** 2).sum() == pytest.approx(least)
     notebook.says("nb02-017", f"{number(least)} for Pearson's points", f"which is {number(xx, 5)}")
-    notebook.says("nb02-017", f"$S_{{yy}}={number(yy, 4)}$ and $S_{{xy}}={number(xy, 4).replace('−', '-')}$")
+    notebook.says("nb02-017", f"$S_{{yy}}={number(yy, 4)}$", f"$S_{{xy}}=-{number(-xy, 4)}$ that of the products")
     slope = np.tan(np.arctan2(2 * xy, xx - yy) / 2)
     assert round(slope, 4) == round(GIVEN["slope"], 4) == round(-a / b, 4)
     a, b, _ = line_fitting.total_least_squares(1000 * x, y)
@@ -406,6 +406,10 @@ def test_zeros_bias_and_distance_over_all_draws(paths):
     there = np.array([x[i] for x, i in zip(lasso, away.argmin(axis=1))])
     at_nearest = (there[:, truth == 0] == 0).sum(axis=1).mean()
     notebook.says("nb02-046", f"At its nearest it finds only {number(at_nearest)} of the seven zeros")
+    strong = np.flatnonzero(np.isclose(lams, 100))[0]
+    spread = [np.std(A @ x[strong]) / np.std(b) for (A, b, *_), x in zip(paths, lasso)]
+    assert (lasso[:, strong] != 0).sum(axis=1).max() == 2 and max(spread) < 0.5 and min(spread) == 0
+    notebook.says("nb02-046", "two coefficients are left at most, and the predictions spread less than half as wide")
     none = [np.sum(outliers.lp_fit(A, b, 1) == 0) + np.sum(np.linalg.lstsq(A, b)[0] == 0) for A, b, *_ in paths]
     assert not any(none)
     notebook.says("nb02-052", "| 0 of 7 |", f"**{found.mean():.0f} of 7**")

@@ -5,6 +5,7 @@ import numpy as np
 from lib import layers
 from lib.exercises.backprop.layer_gradients import pair_differs, pairs_alike
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops, whole_numbers
 from lib.layers import sigmoid
 
 
@@ -35,6 +36,12 @@ two_layer_backward = Exercise(
             np.array([[0.5, 0.0, 0.0], [-1.0, 0.0, -0.5]]),
             np.array([[-2.0, 3.0], [-3.0, -3.0], [-2.0, 3.0]]),
             np.array([[1.0, 3.0], [-2.0, 2.0], [-1.0, 0.0], [-3.0, 1.0]]),
+        ),
+        (
+            np.array([[1, 0, 2], [0, 1, -1]]),
+            np.array([[1, 0], [0, 1], [1, -1]]),
+            np.array([[2], [-1]]),
+            np.array([[0.5], [1.0]]),
         ),
     ],
     praise="Every weight has its share of the error, from right to left, and nothing was computed twice.",
@@ -74,13 +81,6 @@ def two_layers_slope_at_z(x, W1, W2, gradient):
 )
 def two_layers_mean(x, W1, W2, gradient):
     return tuple(array / len(x) for array in layers.two_layer_backward(x, W1, W2, gradient))
-
-
-@two_layer_backward.mistake(
-    "Only the first sample counts here: the gradient is the sum over all rows, which x.T @ … makes."
-)
-def two_layers_first_sample(x, W1, W2, gradient):
-    return layers.two_layer_backward(x[:1], W1, W2, gradient[:1])
 
 
 @two_layer_backward.mistake("W₂ is missing: ∇_{y₁} = ∇_{z₂}W₂ᵀ, so that each hidden neuron gets its own share.")
@@ -176,11 +176,14 @@ def two_layers_transposed(x, W1, W2, gradient):
     return tuple(array.T for array in layers.two_layer_backward(x, W1, W2, gradient))
 
 
-@two_layer_backward.mistake("Only the last sample counts here: the samples add up, +=, not =.")
-def two_layers_last_sample(x, W1, W2, gradient):
-    return layers.two_layer_backward(x[-1:], W1, W2, gradient[-1:])
-
-
 @two_layer_backward.mistake("∇_{W₂} is missing: return both, ∇_{W₁} first.")
 def two_layers_of_W1_only(x, W1, W2, gradient):
     return layers.two_layer_backward(x, W1, W2, gradient)[0]
+
+
+loops(
+    two_layer_backward,
+    "sample",
+    lambda rows, x, W1, W2, gradient: two_layer_backward_answer(x[rows], W1, W2, gradient[rows]),
+)
+whole_numbers(two_layer_backward)

@@ -33,6 +33,7 @@ derivative_error = Exercise(
         (SQUARE, 0.3, 0.1, 0.05),
         (SQUARE, 4.0, -2.0, 0.25),
         (SQUARE, 2.000002, 1.0, 0.5),
+        (CUBE, 3e-6, 1e-3, 1e-4),
     ],
     praise="With this check no gradient that you write is taken on trust.",
     answer=derivative_error_answer,
@@ -150,7 +151,9 @@ def check_own_step(f, derivative, x, h):
     return _relative(derivative, _central(f, x, 1e-5))
 
 
-@derivative_error.mistake("The difference is turned round: f(x + h) comes first, or a rising f gets a negative slope.")
+@derivative_error.mistake(
+    "The two are added, or the difference is turned round: the error is |a − n|, and in n f(x + h) comes first."
+)
 def check_turned_round(f, derivative, x, h):
     return _relative(derivative, -_central(f, x, h))
 
@@ -169,3 +172,8 @@ def check_in_percent(f, derivative, x, h):
 def check_size_of_the_larger(f, derivative, x, h):
     n = _central(f, x, h)
     return abs(derivative - n) / abs(max(derivative, n))
+
+
+@derivative_error.mistake("Brackets: only f(x − h) is divided by 2h, where the whole difference should be.")
+def check_without_brackets_around_the_difference(f, derivative, x, h):
+    return _relative(derivative, f(x + h) - f(x - h) / (2 * h))

@@ -5,6 +5,7 @@ import numpy as np
 from lib import layers
 from lib.exercises.comparison import alike, differ
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops, whole_numbers
 from lib.exercises.verdict import short
 from lib.layers import sigmoid
 
@@ -48,6 +49,11 @@ backward = Exercise(
         (np.array([[1.0, 2.0], [0.0, 3.0]]), np.array([[1.0, -1.0], [2.0, 0.0]]), np.array([[1.0, 4.0], [-2.0, 1.0]])),
         (_whole(1, 3), _whole(3, 2), _whole(1, 2)),
         (_whole(4, 3), _whole(3, 2), _whole(4, 2)),
+        (
+            np.array([[1, 2, 0], [0, 1, 3]]),
+            np.array([[1, 0], [2, -1], [1, 1]]),
+            np.array([[0.5, -1.5], [1.0, 0.25]]),
+        ),
     ],
     praise="Two lines, and every network can be trained with them.",
     answer=backward_answer,
@@ -141,16 +147,6 @@ def backward_through_sigma(x, W, gradient):
     return backward_answer(x, W, gradient * y * (1 - y))
 
 
-@backward.mistake("∇_W is that of the first sample only: the gradient is the sum over all rows, x.T @ gradient.")
-def backward_first_sample(x, W, gradient):
-    return gradient @ W.T, np.outer(x[0], gradient[0])
-
-
-@backward.mistake("∇_W is that of the last sample only: the samples add up, +=, not =.")
-def backward_last_sample(x, W, gradient):
-    return gradient @ W.T, np.outer(x[-1], gradient[-1])
-
-
 @backward.mistake("The outer product is right for a single sample; x.T @ gradient adds them up over the rows.")
 def backward_outer(x, W, gradient):
     return gradient @ W.T, np.outer(x, gradient)
@@ -164,6 +160,22 @@ def backward_of_W_only(x, W, gradient):
 @backward.mistake("Three arrays: leave the output x @ W away and return ∇ₓ and ∇_W.")
 def backward_with_the_output(x, W, gradient):
     return x @ W, gradient @ W.T, x.T @ gradient
+
+
+def _of_some_samples(rows, x, W, gradient):
+    gradient_x = np.zeros(x.shape)
+    gradient_x[rows] = gradient[rows] @ W.T
+    return gradient_x, x[rows].T @ gradient[rows]
+
+
+loops(
+    backward,
+    "sample",
+    _of_some_samples,
+    lambda rows, x, W, gradient: (gradient @ W.T, x[rows].T @ gradient[rows]),
+    lambda rows, x, W, gradient: (gradient[rows] @ W.T, x[rows].T @ gradient[rows]),
+)
+whole_numbers(backward)
 
 
 # Backward of the sigmoid.
@@ -180,6 +192,7 @@ sigmoid_backward = Exercise(
         (np.array([[0.0]]), np.array([[2.0]])),
         (np.array([[1.0, -2.0], [0.5, 3.0]]), np.array([[1.0, 2.0], [-1.0, 4.0]])),
         (_whole(3, 2) / 2, _whole(3, 2)),
+        (np.array([[1, -2, 0]]), np.array([[2.0, 0.5, -1.0]])),
     ],
     praise="At most a quarter of the gradient passes: remember it when sigmoids are stacked.",
     answer=sigmoid_backward_answer,
@@ -238,6 +251,16 @@ def sigmoid_backward_of_the_gradient(z, gradient):
     return z * sigmoid(gradient) * (1 - sigmoid(gradient))
 
 
+@sigmoid_backward.mistake("σ′ is taken at the gradient; it is taken at z, and the gradient multiplies it.")
+def sigmoid_backward_slope_at_the_gradient(z, gradient):
+    return sigmoid(gradient) * (1 - sigmoid(gradient))
+
+
+@sigmoid_backward.mistake("The gradient is added to σ′; the chain rule multiplies.")
+def sigmoid_backward_added(z, gradient):
+    return gradient + sigmoid(z) * (1 - sigmoid(z))
+
+
 @sigmoid_backward.mistake(
     "You put the gradient in the place of y: σ′ = y(1 − y) has y = σ(z), and the gradient multiplies it."
 )
@@ -273,3 +296,6 @@ def sigmoid_backward_transposed(z, gradient):
 @sigmoid_backward.mistake("¼ is the slope at z = 0 only; elsewhere it is less.")
 def sigmoid_backward_a_quarter(z, gradient):
     return gradient / 4
+
+
+whole_numbers(sigmoid_backward)

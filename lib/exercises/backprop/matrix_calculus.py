@@ -4,6 +4,7 @@ import numpy as np
 
 from lib import gradients
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops, whole_numbers
 
 # The gradient of ‖Ax − b‖².
 
@@ -19,6 +20,7 @@ least_squares_gradient = Exercise(
         (np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([1.0, 0.0, -1.0]), np.array([1.0, -2.0])),
         (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([1.0, 2.0]), np.array([1.0, 1.0, 1.0])),
         (np.array([[2.0, -1.0]]), np.array([1.0]), np.array([1.0, 3.0])),
+        (np.array([[0.5, 1.0], [1.0, 0.2], [2.0, -1.0], [0.0, 1.5]]), np.array([1, 0, 2, 1]), np.array([1, 2])),
     ],
     praise="Set it to zero and the normal equations AᵀAx = Aᵀb stand there.",
     answer=least_squares_gradient_answer,
@@ -104,16 +106,6 @@ def least_squares_star_inside(A, b, x):
     return 2 * A.T @ (A * x - b)
 
 
-@least_squares_gradient.mistake("Only the last row counts: in the loop the rows add up, +=, not =.")
-def least_squares_last_row(A, b, x):
-    return 2 * A[-1] * (A[-1] @ x - b[-1])
-
-
-@least_squares_gradient.mistake("Only the first row counts: does the return stand inside the loop?")
-def least_squares_first_row(A, b, x):
-    return 2 * A[0] * (A[0] @ x - b[0])
-
-
 @least_squares_gradient.mistake("The loop runs over range(len(x)), the columns; the sum is over the rows, len(b).")
 def least_squares_rows_of_x(A, b, x):
     return sum(2 * A[i] * (A[i] @ x - b[i]) for i in range(len(x)))
@@ -133,6 +125,10 @@ def least_squares_minimiser(A, b, x):
     return np.linalg.lstsq(A, b, rcond=None)[0]
 
 
+loops(least_squares_gradient, "row", lambda rows, A, b, x: 2 * A[rows].T @ (A[rows] @ x - b[rows]))
+whole_numbers(least_squares_gradient)
+
+
 # The gradient of ½xᵀAx.
 
 
@@ -146,6 +142,7 @@ quadratic_gradient = Exercise(
         (np.array([[3.0]]), np.array([2.0])),
         (np.array([[0.0, 2.0], [0.0, 0.0]]), np.array([1.0, 3.0])),
         (np.array([[1.0, 2.0, 0.0], [-1.0, 3.0, 1.0], [4.0, 0.0, 2.0]]), np.array([1.0, -1.0, 2.0])),
+        (np.array([[1.0, 0.5], [2.0, -1.2]]), np.array([3, 1])),
     ],
     praise="½(A + Aᵀ)x, which is Ax when A is symmetric: the slide's row.",
     answer=quadratic_gradient_answer,
@@ -197,9 +194,22 @@ def quadratic_product(A, x):
     return A.T @ A @ x
 
 
-@quadratic_gradient.mistake("The ½ belongs to both terms, not to Aᵀx alone: brackets, ½(Ax + Aᵀx).")
-def quadratic_half_of_one(A, x):
+_half_of_both = quadratic_gradient.mistake("The ½ belongs to both terms, not to one alone: brackets, ½(Ax + Aᵀx).")
+
+
+@_half_of_both
+def quadratic_half_of_the_second(A, x):
     return A @ x + A.T @ x / 2
+
+
+@_half_of_both
+def quadratic_half_of_the_first(A, x):
+    return A @ x / 2 + A.T @ x
+
+
+@quadratic_gradient.mistake("Only the diagonal of A is used; aᵢⱼxᵢxⱼ has derivatives as well.")
+def quadratic_diagonal_only(A, x):
+    return np.diag(A) * x
 
 
 @quadratic_gradient.mistake("Half is missing: x stands on both sides, so there is a second term, ½Ax.")
@@ -227,11 +237,10 @@ def quadratic_without_the_diagonal(A, x):
     return (A + A.T) @ x / 2 - np.diag(A) * x
 
 
-@quadratic_gradient.mistake("Only the last term of each sum is left: in the loop they add up, +=, not =.")
-def quadratic_last_term(A, x):
-    return (A + A.T)[:, -1] * x[-1] / 2
-
-
 @quadratic_gradient.mistake("The right numbers as a matrix with one column; return the shape of x, (n,).")
 def quadratic_column(A, x):
     return quadratic_gradient_answer(A, x)[:, None]
+
+
+loops(quadratic_gradient, "term of each sum", lambda rows, A, x: (A + A.T)[:, rows] @ x[rows] / 2)
+whole_numbers(quadratic_gradient)

@@ -39,6 +39,8 @@ homogeneous = Exercise(
         (np.array([[0.0, 1.0, 1.0], [2.0, 2.0, 1.0]]),),
         (np.column_stack([X3, Y3, np.ones(3)]),),
         (np.column_stack([X5, Y5, np.ones(5)]),),
+        (np.array([[1, 2], [3, 1], [-1, 1]]),),
+        (np.array([[2.0, 1.0, 0.0, 1.0], [1.0, 3.0, 1.0, 0.0], [0.0, 1.0, -1.0, 2.0]]),),
     ],
     praise="One formula for every direction, vertical lines included.",
     answer=homogeneous_answer,
@@ -47,7 +49,10 @@ homogeneous = Exercise(
 )
 
 
-@homogeneous.mistake("The first right singular vector makes ‖Ax‖ as large as it can be; the last one makes it least.")
+@homogeneous.mistake(
+    "This is the first right singular vector, which makes ‖Ax‖ as large as it can be; the last one makes it least. "
+    "(Of the eigenvectors of AᵀA it is that of the least eigenvalue.)"
+)
 def homogeneous_first_vector(A):
     return np.linalg.svd(A)[2][0]
 
@@ -66,7 +71,8 @@ def homogeneous_thin(A):
 
 
 @homogeneous.mistake(
-    "This vector comes from U and has an entry for each point; x has one for each column of A: take it from V."
+    "This vector comes from U (or from AAᵀ) and has an entry for each point; "
+    "x has one for each column of A: take it from V."
 )
 def homogeneous_left_vector(A):
     return np.linalg.svd(A)[0][:, -1]
@@ -96,9 +102,27 @@ def homogeneous_least_singular_value(A):
     return np.linalg.svd(A)[1][-1]
 
 
-@homogeneous.mistake("np.linalg.eigh returns the eigenvectors as columns: [:, 0] belongs to the least eigenvalue.")
+_eigh_columns = homogeneous.mistake(
+    "np.linalg.eigh returns the eigenvectors as columns: [:, 0] belongs to the least eigenvalue."
+)
+
+
+@_eigh_columns
 def homogeneous_row_of_eigh(A):
     return np.linalg.eigh(A.T @ A)[1][0]
+
+
+@_eigh_columns
+def homogeneous_last_row_of_eigh(A):
+    return np.linalg.eigh(A.T @ A)[1][-1]
+
+
+@homogeneous.mistake(
+    "np.linalg.eig does not sort: look for the least eigenvalue, "
+    "np.argmin(values), or take np.linalg.eigh, which sorts."
+)
+def homogeneous_last_of_eig(A):
+    return np.linalg.eig(A.T @ A)[1][:, -1]
 
 
 @homogeneous.mistake("The right line, but scaled so that a = 1; the condition is ‖x‖ = 1.")
@@ -146,6 +170,7 @@ total_least_squares = Exercise(
         (X5, Y5),
         (np.array([2.0, 2.0, 2.0]), np.array([0.0, 1.0, 5.0])),
         (FALLING, DOWN),
+        (np.array([3, 0, 1, 2]), np.array([-2, 1, 0, 2])),
     ],
     praise="Turn the points or move the origin, and the line comes along.",
     answer=total_least_squares_answer,
@@ -279,3 +304,25 @@ def tls_exchanged(x, y):
 @total_least_squares.mistake("(a, b) is right; c is missing: −(a x̄ + b ȳ).")
 def tls_without_c(x, y):
     return line_fitting.total_least_squares(x, y)[:2]
+
+
+def _by_direction(x, y):
+    dx, dy = np.linalg.svd(np.column_stack([x - x.mean(), y - y.mean()]))[2][0]
+    return dy / dx, y.mean() - dy / dx * x.mean()
+
+
+_slope_of_a_vertical_line = total_least_squares.mistake(
+    "A vertical line has no slope: do not go by way of m = dy/dx. (a, b) is at right angles to (dx, dy): (−dy, dx)."
+)
+
+
+@_slope_of_a_vertical_line
+def tls_by_way_of_the_slope(x, y):
+    m, d = _by_direction(x, y)
+    return np.array([m, -1, d]) / np.sqrt(m * m + 1)
+
+
+@_slope_of_a_vertical_line
+def tls_by_way_of_the_slope_one_by_one(x, y):
+    m, d = _by_direction(x, y)
+    return m / np.sqrt(m * m + 1), -1 / np.sqrt(m * m + 1), d / np.sqrt(m * m + 1)

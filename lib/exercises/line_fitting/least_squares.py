@@ -21,7 +21,13 @@ def line_answer(x, y):
 
 line = Exercise(
     line_fitting.line,
-    cases=[(np.array([0.0, 2.0]), np.array([1.0, 5.0])), (X3, Y3), (X5, Y5), (FALLING, DOWN)],
+    cases=[
+        (np.array([0.0, 2.0]), np.array([1.0, 5.0])),
+        (X3, Y3),
+        (X5, Y5),
+        (FALLING, DOWN),
+        (np.array([3, 0, 1, 2]), np.array([-2, 1, 0, 2])),
+    ],
     praise="The residual is at right angles to x and to the ones: nothing that A could explain is left in it.",
     answer=line_answer,
 )
@@ -86,10 +92,70 @@ def line_with_two_kinds_of_variance(x, y):
     return m, y.mean() - m * x.mean()
 
 
-@line.mistake("The sign of the intercept: d = mean(y) − m mean(x).")
+_intercept_sign = line.mistake("The sign of the intercept: d = mean(y) − m mean(x).")
+
+
+@_intercept_sign
 def line_with_intercept_on_the_wrong_side(x, y):
     m = line_fitting.line(x, y)[0]
     return m, y.mean() + m * x.mean()
+
+
+@_intercept_sign
+def line_with_intercept_negated(x, y):
+    m, d = line_fitting.line(x, y)
+    return m, -d
+
+
+@line.mistake("The line passes through the mean of the points, not through the first: d = mean(y) − m mean(x).")
+def line_through_the_first_point(x, y):
+    m = line_fitting.line(x, y)[0]
+    return m, y[0] - m * x[0]
+
+
+@line.mistake("The line passes through the mean of the points, not through the last: d = mean(y) − m mean(x).")
+def line_through_the_last_point(x, y):
+    m = line_fitting.line(x, y)[0]
+    return m, y[-1] - m * x[-1]
+
+
+@line.mistake("The slope is right; for d the sums are to be divided by n: d = mean(y) − m mean(x).")
+def line_with_sums_for_means(x, y):
+    m = line_fitting.line(x, y)[0]
+    return m, y.sum() - m * x.sum()
+
+
+_square_each = line.mistake(
+    "Below the line each deviation is squared before the sum, Σ(x − x̄)²; the sum of the deviations themselves is 0."
+)
+
+
+@_square_each
+def line_squared_sum(x, y):
+    dx, dy = x - x.mean(), y - y.mean()
+    m = dx @ dy / dx.sum() ** 2
+    return m, y.mean() - m * x.mean()
+
+
+@_square_each
+def line_without_square(x, y):
+    dx, dy = x - x.mean(), y - y.mean()
+    m = dx @ dy / dx.sum()
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("You divided by the spread of y; the slope is Σ(x − x̄)(y − ȳ) divided by that of x, Σ(x − x̄)².")
+def line_over_the_spread_of_y(x, y):
+    dx, dy = x - x.mean(), y - y.mean()
+    m = dx @ dy / (dy @ dy)
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("A root too many: the slope is the covariance divided by the variance of x, not by its deviation.")
+def line_over_the_deviation(x, y):
+    dx, dy = x - x.mean(), y - y.mean()
+    m = np.mean(dx * dy) / np.std(x)
+    return m, y.mean() - m * x.mean()
 
 
 @line.mistake("The line passes through the mean of the points: d = mean(y) − m mean(x), not mean(y).")
@@ -146,7 +212,16 @@ def line_without_n(x, y):
     return m, y.mean() - m * x.mean()
 
 
-@line.mistake("Take the means off x and y first: the slope is Σ(x − x̄)(y − ȳ) / Σ(x − x̄)².")
+_means_first = line.mistake("Take the means off x and y first: the slope is Σ(x − x̄)(y − ȳ) / Σ(x − x̄)².")
+
+
+@_means_first
+def line_slope_through_the_origin(x, y):
+    m = x @ y / (x @ x)
+    return m, y.mean() - m * x.mean()
+
+
+@_means_first
 def line_ratio_of_sums(x, y):
     m = y.sum() / x.sum()
     return m, y.mean() - m * x.mean()

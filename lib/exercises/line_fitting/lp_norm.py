@@ -4,6 +4,7 @@ import numpy as np
 
 from lib import norms
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops
 
 
 def norm_answer(x, p):
@@ -18,6 +19,8 @@ norm = Exercise(
         (np.array([3.0, -4.0]), 1),
         (np.array([1.0, -2.0, 2.0]), 3),
         (np.array([-4.0, 1.0]), 0.5),
+        (np.array([0.3, -1.2, 0.5, 2.0]), 2.5),
+        (np.array([-2, 0, 1]), 3),
     ],
     praise="One formula from the city block (p = 1) to the longest side (p → ∞).",
     answer=norm_answer,
@@ -87,16 +90,6 @@ def norm_largest(x, p):
     return np.max(np.abs(x))
 
 
-@norm.mistake("Only the first entry is counted: is the return inside the loop, which it ends in its first round?")
-def norm_of_the_first(x, p):
-    return np.abs(x[0])
-
-
-@norm.mistake("The last entry is missing: range(len(x)) already stops before len(x).")
-def norm_without_the_last(x, p):
-    return np.sum(np.abs(x[:-1]) ** p) ** (1 / p)
-
-
 @norm.mistake("Each entry is treated for itself; the norm is one number, with a sum before the root.")
 def norm_not_summed(x, p):
     return (np.abs(x) ** p) ** (1 / p)
@@ -112,8 +105,9 @@ def norm_of_positive_entries(x, p):
     return np.sum(x[x > 0] ** p) ** (1 / p)
 
 
-@norm.mistake(
-    "Only the last entry is left: each round of the loop overwrites the sum. Add to it, total += …, from 0 on."
-)
-def norm_of_the_last(x, p):
-    return np.abs(x[-1])
+@norm.mistake("A negative number has no power such as 0.5 or 2.5: |x| first, then the power.")
+def norm_with_absolute_value_of_the_power(x, p):
+    return np.sum(np.abs(np.asarray(x, dtype=float) ** p)) ** (1 / p)
+
+
+loops(norm, "entry", lambda rows, x, p: norm_answer(x[rows], p))

@@ -4,6 +4,7 @@ import numpy as np
 
 from lib import regularisation
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import whole_numbers
 from lib.exercises.line_fitting.least_squares import X3, X5, Y3, Y5, with_ones
 
 # Ridge.
@@ -22,6 +23,7 @@ ridge = Exercise(
         (with_ones(X5), Y5, 4.0),
         (np.array([[1.0, 2.0, -1.0]]), np.array([3.0]), 1.0),
         (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([1.0, 2.0]), 2.0),
+        (np.array([[1, 2], [0, 1], [3, -1]]), np.array([1, 2, 0]), 3),
     ],
     praise="λ makes x smaller and the matrix better to invert, both at once.",
     answer=ridge_answer,
@@ -30,6 +32,10 @@ ridge = Exercise(
 
 def _with_penalty(A, b, matrix):
     return np.linalg.solve(A.T @ A + matrix, A.T @ b)
+
+
+def _inverted_with_penalty(A, b, matrix):
+    return np.linalg.inv(A.T @ A + matrix) @ A.T @ b
 
 
 @ridge.mistake("λ counts twice: the penalty is (λ/2)‖x‖², whose gradient is λx.")
@@ -42,9 +48,17 @@ def ridge_half(A, b, lam):
     return _with_penalty(A, b, lam / 2 * np.eye(A.shape[1]))
 
 
-@ridge.mistake("NumPy added λ to every entry of AᵀA; λI is λ on the diagonal only: lam * np.eye(n).")
+_everywhere = ridge.mistake("NumPy added λ to every entry of AᵀA; λI is λ on the diagonal only: lam * np.eye(n).")
+
+
+@_everywhere
 def ridge_added_everywhere(A, b, lam):
     return _with_penalty(A, b, lam)
+
+
+@_everywhere
+def ridge_added_everywhere_and_inverted(A, b, lam):
+    return _inverted_with_penalty(A, b, lam)
 
 
 @ridge.mistake("The sign: both gradients push the same way, AᵀA + λI.")
@@ -82,11 +96,19 @@ def ridge_added_to_the_inverse(A, b, lam):
     return (np.linalg.inv(A.T @ A) + lam * np.eye(A.shape[1])) @ A.T @ b
 
 
-@ridge.mistake(
+_as_large_as_the_rows = ridge.mistake(
     "The matrix to be inverted, AᵀA + λI, is n × n, with n the number of columns of A: A.T @ A and np.eye(A.shape[1])."
 )
+
+
+@_as_large_as_the_rows
 def ridge_as_large_as_the_rows(A, b, lam):
-    return np.linalg.solve(A.T @ A + lam * np.eye(len(A)), A.T @ b)
+    return _with_penalty(A, b, lam * np.eye(len(A)))
+
+
+@_as_large_as_the_rows
+def ridge_as_large_as_the_rows_and_inverted(A, b, lam):
+    return _inverted_with_penalty(A, b, lam * np.eye(len(A)))
 
 
 @ridge.mistake("Your last coefficient is not penalised. That is good practice for an intercept, but here all count.")
@@ -165,6 +187,8 @@ soft_threshold = Exercise(
         (np.array([-3.0]), 2.0),
         (np.array([0.5, -0.5]), 1.0),
         (np.array([4.0, -0.2, 1.5, -2.0, -5.0, 0.0]), 1.5),
+        (np.array([3, -2, 0, 1]), 0.5),
+        (np.array([2e-3, -5e-4, 1e-3]), 1e-3),
     ],
     praise="Where the slope of ½(x − z)² at 0 is weaker than t, x stays at exactly 0: "
     "this is how the lasso makes zeros.",
@@ -184,14 +208,40 @@ def soft_without_sign(z, t):
     return np.maximum(np.abs(z) - t, 0)
 
 
-@soft_threshold.mistake("Only the positive side is treated; a negative entry moves up by t.")
+_positive_side = soft_threshold.mistake("Only the positive side is treated; a negative entry moves up by t.")
+
+
+@_positive_side
 def soft_positive_side_only(z, t):
     return np.maximum(z - t, 0)
 
 
-@soft_threshold.mistake("Entries smaller than t jump over 0; they must stop there: max(|z| − t, 0).")
+@_positive_side
+def soft_positive_entries_moved(z, t):
+    return np.where(z > t, z - t, z)
+
+
+@_positive_side
+def soft_negative_entries_kept(z, t):
+    return np.where(z > t, z - t, np.where(z < 0, z, 0))
+
+
+_no_stop = soft_threshold.mistake("Entries smaller than t jump over 0; they must stop there: max(|z| − t, 0).")
+
+
+@_no_stop
 def soft_without_stop(z, t):
     return z - t * np.sign(z)
+
+
+@_no_stop
+def soft_without_stop_down_at_zero(z, t):
+    return np.where(z >= 0, z - t, z + t)
+
+
+@_no_stop
+def soft_without_stop_up_at_zero(z, t):
+    return np.where(z > 0, z - t, z + t)
 
 
 @soft_threshold.mistake("t is subtracted from negative entries too, which takes them away from 0.")
@@ -262,11 +312,24 @@ def soft_twice(z, t):
     return regularisation.soft_threshold(z, 2 * t)
 
 
-@soft_threshold.mistake(
+_first_entry = soft_threshold.mistake(
     "Only the first entry is treated: is the return inside the loop, which it ends in its first round?"
 )
+
+
+@_first_entry
 def soft_first_entry_only(z, t):
     return np.append(regularisation.soft_threshold(z[:1], t), np.zeros(len(z) - 1))
+
+
+@_first_entry
+def soft_first_entry_alone(z, t):
+    return regularisation.soft_threshold(z[:1], t)
+
+
+@_first_entry
+def soft_first_number(z, t):
+    return regularisation.soft_threshold(z[:1], t)[0]
 
 
 @soft_threshold.mistake("The zeros belong to the answer, too: one entry for each entry of z.")
@@ -279,3 +342,6 @@ def soft_zeros_left_out(z, t):
 )
 def soft_nothing_changed(z, t):
     return z
+
+
+whole_numbers(soft_threshold)

@@ -18,6 +18,7 @@ predict = Exercise(
         (np.array([[1.0], [0.2]]), np.array([-1.0, 0.5])),
         (np.array([[0.0], [-1.0], [0.2]]), np.array([1.0, 0.0])),
         (np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 0.5], [0.9, 0.2], [2.0, 1.0]]), np.array([3.0, -2.0, -1.0])),
+        (np.array([[0, 1, 2], [3, 1, 0], [1, 1, 1]]), np.array([1, -2, 1, -1])),
     ],
     praise="The decision needs no sigmoid: p >= 1/2 exactly where z >= 0, so doubling w changes no decision.",
     answer=predict_answer,
@@ -34,12 +35,28 @@ def decision_subtracts_the_bias(X, w):
     return (X @ w[:-1] - w[-1] >= 0).astype(float)
 
 
+@predict.mistake(
+    "X has d columns and w has d + 1 entries, the bias last: X @ w[:-1] + w[-1], or a column of ones behind X."
+)
+def decision_of_shapes_that_do_not_fit(X, w):
+    return (X @ w >= 0).astype(float)
+
+
+@predict.mistake(
+    "The bias is the last entry of w, not the first: w[-1], or a column of ones behind X instead of in front."
+)
+def decision_with_bias_first(X, w):
+    return (X @ w[1:] + w[0] >= 0).astype(float)
+
+
 @predict.mistake("One half is the limit for p. For the score it is 0, because σ(0) = 1/2.")
 def decision_at_score_one_half(X, w):
     return (logistic.scores(X, w) >= 0.5).astype(float)
 
 
-@predict.mistake("A score of exactly 0 is p = 1/2; by the convention here it is called 1, so compare with >=.")
+@predict.mistake(
+    "A score of exactly 0 is p = 1/2; by the convention here it is called 1, so compare with >=. (np.round(0.5) is 0.)"
+)
 def decision_strict(X, w):
     return (logistic.scores(X, w) > 0).astype(float)
 
@@ -64,11 +81,6 @@ def decision_swapped(X, w):
     return 1 - logistic.predict(X, w)
 
 
-@predict.mistake("The bias is the last entry of w, not the first.")
-def decision_with_bias_first(X, w):
-    return (X @ w[1:] + w[0] >= 0).astype(float)
-
-
 @predict.mistake("w[0] is added, the weight of the first column; the bias is the last entry, w[-1].")
 def decision_first_weight_as_bias_too(X, w):
     return (X @ w[:-1] + w[0] >= 0).astype(float)
@@ -82,3 +94,16 @@ def decision_always_dog(X, w):
 @predict.mistake("The right labels as a column; return one label an animal, shape (n,).")
 def decision_as_a_column(X, w):
     return logistic.predict(X, w)[:, None]
+
+
+_first_animal = predict.mistake("Only the first animal was answered: does the return stand inside the loop?")
+
+
+@_first_animal
+def decision_on_the_first_animal(X, w):
+    return logistic.predict(X, w)[0]
+
+
+@_first_animal
+def decision_on_the_first_animal_in_a_list(X, w):
+    return logistic.predict(X, w)[:1]

@@ -4,8 +4,14 @@ import numpy as np
 
 from lib import logistic
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops, whole_numbers
 from lib.exercises.logistic_dog_or_cat.probabilities import LOG3, probability
 
+_WHOLE = (
+    np.array([[1, 0, 2], [0, 1, 1], [2, -1, 0], [1, 1, -2], [0, 3, 1]]),
+    np.array([1, 0, 0, 1, 1]),
+    np.array([1, 0, -1, 0]),
+)
 _TWO_FEATURES = np.array([[1.0, 2.0], [0.0, -1.0], [3.0, 0.5], [-2.0, 1.0]]), np.array([1.0, 0.0, 0.0, 1.0])
 
 
@@ -24,6 +30,7 @@ gradient = Exercise(
         (np.array([[2.0]]), np.array([1.0]), np.zeros(2)),
         (np.array([[1.0], [3.0], [-1.0]]), np.array([1.0, 0.0, 0.0]), np.array([LOG3, 0.0])),
         (*_TWO_FEATURES, np.array([0.5, -1.0, 0.2])),
+        _WHOLE,
     ],
     praise="Error times input: (p − y) x. The same line trains a neuron in notebook 05.",
     answer=gradient_answer,
@@ -48,14 +55,42 @@ def _error(X, y, w):
     return probability(_with_ones(X) @ w) - y
 
 
-@gradient.mistake("The bias has a gradient too: put a column of ones behind X first.")
+_no_bias = gradient.mistake("The bias has a gradient too: put a column of ones behind X first.")
+
+
+@_no_bias
 def gradient_without_bias(X, y, w):
     return X.T @ _error(X, y, w) / len(y)
+
+
+@_no_bias
+def gradient_without_any_bias(X, y, w):
+    return X.T @ (probability(X @ w[:-1]) - y) / len(y)
+
+
+@gradient.mistake(
+    "X has d columns and w has d + 1 entries, the bias last: put a column of ones behind X first, in both products."
+)
+def gradient_of_shapes_that_do_not_fit(X, y, w):
+    return X.T @ (probability(X @ w) - y) / len(y)
 
 
 @gradient.mistake("The right numbers, with the bias in front; here the ones are the last column.")
 def gradient_with_bias_first(X, y, w):
     return np.roll(logistic.gradient(X, y, w), 1)
+
+
+@gradient.mistake(
+    "With the ones in front of X, w[0] is taken for the bias; here it is the last entry, so put them behind."
+)
+def gradient_with_ones_in_front(X, y, w):
+    X1 = np.column_stack([np.ones(len(X)), X])
+    return X1.T @ (probability(X1 @ w) - y) / len(y)
+
+
+@gradient.mistake("p is computed without the bias: the score is w·x + B, also inside the sigmoid.")
+def gradient_of_scores_without_bias(X, y, w):
+    return _with_ones(X).T @ (probability(X @ w[:-1]) - y) / len(y)
 
 
 @gradient.mistake("The error is taken from the scores z; squash them first: p − y with p = σ(z).")
@@ -106,9 +141,31 @@ def gradient_in_one_number(X, y, w):
     return np.mean(_error(X, y, w)[:, None] * _with_ones(X))
 
 
-@gradient.mistake("Divided by the number of weights; the mean is over the n animals.")
+_by_columns = gradient.mistake("Divided by the number of weights or of features; the mean is over the n animals.")
+
+
+@_by_columns
 def gradient_divided_by_weights(X, y, w):
     return gradient_not_divided(X, y, w) / len(w)
+
+
+@_by_columns
+def gradient_divided_by_features(X, y, w):
+    return gradient_not_divided(X, y, w) / X.shape[1]
+
+
+def _of_some(rows, X, y, w):
+    return _with_ones(X)[rows].T @ _error(X, y, w)[rows]
+
+
+loops(
+    gradient,
+    "animal",
+    lambda rows, X, y, w: _of_some(rows, X, y, w) / len(y),
+    lambda rows, X, y, w: _of_some(rows, X, y, w) / max(len(y[rows]), 1),
+    _of_some,
+)
+whole_numbers(gradient)
 
 
 # One step of descent.
@@ -124,6 +181,7 @@ step = Exercise(
         (np.array([[2.0]]), np.array([1.0]), np.zeros(2), 0.1),
         (np.array([[1.0], [3.0], [-1.0]]), np.array([1.0, 0.0, 0.0]), np.array([LOG3, 1.0]), 2.0),
         (*_TWO_FEATURES, np.array([0.5, -1.0, 0.2]), 0.5),
+        (*_WHOLE, 1),
     ],
     praise="This one line, repeated, is all of the training in this series.",
     answer=step_answer,
@@ -191,3 +249,26 @@ def step_without_bias(X, y, w, learning_rate):
     slope = logistic.gradient(X, y, w)
     slope[-1] = 0
     return w - learning_rate * slope
+
+
+@step.mistake("Divided by the number of animals once more: logistic.gradient is the mean already.")
+def step_divided_again(X, y, w, learning_rate):
+    return w - learning_rate * logistic.gradient(X, y, w) / len(y)
+
+
+_many_steps = step.mistake("More than one step: asked is one, from w, and the loop is left to whoever calls this.")
+
+
+def _steps(count):
+    def several(X, y, w, learning_rate):
+        for _ in range(count):
+            w = w - learning_rate * logistic.gradient(X, y, w)
+        return w
+
+    return several
+
+
+for _count in (2, 10, 100):
+    _many_steps(_steps(_count))
+
+whole_numbers(step)

@@ -5,6 +5,7 @@ import numpy as np
 from lib import logistic
 from lib.exercises.comparison import alike
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops, whole_numbers
 
 LOG3 = np.log(3.0)  # odds of three to one, p = 3/4
 
@@ -22,20 +23,40 @@ def sigmoid_answer(z):
 
 sigmoid = Exercise(
     logistic.sigmoid,
-    cases=[(np.array([0.0]),), (np.array([LOG3, -LOG3]),), (np.array([1000.0, -1000.0, 5.0, 0.2]),)],
+    cases=[
+        (np.array([0.0]),),
+        (np.array([LOG3, -LOG3]),),
+        (np.array([1000.0, -1000.0, 5.0, 0.2]),),
+        (np.array([2, -1, 0]),),
+        (np.array([-30.0, 8.0, -3.0]),),
+    ],
     praise="Any score becomes a probability: 0 gives one half, and z is the logarithm of the odds.",
     answer=sigmoid_answer,
 )
 
 
-@sigmoid.mistake("The right formula, but e^1000 overflows and inf/inf is nan. With e⁻ᶻ the same fraction stays finite.")
+@sigmoid.mistake(
+    "The right formula, but e^1000 overflows and inf/inf is nan. With e⁻ᶻ the same fraction stays finite. "
+    "(Of two branches eᶻ is the one for z < 0: are they exchanged?)"
+)
 def sigmoid_overflowing(z):
     return np.exp(z) / (1 + np.exp(z))
 
 
-@sigmoid.mistake("The sign of z is flipped: with e⁻ᶻ a large score gives a probability near 1, not near 0.")
+_falling = sigmoid.mistake(
+    "The sign of z is flipped, which is the probability of a cat: 1 / (1 + e⁻ᶻ), with 1 above the line, "
+    "is near 1 for a large score."
+)
+
+
+@_falling
 def sigmoid_falling(z):
     return 1 / (1 + np.exp(z))
+
+
+@_falling
+def sigmoid_falling_and_overflowing(z):
+    return np.exp(-z) / (1 + np.exp(-z))
 
 
 @sigmoid.mistake("1 / 1 + x is (1 / 1) + x: the sum below the line needs brackets.")
@@ -68,11 +89,6 @@ def sigmoid_clipped(z):
     return np.clip(z, 0, 1)
 
 
-@sigmoid.mistake("The probability of a cat: the fraction has to be 1 / (1 + e⁻ᶻ), with 1 above the line.")
-def sigmoid_falling_and_overflowing(z):
-    return np.exp(-z) / (1 + np.exp(-z))
-
-
 @sigmoid.mistake("Nearly: this is σ(2z), because tanh wants half of the score, z/2.")
 def sigmoid_of_twice_the_score(z):
     return (1 + np.tanh(z)) / 2
@@ -81,6 +97,39 @@ def sigmoid_of_twice_the_score(z):
 @sigmoid.mistake("This is the logit, from a probability to a score; wanted is the way back.")
 def sigmoid_undone(z):
     return np.log(z / (1 - z))
+
+
+@sigmoid.mistake("This is the slope σ(1 − σ), which is largest at 0; asked is σ itself, which rises from 0 to 1.")
+def sigmoid_slope(z):
+    return probability(z) * (1 - probability(z))
+
+
+@sigmoid.mistake(
+    "if asks one question, and an array has many answers: np.where(z >= 0, …, …), a mask, or a loop over the entries."
+)
+def sigmoid_by_if(z):
+    return 1 / (1 + np.exp(-z)) if z >= 0 else np.exp(z) / (1 + np.exp(z))
+
+
+_first_score = sigmoid.mistake("Only the first score was answered: does the return stand inside the loop?")
+
+
+@_first_score
+def sigmoid_of_the_first(z):
+    return probability(z[0])
+
+
+@_first_score
+def sigmoid_of_the_first_in_a_list(z):
+    return probability(z[:1])
+
+
+@sigmoid.mistake("One number for all scores, their sum; the sigmoid goes entry by entry.")
+def sigmoid_of_the_sum(z):
+    return probability(np.sum(z))
+
+
+whole_numbers(sigmoid)
 
 
 @sigmoid.mistake("Base 2 instead of e: the logit is a natural logarithm.")
@@ -119,6 +168,7 @@ cross_entropy = Exercise(
         (np.array([2.0, -1.0]), np.array([1.0, 1.0])),
         (np.array([1.0, -2.0, 0.5]), np.array([1.0, 0.0, 0.0])),
         (np.array([1000.0, -1000.0, 1000.0]), np.array([0.0, 1.0, 1.0])),
+        (np.array([2, -1, 3, 0, 1]), np.array([0, 1, 1, 1, 0])),
     ],
     praise="From scores, no probability can be rounded away: z = 1000 for a cat costs 1000, not infinity.",
     answer=cross_entropy_answer,
@@ -150,7 +200,9 @@ def entropy_summed(z, y):
     return np.sum(logistic.losses(z, y))
 
 
-@cross_entropy.mistake("The labels are swapped: log p belongs to y = 1, log(1 − p) to y = 0.")
+@cross_entropy.mistake(
+    "The labels are swapped, or the sign of z: log p belongs to y = 1, log(1 − p) to y = 0, and p = 1 / (1 + e⁻ᶻ)."
+)
 def entropy_with_labels_swapped(z, y):
     return np.mean(logistic.losses(z, 1 - y))
 
@@ -200,3 +252,30 @@ def entropy_one_by_one(z, y):
 )
 def squared_error(z, y):
     return np.mean((probability(z) - y) ** 2)
+
+
+@cross_entropy.mistake(
+    "This is the form for labels −1 and 1: with labels 0 and 1 every cat costs log 2, whatever its score. "
+    "log(1 + eᶻ) − y z is for 0 and 1."
+)
+def entropy_of_other_labels(z, y):
+    return np.mean(np.logaddexp(0, -y * z))
+
+
+@cross_entropy.mistake("log(1 + eᶻ) − y z: behind the minus the label is multiplied by the score.")
+def entropy_without_score(z, y):
+    return np.mean(np.logaddexp(0, z) - y)
+
+
+@cross_entropy.mistake("log(1 + eᶻ) is what a cat costs; for a dog y z is subtracted. The labels are missing.")
+def entropy_as_if_all_were_cats(z, y):
+    return np.mean(np.logaddexp(0, z))
+
+
+loops(
+    cross_entropy,
+    "animal",
+    lambda rows, z, y: np.sum(logistic.losses(z, y)[rows]) / len(y),
+    lambda rows, z, y: np.sum(logistic.losses(z, y)[rows]) / max(len(y[rows]), 1),
+    lambda rows, z, y: np.sum(logistic.losses(z, y)[rows]),
+)

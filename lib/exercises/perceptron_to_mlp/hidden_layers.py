@@ -4,6 +4,9 @@ import numpy as np
 
 from lib import layers, perceptron
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops
+from lib.exercises.verdict import Verdict
+from lib.exercises.ways import beside_weighted_sums
 from lib.layers import sigmoid, step
 
 # Two linear layers are one.
@@ -19,6 +22,7 @@ collapse = Exercise(
         (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [5.0, 0.0]])),
         (np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]])),
         (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([[1.0], [2.0], [3.0]])),
+        (np.array([[1, 2, 0], [0, 1, 3]]), np.array([[1, 0, 2, 1], [1, 1, 0, 3], [2, 0, 1, 1]])),
     ],
     praise="However many linear layers: one matrix, one neuron's reach. The bend in σ is what depth lives on.",
     answer=collapse_answer,
@@ -80,11 +84,6 @@ def collapse_sigma_behind(W1, W2):
     return sigmoid(W1 @ W2)
 
 
-@collapse.mistake("Only the last term of each sum is left: W[i, j] += …, not =.")
-def collapse_last_term_of_the_sum(W1, W2):
-    return np.outer(W1[:, -1], W2[-1])
-
-
 @collapse.mistake(
     "Right for square matrices only: W has the rows of W₁ and the columns of W₂, shape (W1.shape[0], W2.shape[1])."
 )
@@ -93,6 +92,9 @@ def collapse_square_only(W1, W2):
     for i, j, k in np.ndindex(*W1.shape, W1.shape[1]):
         W[i, j] += W1[i, k] * W2[k, j]
     return W
+
+
+loops(collapse, "hidden neuron", lambda rows, W1, W2: W1[:, rows] @ W2[rows])
 
 
 # Exclusive-or by two layers. These are all truth tables that one wrong weight gives.
@@ -104,15 +106,26 @@ def xor_answer(X):
     return layers.step(either - both - 0.5)
 
 
-xor = Exercise(
+class _StepsOnly(Exercise):
+    """The text allows layers.step and weighted sums, and nothing else."""
+
+    def _verdict(self, attempt):
+        verdict = super()._verdict(attempt)
+        if verdict.kind == "right" and (way := beside_weighted_sums(attempt)):
+            hint = f"The right numbers, but by {way}: use layers.step and weighted sums, and nothing else."
+            return Verdict("wrong", f"Not yet. {hint} A network has nothing else either.", hint=hint)
+        return verdict
+
+
+xor = _StepsOnly(
     perceptron.xor,
     cases=[
         (np.array([[1.0, 1.0]]),),
         (np.array([[0.0, 0.0], [0.0, 1.0]]),),
         (np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]),),
+        (np.array([[1, 0], [1, 1], [0, 0], [1, 0], [0, 1]]),),
     ],
-    praise="If only steps of weighted sums were used: two lines and a neuron that combines them, "
-    "what no single one can do.",
+    praise="Two lines and a neuron that combines them, what no single one can do.",
     answer=xor_answer,
 )
 
@@ -226,3 +239,13 @@ def xor_one_number(X):
 def xor_sum_of_columns(X):
     total = X.sum(axis=0)
     return step(step(total - 0.5) - step(total - 1.5) - 0.5)
+
+
+@xor.mistake("X[0] and X[1] are the first two rows, two samples; the two columns are X[:, 0] and X[:, 1].")
+def xor_of_rows(X):
+    return xor_answer(np.column_stack([X[0], X[1]]))
+
+
+@xor.mistake("(1, 1) gives −1: the sum of the last neuron still has to go through the step, with its threshold.")
+def xor_without_the_last_step(X):
+    return step(X.sum(axis=1) - 0.5) - 2 * step(X.sum(axis=1) - 1.5)

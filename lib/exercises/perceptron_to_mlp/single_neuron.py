@@ -6,6 +6,7 @@ import numpy as np
 
 from lib import perceptron
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops, whole_numbers
 from lib.layers import sigmoid, step
 
 # The neuron.
@@ -21,6 +22,9 @@ neuron = Exercise(
         (np.array([2.0]), np.array([1.0])),
         (np.array([2.0, -1.0]), np.array([3.0, 8.0])),
         (np.array([1000.0]), np.array([1.0])),
+        (np.array([-1000.0, 1.0]), np.array([1.0, 2.0])),
+        (np.array([1, -2, 1]), np.array([2, 1, 1])),
+        (np.array([0.5, -0.25, 1.0, 0.3]), np.array([1.0, 2.0, -0.2, 0.5])),
     ],
     praise="A weighted sum and a squash: this is logistic regression, and every network is made of it.",
     answer=neuron_answer,
@@ -77,11 +81,20 @@ def neuron_sigma_inside(w, x):
     return w @ sigmoid(x)
 
 
-@neuron.mistake(
-    "Right for small scores, but for a score of 1000 it stops: math.exp(1000) is too large. Write 1 / (1 + e^(−z))."
+_too_large = neuron.mistake(
+    "Right for small scores, but math.exp(1000) is too large and stops: np.exp answers with inf, and "
+    "1 / (1 + np.exp(−z)) is then right; or use eᶻ / (1 + eᶻ) for z < 0."
 )
+
+
+@_too_large
 def neuron_overflow_error(w, x):
     return math.exp(w @ x) / (1 + math.exp(w @ x))
+
+
+@_too_large
+def neuron_overflow_error_of_large_negative_scores(w, x):
+    return 1 / (1 + math.exp(-(w @ x)))
 
 
 @neuron.mistake(
@@ -101,16 +114,6 @@ def neuron_mean(w, x):
     return sigmoid(np.mean(w * x))
 
 
-@neuron.mistake("Only the first input counts: does the return stand inside the loop?")
-def neuron_first_input(w, x):
-    return sigmoid(w[0] * x[0])
-
-
-@neuron.mistake("The last input was left out: range(len(w)) ends before len(w) by itself.")
-def neuron_last_input_left_out(w, x):
-    return sigmoid(w[:-1] @ x[:-1])
-
-
 @neuron.mistake("w[0] was added as a bias; here each weight has an input of its own, also the first: w @ x.")
 def neuron_first_weight_as_bias(w, x):
     return sigmoid(w[1:] @ x[1:] + w[0])
@@ -124,6 +127,9 @@ def neuron_last_weight_as_bias(w, x):
 @neuron.mistake("This is ReLU, max(0, z); asked is the sigmoid, from 0 to 1.")
 def neuron_with_relu(w, x):
     return max(0, w @ x)
+
+
+loops(neuron, "input", lambda rows, w, x: sigmoid(w[rows] @ x[rows]))
 
 
 # The perceptron update.
@@ -145,6 +151,7 @@ update = Exercise(
         (np.array([-6.0, 1.0]), np.array([1.0, 2.0]), 1, 0.5),
         (np.array([1.0, 0.5]), np.array([1.0, -1.5]), 0, 0.25),
         (np.array([1.0, 2.0]), np.array([3.0, 1.0]), 0, 0.5),
+        (np.array([1, 2, -3]), np.array([3, -1, 1]), 1, 0.25),
     ],
     praise="Mistakes teach, right answers change nothing.",
     answer=update_answer,
@@ -180,11 +187,24 @@ def update_always(w, x, label, learning_rate):
     return w + learning_rate * (2 * label - 1) * x
 
 
-@update.mistake(
+_class_1_only = update.mistake(
     "Only class 1 teaches here: label · x. It must be (label − output) · x, so that a wrong 1 is unlearned."
 )
+
+
+@_class_1_only
 def update_label_only(w, x, label, learning_rate):
     return w + learning_rate * label * x
+
+
+@_class_1_only
+def update_label_only_when_wrong(w, x, label, learning_rate):
+    return w + learning_rate * label * x * (_output(w, x) != label)
+
+
+@update.mistake("Only label 0 teaches here: one that said 0 instead of 1 must learn as well, by + x.")
+def update_of_label_0_only(w, x, label, learning_rate):
+    return update_answer(w, x, label, learning_rate) if label == 0 else w
 
 
 @update.mistake("The score wᵀx is not yet the output: send it through the step first, so the error is −1, 0 or 1.")
@@ -256,7 +276,7 @@ def update_entry_by_entry(w, x, label, learning_rate):
 
 @update.mistake("w @ x is computed again when w is already half changed: compute the output before the loop.")
 def update_in_the_middle(w, x, label, learning_rate):
-    w = w.copy()
+    w = w.astype(float)
     for i in range(len(w)):
         w[i] += learning_rate * (label - _output(w, x)) * x[i]
     return w
@@ -265,3 +285,13 @@ def update_in_the_middle(w, x, label, learning_rate):
 @update.mistake("Where wᵀx = 0 the step is 1: for label 1 that is right, and nothing changes.")
 def update_on_the_boundary(w, x, label, learning_rate):
     return w + learning_rate * x if label == 1 and w @ x <= 0 else update_answer(w, x, label, learning_rate)
+
+
+@update.mistake("Only the first weight has changed: does the return stand inside the loop?")
+def update_first_weight(w, x, label, learning_rate):
+    new = w.astype(float)
+    new[0] = update_answer(w, x, label, learning_rate)[0]
+    return new
+
+
+whole_numbers(update)

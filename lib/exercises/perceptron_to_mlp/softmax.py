@@ -4,6 +4,7 @@ import numpy as np
 
 from lib import layers
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import whole_numbers
 from lib.layers import sigmoid
 
 
@@ -17,6 +18,8 @@ two_way = Exercise(
         (np.array([[1.0, 2.0]]),),
         (np.array([[0.0, 0.0], [3.0, -1.0]]),),
         (np.array([[1000.0, 0.0], [0.0, 1000.0], [1.0, 2.0]]),),
+        (np.array([[1000.0, 1001.0], [-1000.0, -1002.0]]),),
+        (np.array([[1, 2], [0, -1], [3, 3]]),),
     ],
     praise="p(cat) = 1 − p(dog): one output is enough.",
     answer=two_way_answer,
@@ -87,9 +90,35 @@ def two_way_maximum_as_a_row(z):
     return powers[:, 1] / powers.sum(axis=1)
 
 
-@two_way.mistake("You divided by the sum over all rows; each row is divided by its own sum, axis=1.")
+_sum_of_everything = two_way.mistake(
+    "You divided by the sum over all rows; each row is divided by its own sum, axis=1."
+)
+
+
+@_sum_of_everything
 def two_way_sum_of_everything(z):
     return np.exp(z[:, 1]) / np.exp(z).sum()
+
+
+@_sum_of_everything
+def two_way_maximum_and_sum_of_everything(z):
+    powers = np.exp(z - z.max())
+    return powers[:, 1] / powers.sum()
+
+
+@_sum_of_everything
+def two_way_own_maximum_and_sum_of_everything(z):
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return powers[:, 1] / powers.sum()
+
+
+@two_way.mistake(
+    "Large logits are cut off, and what counts is lost: 1000 and 1001 differ by 1. Subtract first, z₁ − z₀, "
+    "or each row's own maximum."
+)
+def two_way_cut_off(z):
+    powers = np.exp(np.clip(z, -100, 100))
+    return powers[:, 1] / powers.sum(axis=1)
 
 
 @two_way.mistake("Softmax divides exponentials, not sigmoids; the result is one sigmoid, of z₁ − z₀.")
@@ -125,3 +154,6 @@ def two_way_first_row(z):
 @two_way.mistake("One number for the first row; return one for each row, with z[:, 1] and z[:, 0].")
 def two_way_one_number(z):
     return two_way_answer(z)[0]
+
+
+whole_numbers(two_way)

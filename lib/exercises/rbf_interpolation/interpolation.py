@@ -4,9 +4,12 @@ import numpy as np
 
 from lib import norms, rbf
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops, whole_numbers
 from lib.exercises.rbf_interpolation.kernels import (
+    CENTERS_IN_SPACE,
     CENTERS_ON_A_LINE,
     FOUR,
+    IN_SPACE,
     ON_A_LINE,
     THREE,
     gaussian,
@@ -30,6 +33,8 @@ weights = Exercise(
         (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0])),
         (rbf.kernel_matrix(LINE_NODES, LINE_NODES, 0.8).round(2), np.array([1.0, -1.0, 2.0])),
         (norms.distance(LINE_NODES, LINE_NODES), np.array([1.0, 0.0, 2.0])),
+        (np.array([[4, 1, 0], [1, 4, 1], [0, 1, 4]]), np.array([1, 2, -1])),
+        (100 * rbf.kernel_matrix(LINE_NODES, LINE_NODES, 0.8).round(2), np.array([1.0, -1.0, 2.0])),
     ],
     praise="As many bumps as points: one equation for each point, one weight for each bump.",
     answer=weights_answer,
@@ -121,13 +126,16 @@ def weights_that_add_up_to_one(K, y):
     "You divide by a diagonal entry that is 0: exchange rows first (pivoting), or let np.linalg.solve do it."
 )
 def weights_without_pivots(K, y):
-    K, y = K.copy(), y.copy()
+    K, y = K.astype(float), y.astype(float)
     for i in range(len(y)):
         for j in range(len(y)):
             if j != i:
                 factor = K[j, i] / K[i, i]
                 K[j], y[j] = K[j] - factor * K[i], y[j] - factor * y[i]
     return y / np.diag(K)
+
+
+whole_numbers(weights)
 
 
 # The value of f.
@@ -144,6 +152,7 @@ evaluate = Exercise(
         (np.array([[0.5]]), np.array([[0.0]]), np.array([2.0]), 2.0),
         (ON_A_LINE, CENTERS_ON_A_LINE, np.array([1.0, -2.0]), 0.5),
         (FOUR, THREE, np.array([1.0, 3.0, -1.0]), 1.5),
+        (IN_SPACE, CENTERS_IN_SPACE, np.array([2, -1]), 0.5),
     ],
     praise="Many simple functions, one complicated function.",
     answer=evaluate_answer,
@@ -206,24 +215,24 @@ def evaluate_one_number(Z, centers, alpha, epsilon):
     return (gaussian(Z, centers, epsilon) @ alpha).sum()
 
 
-@evaluate.mistake("Only the last bump is left: each round of the loop overwrites f. Add to it, f += …, from 0 on.")
-def evaluate_last_bump(Z, centers, alpha, epsilon):
-    return gaussian(Z, centers, epsilon)[:, -1] * alpha[-1]
+_first_point = evaluate.mistake(
+    "This is f at the first row of Z alone; f has one value for each row. (Does the return stand inside the loop?)"
+)
 
 
-@evaluate.mistake("Only the first bump is counted: is the return inside the loop, which it ends in its first round?")
-def evaluate_first_bump(Z, centers, alpha, epsilon):
-    return gaussian(Z, centers, epsilon)[:, 0] * alpha[0]
-
-
-@evaluate.mistake("The first bump is missing: Python counts from 0, range(len(alpha)).")
-def evaluate_without_the_first(Z, centers, alpha, epsilon):
-    return gaussian(Z, centers, epsilon)[:, 1:] @ alpha[1:]
-
-
-@evaluate.mistake("This is f at the first row of Z alone; f has one value for each row.")
+@_first_point
 def evaluate_first_point(Z, centers, alpha, epsilon):
     return gaussian(Z[:1], centers, epsilon)[0] @ alpha
+
+
+@_first_point
+def evaluate_first_point_in_a_list(Z, centers, alpha, epsilon):
+    return gaussian(Z[:1], centers, epsilon) @ alpha
+
+
+@evaluate.mistake("The distances are those between the centres; f is asked for at the rows of Z.")
+def evaluate_at_the_centers(Z, centers, alpha, epsilon):
+    return gaussian(centers, centers, epsilon) @ alpha
 
 
 @evaluate.mistake("The weighted bumps are multiplied with each other; they are to be added.")
@@ -254,3 +263,14 @@ def evaluate_distances(Z, centers, alpha, epsilon):
 @evaluate.mistake("The weights stand before the bumps, not in the exponent: αᵢ exp(−(εr)²).")
 def evaluate_weights_in_the_exponent(Z, centers, alpha, epsilon):
     return np.exp(-(epsilon**2) * squared_distances(Z, centers) * alpha).sum(axis=1)
+
+
+@evaluate.mistake(
+    "The total runs on from one z to the next: it begins at 0 again for each row of Z, inside the outer loop."
+)
+def evaluate_running_total(Z, centers, alpha, epsilon):
+    return np.cumsum(gaussian(Z, centers, epsilon) @ alpha)
+
+
+loops(evaluate, "bump", lambda rows, Z, centers, alpha, epsilon: gaussian(Z, centers[rows], epsilon) @ alpha[rows])
+whole_numbers(evaluate)

@@ -7,6 +7,7 @@ from lib.exercises.exercise import Exercise
 
 _rng = np.random.default_rng(4)
 THREE, TWO, FOUR = (_rng.uniform(0, 2, size=(n, 2)).round(1) for n in (3, 2, 4))
+IN_SPACE, CENTERS_IN_SPACE = np.array([[1, 2, 0], [0, 1, 1], [3, 0, 2], [1, 1, 1]]), np.array([[1, 0, 1], [1, 1, 1]])
 ON_A_LINE, CENTERS_ON_A_LINE = np.array([[0.0], [1.0], [3.0]]), np.array([[0.5], [2.0]])
 
 
@@ -32,7 +33,13 @@ def distance_answer(X, Y):
 
 distance = Exercise(
     norms.distance,
-    cases=[(np.array([[0.0, 0.0]]), np.array([[3.0, 4.0]])), (ON_A_LINE, CENTERS_ON_A_LINE), (THREE, TWO), (TWO, FOUR)],
+    cases=[
+        (np.array([[0.0, 0.0]]), np.array([[3.0, 4.0]])),
+        (ON_A_LINE, CENTERS_ON_A_LINE),
+        (THREE, TWO),
+        (TWO, FOUR),
+        (IN_SPACE, CENTERS_IN_SPACE),
+    ],
     praise="Every bump needs this and nothing else: a radial function never asks for the direction.",
     answer=distance_answer,
 )
@@ -48,9 +55,19 @@ def distance_manhattan(X, Y):
     return np.abs(_differences(X, Y)).sum(axis=2)
 
 
-@distance.mistake("Differences with a sign cancel each other: square them before you add, and take the root after.")
+_signed = distance.mistake(
+    "Differences with a sign cancel each other: square them before you add, and take the root after."
+)
+
+
+@_signed
 def distance_signed(X, Y):
     return _differences(X, Y).sum(axis=2)
+
+
+@_signed
+def distance_of_the_squared_sum(X, Y):
+    return np.abs(_differences(X, Y).sum(axis=2))
 
 
 @distance.mistake("The largest coordinate alone is the distance for p = ∞; asked is p = 2.")
@@ -145,9 +162,27 @@ def distance_within_x(X, Y):
     return np.sqrt(squared_distances(X, X))
 
 
-@distance.mistake("Points may have any number d of coordinates, here 1: add over the last axis.")
+_any_dimension = distance.mistake("Points may have any number d of coordinates, 1, 2, 3, …: add over the last axis.")
+
+
+@_any_dimension
 def distance_in_the_plane(X, Y):
     return np.hypot(X[:, None, 0] - Y[:, 0], X[:, None, 1] - Y[:, 1])
+
+
+@_any_dimension
+def distance_by_first_and_last(X, Y):
+    return np.hypot(X[:, None, 0] - Y[:, 0], X[:, None, -1] - Y[:, -1])
+
+
+@_any_dimension
+def distance_in_the_plane_or_on_a_line(X, Y):
+    return np.sqrt(squared_distances(X[:, :2], Y[:, :2]))
+
+
+@distance.mistake("Only the first coordinate is looked at; all of them count: add the squares over the last axis.")
+def distance_in_the_first_coordinate(X, Y):
+    return np.abs(X[:, None, 0] - Y[:, 0])
 
 
 @distance.mistake("The root is there and the squares are not: |x − y|² before the sum.")
@@ -177,6 +212,7 @@ kernel_matrix = Exercise(
         (ON_A_LINE, CENTERS_ON_A_LINE, 0.5),
         (THREE, TWO, 1.5),
         (TWO, FOUR, 0.7),
+        (IN_SPACE, CENTERS_IN_SPACE, 0.5),
     ],
     praise="One column is one bump, seen from all points. The model is a weighted sum of these columns.",
     answer=kernel_matrix_answer,
@@ -307,3 +343,25 @@ def kernel_added_up(Z, centers, epsilon):
 @kernel_matrix.mistake("Z − centers pairs row 1 with row 1; a kernel matrix has all pairs: norms.distance(Z, centers).")
 def kernel_row_by_row(Z, centers, epsilon):
     return np.exp(-((epsilon * np.linalg.norm(Z - centers, axis=1)) ** 2))
+
+
+@kernel_matrix.mistake(
+    "Only the first coordinate is looked at; the distance has all of them: norms.distance(Z, centers)."
+)
+def kernel_of_the_first_coordinate(Z, centers, epsilon):
+    return gaussian(Z[:, :1], centers[:, :1], epsilon)
+
+
+@kernel_matrix.mistake("Z is not used: the distances are those from Z to centers, not within centers.")
+def kernel_within_the_centers(Z, centers, epsilon):
+    return gaussian(centers, centers, epsilon)
+
+
+@kernel_matrix.mistake("Only the first row is filled: is the return inside the loop, which it ends in its first round?")
+def kernel_first_row_only(Z, centers, epsilon):
+    return gaussian(Z, centers, epsilon) * (np.arange(len(Z)) == 0)[:, None]
+
+
+@kernel_matrix.mistake("The height of this bump is not 1 at its centre: leave the factor before exp away.")
+def kernel_of_area_one(Z, centers, epsilon):
+    return epsilon / np.sqrt(np.pi) * gaussian(Z, centers, epsilon)

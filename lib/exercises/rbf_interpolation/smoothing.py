@@ -4,6 +4,7 @@ import numpy as np
 
 from lib import rbf
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import whole_numbers
 
 FOUR_NODES = np.array([[0.0], [0.5], [1.5], [2.0]])
 
@@ -19,6 +20,7 @@ smoothed = Exercise(
         (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.25),
         (rbf.kernel_matrix(FOUR_NODES, FOUR_NODES).round(2), np.array([1.0, -1.0, 2.0, 0.0]), 0.1),
         (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.0),
+        (np.array([[3, 1, 0], [1, 3, 1], [0, 1, 3]]), np.array([1, 2, -1]), 0.5),
     ],
     praise="λ buys small weights and a well-conditioned system, and pays with a surface that misses the points.",
     answer=smoothed_answer,
@@ -137,3 +139,11 @@ def smoothed_np_diag(K, y, lam):
 @smoothed.mistake("1 / M inverts each entry; to solve with a matrix, np.linalg.solve(M, y).")
 def smoothed_with_inverse_entries(K, y, lam):
     return K @ (1 / _with_lam(K, lam)) @ y
+
+
+@smoothed.mistake("The sum over all is missing: K @ alpha has a sum in each row, and the diagonal of K alone has none.")
+def smoothed_by_the_diagonal(K, y, lam):
+    return np.diag(K) * np.linalg.solve(_with_lam(K, lam), y)
+
+
+whole_numbers(smoothed)

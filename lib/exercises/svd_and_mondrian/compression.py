@@ -102,6 +102,7 @@ tail = Exercise(
         (np.array([4.0, 3.0]), 1),
         (np.array([5.0, 4.0, 2.0, 1.0]), 2),
         (np.array([3.0, 1.0]), 2),
+        (np.array([5, 4, 3, 1]), 1),
     ],
     praise="The singular values know the error before anything is multiplied out.",
     answer=tail_answer,
@@ -133,11 +134,30 @@ def tail_from_before(s, rank):
     return np.sqrt(np.sum(s[max(rank - 1, 0) :] ** 2))
 
 
-@tail.mistake(
-    "s[rank] is the error in the spectral norm (the longest vector); asked is the Frobenius norm, over all entries."
+_spectral = tail.mistake(
+    "This is s[rank] alone, the error in the spectral norm; asked is the Frobenius norm, over all that was cut off. "
+    "(In a loop: does the return stand inside it?)"
 )
+
+
+@_spectral
 def tail_spectral(s, rank):
     return s[rank]
+
+
+@_spectral
+def tail_first_of_a_loop(s, rank):
+    return s[rank] if rank < len(s) else 0.0
+
+
+@_spectral
+def tail_return_in_the_loop(s, rank):
+    return s[rank] if rank < len(s) else None
+
+
+@tail.mistake("Only the last value is left: each round of the loop overwrites the sum. Add up, +=, from 0 on.")
+def tail_last_of_a_loop(s, rank):
+    return s[-1] if rank < len(s) else 0.0
 
 
 @tail.mistake("You divided by ‖A‖: this is the relative error. Asked is the error itself.")

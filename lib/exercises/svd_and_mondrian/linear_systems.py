@@ -5,11 +5,14 @@ import numpy as np
 from lib import svd
 from lib.exercises.comparison import differ, numbers
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import loops
 from lib.exercises.svd_and_mondrian.low_rank_approximation import TALL, WIDE, thin
 
 ONES = np.ones((2, 2))
 COUNTING = np.arange(1.0, 10.0).reshape(3, 3)  # rank 2, and its last singular value is rounding, not 0
 TINY = 1e-13 * np.array([[1.0, 2.0], [2.0, 4.0]])  # rank 1 in any units
+LARGE = 3e4 * COUNTING  # what rounding leaves is about 2e-11
+WHOLE = np.array([[1, 2, 0], [2, 4, 0]])
 
 
 # The null space.
@@ -59,6 +62,8 @@ null_space = Exercise(
         (COUNTING,),
         (np.zeros((2, 2)),),
         (TINY,),
+        (LARGE,),
+        (WHOLE,),
     ],
     praise="Walk along these columns and Ax does not notice: rank + nullity = n.",
     answer=null_space_answer,
@@ -119,13 +124,34 @@ def null_space_last_vector(A):
     return np.linalg.svd(A)[2][-1]
 
 
-@null_space.mistake(
-    "Your tolerance is the same for all matrices: 1e-13 A has the rank of A. "
-    "Compare s with a part of s[0], such as max(m, n) · eps · s[0]."
+_absolute = null_space.mistake(
+    "Your tolerance is the same for all matrices, but 1e-13 A and 30000 A have the rank of A: "
+    "compare s with a part of s[0], such as max(m, n) · eps · s[0]."
 )
+
+
+@_absolute
 def null_space_absolute_tolerance(A):
     _, s, Vt = np.linalg.svd(A)
     return Vt[np.sum(s > 1e-10) :].T
+
+
+@_absolute
+def null_space_smaller_tolerance(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[np.sum(s > 1e-12) :].T
+
+
+@_absolute
+def null_space_without_the_largest(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[np.sum(s > max(A.shape) * np.finfo(float).eps) :].T
+
+
+@null_space.mistake("These are the squares: s² of AᵀA is compared with a tolerance for s. Take the SVD of A itself.")
+def null_space_of_squares(A):
+    values, V = np.linalg.eigh(A.T @ A)
+    return V[:, values <= max(A.shape) * np.finfo(float).eps * np.sqrt(max(values[-1], 0))]
 
 
 @null_space.mistake("For A = 0 the tolerance is 0, too: count s > tolerance, not s ≥ tolerance.")
@@ -140,7 +166,7 @@ def null_space_rank_of_zero(A):
 )
 def null_space_by_mask(A):
     _, s, Vt = np.linalg.svd(A)
-    return Vt[s < 1e-10].T
+    return Vt[s <= max(A.shape) * np.finfo(float).eps * s[0]].T
 
 
 @null_space.mistake(
@@ -148,6 +174,13 @@ def null_space_by_mask(A):
 )
 def null_space_by_rows(A):
     return np.linalg.svd(A)[2][len(A) :].T
+
+
+@null_space.mistake("Only one direction came back; there are n − rank of them: all rows of Vt from number rank on.")
+def null_space_first_only(A):
+    _, s, Vt = np.linalg.svd(A)
+    rank = _rank(s, A)
+    return Vt[rank : rank + 1].T
 
 
 @null_space.mistake("One too few: Vt[rank] is already in the null space, because counting starts at 0.")
@@ -214,16 +247,31 @@ pinv = Exercise(
         (COUNTING,),
         (np.zeros((1, 2)),),
         (TINY,),
+        (LARGE,),
+        (WHOLE,),
     ],
     praise="One formula for too few, just enough and too many equations: A⁺b is the shortest of the best answers.",
     answer=pinv_answer,
 )
 
 
-@pinv.mistake("You divide by singular values that are 0, or only rounding: those must give 0 in D⁺.")
+_dividing_by_zero = pinv.mistake(
+    "You divide by singular values that are 0, or only rounding: those must give 0 in D⁺. "
+    "(To set them to 0 before 1/s makes it worse: 1/0.)"
+)
+
+
+@_dividing_by_zero
 def pinv_dividing_by_zero(A):
     U, s, Vt = thin(A)
     return (Vt.T / s) @ U.T
+
+
+@_dividing_by_zero
+def pinv_dividing_by_what_was_set_to_zero(A):
+    U, s, Vt = thin(A)
+    s[s <= max(A.shape) * np.finfo(float).eps * s[0]] = 0
+    return Vt.T @ np.diag(1 / s) @ U.T
 
 
 @pinv.mistake("This is Aᵀ: the singular values are multiplied, where D⁺ has 1/s.")
@@ -248,9 +296,19 @@ def pinv_with_vt(A):
     return Vt @ np.diag(_inverted(s, A)) @ U.T
 
 
-@pinv.mistake("(AᵀA)⁻¹Aᵀ needs independent columns: for a wide or rank-deficient A there is no (AᵀA)⁻¹.")
+_independent_columns = pinv.mistake(
+    "(AᵀA)⁻¹Aᵀ needs independent columns: for a wide or rank-deficient A there is no (AᵀA)⁻¹."
+)
+
+
+@_independent_columns
 def pinv_normal_equations(A):
     return np.linalg.inv(A.T @ A) @ A.T
+
+
+@_independent_columns
+def pinv_normal_equations_solved(A):
+    return np.linalg.solve(A.T @ A, A.T)
 
 
 @pinv.mistake("Aᵀ(AAᵀ)⁻¹ needs independent rows: for a tall or rank-deficient A there is no (AAᵀ)⁻¹.")
@@ -268,12 +326,30 @@ def pinv_plain_inverse(A):
     return np.linalg.inv(A)
 
 
-@pinv.mistake(
-    "Your tolerance is the same for all matrices: 1e-13 A has the rank of A. Compare s with max(m, n) · eps · s[0]."
+_absolute_tolerance = pinv.mistake(
+    "Your tolerance is the same for all matrices, but 1e-13 A and 30000 A have the rank of A: "
+    "compare s with max(m, n) · eps · s[0]."
 )
-def pinv_absolute_tolerance(A):
+
+
+def _with_tolerance(A, tolerance):
     U, s, Vt = thin(A)
-    return (Vt.T * np.array([1 / value if value > 1e-10 else 0.0 for value in s])) @ U.T
+    return (Vt.T * np.array([1 / value if value > tolerance else 0.0 for value in s])) @ U.T
+
+
+@_absolute_tolerance
+def pinv_absolute_tolerance(A):
+    return _with_tolerance(A, 1e-10)
+
+
+@_absolute_tolerance
+def pinv_smaller_tolerance(A):
+    return _with_tolerance(A, 1e-12)
+
+
+@_absolute_tolerance
+def pinv_without_the_largest(A):
+    return _with_tolerance(A, max(A.shape) * np.finfo(float).eps)
 
 
 @pinv.mistake(
@@ -284,10 +360,24 @@ def pinv_exact_zeros(A):
     return (Vt.T * np.array([1 / value if value else 0.0 for value in s])) @ U.T
 
 
-@pinv.mistake("With full factors D⁺ is n × m, and np.diag(1/s) is square: ask for the thin ones, full_matrices=False.")
+_full_factors = pinv.mistake(
+    "With full factors D⁺ is n × m, the transpose of A's shape; with thin ones, full_matrices=False, "
+    "it is square, as np.diag makes it."
+)
+
+
+@_full_factors
 def pinv_of_full_factors(A):
     U, s, Vt = np.linalg.svd(A)
     return Vt.T @ np.diag(_inverted(s, A)) @ U.T
+
+
+@_full_factors
+def pinv_with_the_shape_of_a(A):
+    U, s, Vt = np.linalg.svd(A)
+    D = np.zeros(A.shape)
+    np.fill_diagonal(D, _inverted(s, A))
+    return Vt.T @ D @ U.T
 
 
 @pinv.mistake("The last factor is Uᵀ: U.T, not U.")
@@ -316,3 +406,11 @@ def pinv_ones_for_zeros(A):
     U, s, Vt = thin(A)
     inverted = _inverted(s, A)
     return (Vt.T * np.where(inverted == 0, 1, inverted)) @ U.T
+
+
+def _layers(rows, A):
+    U, s, Vt = thin(A)
+    return (Vt.T[:, rows] * _inverted(s, A)[rows]) @ U.T[rows]
+
+
+loops(pinv, "layer", _layers)

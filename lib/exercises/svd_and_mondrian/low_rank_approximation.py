@@ -3,7 +3,9 @@
 import numpy as np
 
 from lib import svd
+from lib.exercises.comparison import alike
 from lib.exercises.exercise import Exercise
+from lib.exercises.families import whole_numbers
 
 _rng = np.random.default_rng(1)
 WIDE, TALL = _rng.normal(size=(3, 4)).round(1), _rng.normal(size=(4, 3)).round(1)
@@ -18,6 +20,11 @@ def low_rank_answer(A, rank):
     return U[:, :rank] * s[:rank] @ Vt[:rank]
 
 
+def _alike_also_in_parts(a, b):
+    parts = isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b)
+    return all(map(alike, a, b)) if parts else alike(a, b)
+
+
 low_rank = Exercise(
     svd.low_rank,
     cases=[
@@ -27,9 +34,12 @@ low_rank = Exercise(
         (TALL, 3),
         (TALL, 1),
         (np.diag([3.0, 2.0]), 0),
+        (np.array([[3.0, 4.0]]), 1),
+        (np.array([[1, 2], [0, 1], [1, 1]]), 1),
     ],
     praise="Nothing of rank k comes nearer to A than this (Eckart and Young, 1936).",
     answer=low_rank_answer,
+    alike=_alike_also_in_parts,
 )
 
 
@@ -51,10 +61,21 @@ def one_layer_too_many(A, rank):
     return one_layer_too_few(A, rank + 2)
 
 
-@low_rank.mistake("This is layer k alone; the approximation is the sum of the first k layers.")
+_one_layer = low_rank.mistake(
+    "This is layer k alone; the approximation is the sum of the first k layers. "
+    "(In a loop the layers are added, B += …; B = … forgets those before.)"
+)
+
+
+@_one_layer
 def one_layer_only(A, rank):
     U, s, Vt = thin(A)
     return s[rank - 1] * np.outer(U[:, rank - 1], Vt[rank - 1])
+
+
+@_one_layer
+def last_layer_of_a_loop(A, rank):
+    return one_layer_only(A, rank) if rank else np.zeros(A.shape)
 
 
 @low_rank.mistake("You kept the smallest singular values; they are sorted from large to small, so take [:rank].")
@@ -74,10 +95,34 @@ def nothing_cut(A, rank):
     return A
 
 
-@low_rank.mistake("NumPy returns Vᵀ, not V: its first rank rows are the vectors you want, Vt[:rank], not transposed.")
+_vt = low_rank.mistake(
+    "NumPy returns Vᵀ, not V: its first rank rows are the vectors you want, Vt[:rank], not transposed."
+)
+
+
+@_vt
 def columns_of_vt(A, rank):
     U, s, Vt = thin(A)
     return U[:, :rank] * s[:rank] @ Vt[:, :rank].T
+
+
+@_vt
+def vt_transposed_again(A, rank):
+    U, s, Vt = thin(A)
+    return U[:, :rank] * s[:rank] @ Vt.T[:rank]
+
+
+@_vt
+def vt_transposed_with_zeros(A, rank):
+    U, s, Vt = thin(A)
+    s[rank:] = 0
+    return U * s @ Vt.T
+
+
+@_vt
+def columns_of_vt_one_by_one(A, rank):
+    U, s, Vt = thin(A)
+    return sum((s[i] * np.outer(U[:, i], Vt[:, i]) for i in range(rank)), np.zeros(A.shape))
 
 
 @low_rank.mistake("The left singular vectors are the columns of U: U[:, :rank], not U[:rank].")
@@ -109,9 +154,18 @@ def layers_from_one(A, rank):
     return _sum_of_layers(A, range(1, rank))
 
 
-@low_rank.mistake("Your layers are 1 … rank, but Python counts from 0: 0 … rank - 1, range(rank).")
+_shifted = low_rank.mistake("Your layers are 1 … rank, but Python counts from 0: 0 … rank - 1, range(rank).")
+
+
+@_shifted
 def layers_shifted_by_one(A, rank):
     return _sum_of_layers(A, range(1, rank + 1))
+
+
+@_shifted
+def slices_shifted_by_one(A, rank):
+    U, s, Vt = thin(A)
+    return U[:, 1 : rank + 1] * s[1 : rank + 1] @ Vt[1 : rank + 1]
 
 
 @low_rank.mistake("Only the first layer comes back: is the return inside the loop, which it ends in its first round?")
@@ -159,6 +213,19 @@ def star_for_matrix_product(A, rank):
     return U[:, :rank] * s[:rank] * Vt[:rank]
 
 
+@low_rank.mistake("The three factors of the answer, cut rightly; multiply them: U[:, :rank] * s[:rank] @ Vt[:rank].")
+def three_factors(A, rank):
+    U, s, Vt = thin(A)
+    return U[:, :rank], s[:rank], Vt[:rank]
+
+
+@low_rank.mistake(
+    "You cut rows and columns off the picture; A_k has the shape of A, and it is its singular values that are cut."
+)
+def corner_of_the_picture(A, rank):
+    return A[:, :rank]
+
+
 @low_rank.mistake("You set the last rank singular values to 0; keep the first rank of them, and set s[rank:] to 0.")
 def taken_away_instead_of_kept(A, rank):
     U, s, Vt = thin(A)
@@ -176,3 +243,12 @@ def eigenvectors(A, rank):
 @low_rank.mistake("U[i] is row i of U; each layer is made of a column of U and a row of Vᵀ: U[:, i] and Vt[i].")
 def layers_of_rows_of_the_full_u(A, rank):
     return _sum_of_layers(A, range(rank), U=np.linalg.svd(A)[0].T)
+
+
+@low_rank.mistake("Σ is in the wrong place: A_k = U Σ Vᵀ, the singular values between U and Vᵀ.")
+def sigma_behind(A, rank):
+    U, s, Vt = thin(A)
+    return U[:, :rank] @ Vt[:rank] @ np.diag(s[:rank])
+
+
+whole_numbers(low_rank)

@@ -4,6 +4,7 @@ import numpy as np
 
 from lib import validation
 from lib.exercises.exercise import Exercise, Named
+from lib.exercises.families import whole_numbers
 
 _rng = np.random.default_rng(6)
 X4 = np.array([[0.0], [1.0], [2.0], [4.0]])
@@ -24,6 +25,10 @@ standardize = Exercise(
         (np.array([[0.0], [4.0], [8.0]]), np.array([True, True, False])),
         (X7, np.arange(7) < 4),
         (X7, np.arange(7) % 2 == 0),
+        (
+            np.array([[1, 20, 3], [2, 0, 3], [4, 5, -1], [0, 7, 2], [3, 3, 1]]),
+            np.array([True, False, True, True, False]),
+        ),
     ],
     praise="What is held out has had no say, not even in the unit.",
     answer=standardize_answer,
@@ -156,6 +161,14 @@ def standardize_zeros_counted(X, train):
     return _scaled(X, X * train[:, None])
 
 
+@standardize.mistake("Only the first column is scaled: does the return stand inside the loop?")
+def standardize_first_column(X, train):
+    return np.column_stack([standardize_answer(X, train)[:, :1], X[:, 1:]])
+
+
+whole_numbers(standardize)
+
+
 # The cross-validated error.
 
 
@@ -187,6 +200,7 @@ cross_validate = Exercise(
         (X4, np.array([0.0, 1.0, 1.0, 3.0]), validation.k_fold(4, 2), FIT, PREDICT),
         (X7, Y7, validation.k_fold(7, 3), FIT, PREDICT),
         (X4, np.arange(4.0), validation.k_fold(4, 2), MEAN, SAME),
+        (np.array([[1, 2], [0, 1], [2, 2], [1, 0]]), np.array([3, 1, 0, 2]), validation.k_fold(4, 4), FIT, PREDICT),
     ],
     praise="Every row was judged by a model that had never seen it.",
     answer=cross_validate_answer,
@@ -319,3 +333,16 @@ def cross_first_round(X, y, held_out, fit, predict):
 def cross_scaled_by_training(X, y, held_out, fit, predict):
     scaled = [validation.standardize(X, ~fold) for fold in held_out]
     return np.array([_errors(Z, y, fold[None], fit, predict)[0] for Z, fold in zip(scaled, held_out)])
+
+
+@cross_validate.mistake(
+    "1 − fold is an array of the numbers 0 and 1, and these choose the rows 0 and 1; ~fold is the other mask."
+)
+def cross_one_minus_the_mask(X, y, held_out, fit, predict):
+    models = [fit(X[1 - fold], y[1 - fold]) for fold in held_out]
+    return np.array([np.mean((predict(model, X[fold]) - y[fold]) ** 2) for model, fold in zip(models, held_out)])
+
+
+@cross_validate.mistake("The model comes first: predict(model, X[fold]), as the text has it.")
+def cross_predict_the_other_way_round(X, y, held_out, fit, predict):
+    return _errors(X, y, held_out, fit, lambda model, X: predict(X, model))

@@ -3,7 +3,9 @@
 import numpy as np
 
 from lib import validation
+from lib.exercises.comparison import differ
 from lib.exercises.exercise import Exercise
+from lib.exercises.verdict import short
 
 
 def sizes_answer(n, shares):
@@ -11,6 +13,13 @@ def sizes_answer(n, shares):
     cut_most = np.argsort(counts - n * shares, kind="stable")
     counts[cut_most[: n - counts.sum()]] += 1
     return counts
+
+
+def _not_these_sizes(expected, got, args):
+    problem = differ(expected, got, args)
+    if problem is None and np.asarray(got).dtype.kind not in "iu":
+        return f"expected whole numbers, got {short(got)}"
+    return problem
 
 
 sizes = Exercise(
@@ -23,9 +32,12 @@ sizes = Exercise(
         (8, np.array([0.3, 0.3, 0.4])),
         (13, np.array([0.5, 0.3, 0.2])),
         (10, np.array([0.25, 0.25, 0.5])),
+        (7, np.array([0.4, 0.1, 0.3, 0.2])),
+        (5, np.array([1.0])),
     ],
     praise="Every animal is used, and no part is off by as much as one.",
     answer=sizes_answer,
+    differ=_not_these_sizes,
 )
 
 
@@ -164,3 +176,14 @@ def sizes_rest_to_the_largest(n, shares):
     counts = sizes_rounded_down(n, shares)
     counts[np.argmax(shares)] += n - counts.sum()
     return counts
+
+
+@sizes.mistake("The right sizes, as floats: rows are counted in whole numbers, .astype(int).")
+def sizes_as_floats(n, shares):
+    return sizes_answer(n, shares).astype(float)
+
+
+@sizes.mistake("Equal parts: the shares are not used.")
+def sizes_of_equal_parts(n, shares):
+    k = len(shares)
+    return np.array([n // k + (part < n % k) for part in range(k)])

@@ -20,6 +20,7 @@ choose = Exercise(
         (np.array([0.0, 2.5, 3.0]), np.array([2.5, 3.0, 2.0]), np.array([3.0, 3.5, 4.0])),
         (np.array([6.0, 3.0, 4.0, 2.5]), np.array([7.0, 5.5, 6.0, 5.0]), np.array([6.0, 8.0, 6.0, 7.5])),
         (np.array([3.0, 2.0, 1.0]), np.array([5.0, 4.0, 6.0]), np.array([4.0, 3.5, 3.0])),
+        (np.array([9, 4, 2, 1, 0]), np.array([8, 6, 3, 5, 7]), np.array([9, 5, 4, 2, 6])),
     ],
     praise="Training fits, validation chooses, and the test set speaks once.",
     answer=choose_answer,

@@ -97,7 +97,8 @@ class LinesThroughPoints(View):
         self.verdict.set_text(verdicts.get(points, "solid: the best line"))
         return (
             f"{count(points, 'point')}: A is {points} × 3, its null space has dimension {3 - svd.rank(A)}. "
-            f"‖Ax‖ is {residual(left)} for the walker and {residual(s[2])} at the least."
+            f"‖Ax‖ is {residual(left)} for the walker and {residual(s[2])} at the least. "
+            f"You guessed: {guess}; in truth it is one."
         )
 
     def panel(self):

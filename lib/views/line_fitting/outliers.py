@@ -180,7 +180,7 @@ class UnitBall(View):
         kind = "a norm" if p >= 1 else "no norm, the ball is not convex"
         return (
             f"p = {order(p)}, {kind}: two steps of length 1 lead to a point at the distance {number(lengths[1])}; the "
-            f"triangle inequality {'fails' if fails else 'holds'} here."
+            f"triangle inequality {'fails' if fails else 'holds'} here. You guessed {plain(guess)} for p = 0.5."
         )
 
     def panel(self):
@@ -271,7 +271,7 @@ class StepAndOutlier(View):
         bad = smooth[self.BAD - self.window : self.BAD + self.window + 1].max()
         return (
             f"p = {order(p)}: of the outlier {percent(abs(bad) / 2.5)} is left, of the true step, {wide}, "
-            f"{percent(abs(self._step_left(p, width)))}."
+            f"{percent(abs(self._step_left(p, width)))}. You guessed {guess}; p = 1 keeps a step from {self.kept} on."
         )
 
     def panel(self):

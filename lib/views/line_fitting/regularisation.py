@@ -86,11 +86,11 @@ class SlidesPenalty(View):
         self.sum.set_data(self.reach, fit + penalty)
         fit, penalty = self.parts(d, lam, np.float64(scale))
         self.here.set_data([scale], [fit + penalty])
-        self.said.set_text(f"{number(fit)} + {number(penalty)} = {number(fit + penalty)}")
+        self.said.set_text(f"{number(fit)} + {plain(penalty)} = {number(fit + penalty)}")
         self.guessed.set_text(f"your guess: {guess}")
         limit = f"{number(self.squares)}, and never gets there" if d == self.DISTANCE else "0, and (0, 0, 0) is no line"
         return (
-            f"Length {plain(scale)}, λ = {number(lam)}: Σ dᵢ² = {number(fit)}, penalty {number(penalty)}, together "
+            f"Length {plain(scale)}, λ = {plain(lam)}: Σ dᵢ² = {number(fit)}, penalty {plain(penalty)}, together "
             f"{number(fit + penalty)}. The shorter (a, b, c), the less: it falls towards {limit}. The line has not "
             "moved."
         )
@@ -185,7 +185,7 @@ class LossAndBall(View):
         gone = [name for name, value in zip(("x₁", "x₂"), x) if value == 0]
         return (
             f"λ = {number(lam)}, p = {order(p)}: x = ({number(x[0])}, {number(x[1])}), ‖x‖_p = {number(size)}; "
-            f"exactly zero: {' and '.join(gone) or 'neither'}."
+            f"exactly zero: {' and '.join(gone) or 'neither'}. You guessed: {guess}."
         )
 
     def panel(self):
@@ -284,7 +284,8 @@ class CoefficientPaths(View):
         return (
             f"{method.capitalize()} at λ = {number(lam)}: {gone} of {len(x)} coefficients are exactly 0, {right} of "
             f"them rightly. Distance to the truth {number(np.linalg.norm(x - self.truth))}, ‖Ax − b‖ = "
-            f"{number(np.linalg.norm(fitted - b))}."
+            f"{number(np.linalg.norm(fitted - b))}. You guessed: {guess}; the lasso keeps {self.ZEROS} up to "
+            f"λ = {zeros}, and all others up to {others}."
         )
 
     def panel(self):
@@ -367,7 +368,7 @@ class TelephoneCalls(View):
         self.guessed.set_text(f"your guess: {guess} · in truth: {self.ON_RESIDUALS}")
         return (
             f"p = {order(p)} on the residuals: {slope}. Ridge with λ = {weight} on the slope: {number(m2)}, and "
-            f"still through the mean of all points, {number(d2)}."
+            f"still through the mean of all points, {number(d2)}. You guessed: {guess}; it is p."
         )
 
     def panel(self):

@@ -78,9 +78,10 @@ class TurnedData(View):
         truth = FLAT if missed[0] > 45 else UPRIGHT
         self.guessed.set_text(f"your guess: {guess}\nleast squares in y: {truth}")
         self.guessed.set_visible(turn == 90)
+        guessed = f" You guessed: {guess}; it is {truth}." if turn == 90 else ""
         return (
             f"Turned by {turn}°, origin moved by {origin:g}: least squares in y is {said[0]} off, the homogeneous form "
-            f"{said[1]}, total least squares {said[2]}."
+            f"{said[1]}, total least squares {said[2]}.{guessed}"
         )
 
     def panel(self):

@@ -144,16 +144,16 @@ class BentBoundary(View):
             epsilon=steps([0.5, 1, 2, 4, 8, 16, 32], value=4, label="ε"),
             lam=steps([1e-6, 1e-4, 0.01, 0.1, 1, 10], value=0.1, label="ρ"),
             nose=slider(0.0, 1.0, value=0.2, step=0.02, label="slice: nose"),
-            labels=choice(*self.LABELS, label="training labels"),
-            draw=again(self.DRAWS, "draw other wrong labels"),
+            labels=choice(*self.LABELS, label="labels"),
+            draw=again(self.DRAWS),
             prediction=predict(
-                f"A narrow bump on each of {n} animals, ρ tiny, one label in ten wrong: which labels will be right?",
+                "One label in ten wrong, a narrow bump on each animal, ρ tiny: which will be right?",
                 choice("all of them", "the true ones", "fewer"),
             ),
             presets={
-                "two bumps": dict(bumps=2, epsilon=2, lam=0.1, labels="all right"),
-                "forty bumps": dict(bumps=40, epsilon=4, lam=0.1, labels="all right"),
+                "two": dict(bumps=2, epsilon=2, lam=0.1, labels="all right"),
+                "forty": dict(bumps=40, epsilon=4, lam=0.1, labels="all right"),
                 "one on each": self.BY_HEART,
-                "one on each, with ρ": dict(bumps=n, epsilon=4, lam=1, labels="one in ten wrong"),
+                "with ρ": dict(bumps=n, epsilon=4, lam=1, labels="one in ten wrong"),
             },
         )

@@ -16,8 +16,9 @@ class DistanceAxioms(View):
         "points at distance 1 from A; beside them the four axioms with their numbers, and both ways as bars."
     )
     MEASURES = ("distance", "squared", "signed")
-    RULES = ("D ≥ 0", "symmetry", "the triangle inequality")
-    BREAKS = "the triangle inequality"  # for p < 1
+    RULES = ("D ≥ 0", "symmetry", "triangle inequality")
+    BREAKS = "triangle inequality"  # for p < 1
+    A = (-1.5, -1.0)  # it stands still: a distance does not change if all points move together
     REACH = 3.2
 
     def build(self):
@@ -48,7 +49,9 @@ class DistanceAxioms(View):
         self.bars = list(ways.barh([1, 0, 0], [0, 0, 0], color=[MODEL, DATA, "#8A8A8A"], height=0.7))
         self.scale = self.write(690, 32)
         self.write(590, 190, "blue: all points at the distance 1 from A", color=CAT, fontsize=16)
-        self.moving(self.ball, self.detour, self.straight, *discs, *letters, *self.verdicts, *self.bars, self.scale)
+        self.moving(self.ball, self.detour, self.straight, *discs[1:], *letters[1:])
+        self.moving(*self.verdicts, *self.bars, self.scale)
+        self.above(discs[0], letters[0])
 
     def distances(self, points, p, measure):
         """D between all rows of ``points`` (n, 2), an (n, n) array."""
@@ -57,8 +60,8 @@ class DistanceAxioms(View):
         D = norms.distance(points, points, p)
         return D**2 if measure == "squared" else D
 
-    def update(self, measure, p, A_across, A_up, B_across, B_up, C_across, C_up, guess=None):
-        points = np.array([[A_across, A_up], [B_across, B_up], [C_across, C_up]])
+    def update(self, measure, p, B_across, B_up, C_across, C_up, guess=None):
+        points = np.array([self.A, [B_across, B_up], [C_across, C_up]])
         D = self.distances(points, p, measure)
         if measure == "signed":  # all points with the sum of differences 1: a straight line
             along = 9 * np.array([[1, -1], [-1, 1]])
@@ -102,7 +105,7 @@ class DistanceAxioms(View):
         if not self.reveal(guess):
             return readout
         self.guess.set_y(self.rows[guess] / self.size[1])
-        return f"{readout} Below p = 1 it is {self.BREAKS} that breaks; you guessed {guess}."
+        return f"{readout} Below p = 1 it is the {self.BREAKS} that breaks; you guessed: {guess}."
 
     def panel(self):
         def across(start, label):
@@ -112,8 +115,6 @@ class DistanceAxioms(View):
         return dict(
             title="Three points and four axioms",
             rows="L17",
-            A_across=across(-1.5, "A across"),
-            A_up=across(-1.0, "A up"),
             B_across=across(1.5, "B across"),
             B_up=across(-1.0, "B up"),
             C_across=across(1.5, "C across"),

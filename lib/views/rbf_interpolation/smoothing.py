@@ -102,12 +102,13 @@ class NoiseAndLambda(View):
             return readout + "."
         best = self.best(noise, draw)
         every = [self.best(noise, other) for other in range(len(self.noise))]
+        ends = [number(end, 2) for end in (min(every), max(every))]
+        spread = "the same" if ends[0] == ends[1] else f"from {ends[0]} to {ends[1]}"
         self.guess.show(guess, "your guess")
         self.nearest.show(best, "the best")
         return (
             f"{readout}; {residual(to_points)} off the points, {number(to_truth)} off the truth. Nearest to the truth "
-            f"is λ = {number(best, 2)}, in all {len(every)} draws from {number(min(every), 2)} to "
-            f"{number(max(every), 2)}; you guessed {number(guess, 2)}."
+            f"is λ = {number(best, 2)}, in all {len(every)} draws {spread}; you guessed {number(guess, 2)}."
         )
 
     def panel(self):

@@ -29,6 +29,7 @@ class TerrainFromHeights(View):
     COUNTS = (10, 14, 20, 28, 40, 57, 80, 113, 160, 226, 320, 453)
     KERNELS = {"thin plate": (1.0, 1), "gaussian": (0.5, -1)}  # ε per km, degree of the polynomial part
     TARGET = 80  # metres, the typical error that the question asks for
+    HIGHEST = 250  # metres that are drawn
     DRAWS = 12
 
     def prepare(self, places, heights):
@@ -66,7 +67,7 @@ class TerrainFromHeights(View):
         self.title = self.write(600, 564, fontsize=16, ha="center")
         self.write(995, 564, "error: purple too low, green too high", fontsize=16, ha="center")
         (self.dots,) = boxes[0].plot([], [], "o", color="white", mec=DATA, ms=4.5, mew=0.8)
-        curve = self.axes(100, 60, 930, 125, xscale="log", ylim=(0, 235))
+        curve = self.axes(100, 60, 930, 125, xscale="log", ylim=(0, self.HIGHEST))
         curve.set_xlim(0.93 * self.COUNTS[0], 1.07 * self.COUNTS[-1])
         curve.set(xlabel="number of heights n", yticks=[0, self.TARGET, 160], ylabel="error in m")
         shown = self.COUNTS[::2]
@@ -80,8 +81,7 @@ class TerrainFromHeights(View):
         self.name = curve.text(1.09 * self.COUNTS[-1], 0, "", va="center")
         self.moving(*self.pictures[1:], self.title, self.dots)
         self.answering(*self.others.values(), self.curve, self.name, self.here)
-        self.guess = self.mark(curve, lw=3)
-        self.guess.name.set_backgroundcolor("white")
+        self.guess = self.mark(curve, lw=3, name_at=0.1)  # below all curves
         self.answering(self.enough)
         self.cover(curve, y=0.72)
 
@@ -107,10 +107,10 @@ class TerrainFromHeights(View):
         self.curve.set_data(self.COUNTS, errors)
         self.here.set_data([heights], [here])
         enough = self.enough_for(kernel, draw)
-        self.guess.show(guess, "your guess")
+        self.guess.show(guess, "your guess", side="right" if guess == self.COUNTS[-1] else None)
         self.enough.set_data([enough, enough] if enough else [], [0, self.TARGET] if enough else [])
         self.name.set_text(kernel)
-        self.name.set_y(errors[-1])
+        self.name.set_y(min(errors[-1], self.HIGHEST))
         reached = f"From {enough} heights on it is" if enough else f"With {self.COUNTS[-1]} heights it is still not"
         return f"{share}: typical error {number(here)} m. {reached} below {self.TARGET} m; you guessed {guess}."
 

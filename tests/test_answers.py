@@ -1,0 +1,88 @@
+"""The exercises against answers of students: right ones pass, wrong ones do not, and no hint misleads."""
+
+from dataclasses import replace
+
+import pytest
+
+from lib.exercises.verdict import Verdict
+from tests.test_completeness import exercises_of
+from tools import hints
+
+FILES = {name: hints.ROOT / "tests" / "answers" / f"{name}.py" for name in hints.NOTEBOOKS}
+each = pytest.mark.parametrize("name", FILES)
+
+
+@pytest.fixture(scope="module")
+def judged():
+    return {name: hints.judged(path) for name, path in FILES.items()}
+
+
+def _of(answers, *outcomes):
+    found = [answer for answer in answers if answer.outcome in outcomes]
+    return [f"{answer.exercise}, line {answer.line}: {answer.label}" for answer in found]
+
+
+@each
+def test_right_answers_pass_in_any_style(name, judged):
+    assert not _of(judged[name], "rejected")
+
+
+@each
+def test_nothing_wrong_is_accepted(name, judged):
+    assert not _of(judged[name], "accepted")
+
+
+@each
+def test_no_hint_misleads(name, judged):
+    assert not _of(judged[name], "misled")
+
+
+def test_the_goals_are_reached(judged):
+    answers = [answer for several in judged.values() for answer in several]
+    wrong = [answer for answer in answers if not answer.right]
+    assert len(_of(answers, "named")) >= 0.85 * len(wrong)
+    assert len(_of(answers, "named", "direction")) >= 0.95 * len(wrong)
+
+
+@each
+def test_every_exercise_has_answers_of_both_kinds(name):
+    answers, exercises = hints.read(FILES[name]), exercises_of(f"lib.exercises.{name}")
+    assert [*dict.fromkeys(answer.exercise for answer in answers)] == exercises
+    for exercise in exercises:
+        right = [answer.right for answer in answers if answer.exercise == exercise]
+        assert right.count(True) >= 3 and right.count(False) >= 4, exercise
+    assert all(answer.words for answer in answers if not answer.right)
+
+
+def _told(text, hint="", words="root"):
+    answer = hints.read(FILES["svd_and_mondrian"])[0]
+    return replace(answer, right=False, words=words, verdict=Verdict("wrong", text, hint=hint)).outcome
+
+
+def test_what_counts_as_named():
+    hint = hints.package("svd_and_mondrian").low_rank.mistakes[0].hint
+    facts = "\nThe smallest input that shows it: low_rank(A, rank) with\nA = [[1. 2.]]\nexpected [[3.]]\ngot [[4.]]"
+    assert _told(f"Not yet. The Root is missing.{facts}", "The Root is missing.") == "named"
+    assert _told(f"Not yet.{facts}\nThe root is missing.") == "named"
+    assert _told(f"Not yet.{facts}\nin your line: return root(x)") == "bare"
+    assert _told(f"Not yet.{facts}\nIt raised ValueError: root") == "bare"
+    assert _told(f"Not yet. Only the sign is wrong.{facts}", "Only the sign is wrong.") == "direction"
+    assert _told(f"Not yet. {hint}{facts}", hint) == "misled"
+    assert _told("expected the shape (2, 2), got 3 things at once: return one") == "direction"
+
+
+def test_an_answer_is_cut_out_with_its_line_and_runs_below_the_imports():
+    answer = hints.read(FILES["svd_and_mondrian"])[0]
+    lines = answer.path.read_text(encoding="utf-8").splitlines()
+    assert answer.right and lines[answer.line - 1] == "# right: slices of the thin factors"
+    function = answer.function()
+    assert function.__code__.co_firstlineno == answer.line + 1 and function([[1.0]], 1) == [[1.0]]
+
+
+def test_the_line_of_the_table():
+    right = replace(hints.read(FILES["start_here"])[0], verdict=Verdict("right", "Right."))
+    wrong = replace(right, right=False, words="root", verdict=Verdict("wrong", "Not yet. The root.", hint="The root."))
+    bare, accepted = replace(wrong, verdict=Verdict("wrong", "Not yet.")), replace(wrong, verdict=right.verdict)
+    assert hints.shares([right, wrong, wrong, bare, accepted]).split() == ["4", "50%", "50%", "1", "0", "1", "1", "0"]
+    rejected = replace(right, verdict=bare.verdict)
+    assert hints.shares([rejected, wrong]).split() == ["1", "100%", "100%", "0", "0", "0", "1", "1"]
