@@ -154,6 +154,15 @@ def test_one_feature_counts():
     assert "right for" not in view.update("ears", 0.5)
 
 
+def test_the_presets_of_one_feature_are_the_best_thresholds():
+    view = OneFeature(X, y)
+    presets = view.panel()["presets"]
+    for name, column in zip(pets.FEATURES, X.T):
+        found = presets[f"{name}, the best"]
+        rights = [np.sum((column > threshold) == y) for threshold in np.linspace(0, 1, 101)]
+        assert found["feature"] == name and np.sum((column > found["threshold"]) == y) == max(rights)
+
+
 def test_the_map_draws_one_station_at_a_time():
     view = Map(X[:, ::2], y)
     for notebook in range(1, 8):

@@ -7,6 +7,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import FancyArrowPatch
 
 from lib import logistic, mlp, mondrian, outliers, pets, rbf
+from lib.panel import choice, predict, slider
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, MEANING, OUTLINE, grid, shade
 from lib.views.face import Face
 from lib.views.view import CAT, DATA, DOG, INK, LIGHT, MODEL, PALE_MODEL, Picture, View, cased, count, percent
@@ -161,6 +162,19 @@ class Map(View):
         self.adds.set_text(adds)
         return f"Notebook {notebook:02d}: {question} It adds: {adds}".replace("\n", " ")
 
+    def panel(self):
+        return dict(
+            title="The way through the series",
+            rows="",
+            notebook=slider(1, len(STATIONS), value=3),
+            presets={
+                "a painting": dict(notebook=1),
+                "the first machine": dict(notebook=3),
+                "a network": dict(notebook=5),
+                "how it learns": dict(notebook=7),
+            },
+        )
+
 
 class OneFeature(View):
     """A first slider: call every animal a dog whose feature is above a threshold, and count."""
@@ -235,4 +249,22 @@ class OneFeature(View):
             f"“{feature.capitalize()} above {threshold:.2f} is a dog” is right for {count(round(share * len(self.y)))} "
             f"of {count(len(self.y))} animals, {percent(share)}. For ears above 0.50 it is "
             f"{percent(self.shares['ears'][50])}; your guess was {guess} %."
+        )
+
+    def panel(self):
+        best = {
+            f"{name}, the best": dict(feature=name, threshold=float(self.thresholds[np.argmax(shares)]))
+            for name, shares in self.shares.items()
+        }
+        return dict(
+            title="One feature and a threshold",
+            rows="",
+            prediction=predict(
+                "“Ears above 0.50 is a dog”: right for how many per cent of the animals?", slider(0, 100, value=75)
+            ),
+            feature=choice(*pets.FEATURES),
+            threshold=slider(0.0, 1.0, value=0.5, step=0.01),
+            presets={"ears, one half": dict(feature="ears", threshold=0.5)}
+            | best
+            | {"everything is a dog": dict(feature="ears", threshold=0.0)},
         )
