@@ -51,9 +51,7 @@ def run(function, args, seconds=None):
         with np.errstate(all="ignore"), warnings.catch_warnings(), _without_ends(function):
             warnings.simplefilter("ignore")  # the verdict says what is wrong
             value = function(*given) if seconds is None else within(seconds, function, *given)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as problem:
+    except (Exception, OutOfTime, SystemExit) as problem:  # an interrupt goes through
         return Outcome(failure=_failure(function, problem))
     changed = tuple(place for place, (now, before) in enumerate(zip(given, args)) if not same(now, before))
     return Outcome(_real(value), changed=changed)

@@ -35,6 +35,14 @@ class Mistake(NamedTuple):
     hint: str
 
 
+class Cause(NamedTuple):
+    """What is told first of a wrong answer, and what of it is counted: "" where only the place is known."""
+
+    words: str
+    hint: str
+    named: bool = False
+
+
 class Exercise:
     """One exercise.
 
@@ -119,17 +127,14 @@ class Exercise:
             key=lambda number: (outcomes[number].failure is None, self._in_shape(number, outcomes[number]), number),
         )
         outcome, problem = outcomes[shown], problems[shown]
-        named, generic = self._hint(attempt, outcomes, problems, shown, changed)
-        cause = named or generic
+        cause = self._cause(attempt, outcomes, problems, shown, changed)
         line = ""
         if failure := outcome.failure:
-            line = failure.line
-            words = failure.words.rstrip(".")
-            problem = f"Python says: {words}." if words and words not in cause else ""
-        note = f"Besides, {changed}." if changed and changed[1:] not in cause else ""
-        return wrong(
-            cause, self.name, self._named(self.cases[shown]), problem, line, note, hint=cause, named=bool(named)
-        )
+            line, words = failure.line, failure.words.rstrip(".")
+            problem = f"Python says: {words}." if words and words not in cause.words else ""
+        note = f"Besides, {changed}." if changed and changed[1:] not in cause.words else ""
+        inputs = self._named(self.cases[shown])
+        return wrong(cause.words, self.name, inputs, problem, line, note, hint=cause.hint, named=cause.named)
 
     def solution(self):
         """Show the answer and the reference, once the learner has tried."""
@@ -177,25 +182,26 @@ class Exercise:
             pairs = [(expected, got)]
         return all(numbers(b) is not None and np.shape(numbers(a)) == np.shape(numbers(b)) for a, b in pairs)
 
-    def _hint(self, attempt, outcomes, problems, shown, changed):
-        """The words about a wrong answer: those of a named mistake or "", and otherwise the first that are true."""
+    def _cause(self, attempt, outcomes, problems, shown, changed):
+        """What is told first: a named mistake; else the first thing that is true of the answer."""
         exactly, nearly = self._known(outcomes)
         if exactly:
-            return exactly, ""
+            return Cause(exactly, exactly, named=True)
         failure = outcomes[shown].failure
         if failure is not None:
-            return "", failure.cause or f"It raised {failure.words.rstrip('.')}."
-        if nothing := hints.nothing_returned(outcomes):
-            return "", nothing
+            words = failure.cause or f"It raised {failure.words.rstrip('.')}."
+            return Cause(words, f"{words.split(':')[0].rstrip('.')}.")
         right = [problem is None for problem in problems]
-        generic = (
-            hints.unused(attempt, self.answer)
+        words = (
+            hints.nothing_returned(outcomes)
+            or hints.unused(attempt, self.answer)
             or hints.whole_numbers(attempt, self.cases, outcomes, [not good for good in right], self._is_right)
             or hints.by_pattern(attempt, *self._compared(outcomes))
+            or nearly
         )
-        if not (generic or nearly) and changed:
-            generic = f"{changed[0].upper()}{changed[1:]}."
-        return "", generic or nearly or self._direction(outcomes, right)
+        if not words and changed:
+            return Cause(f"{changed[0].upper()}{changed[1:]}.", "Your function changes its arguments.")
+        return Cause(words, words) if words else Cause(self._direction(outcomes, right), "")
 
     def _direction(self, outcomes, right):
         cases, parts = self._compared(outcomes)

@@ -5,7 +5,6 @@ thread a timer of the operating system does it (Linux, macOS), which also ends a
 Where Python has neither, as in a browser, nothing is stopped here: the page that runs it can.
 """
 
-import contextlib
 import ctypes
 import signal
 import sys
@@ -31,30 +30,49 @@ def within(seconds, function, *arguments):
     in_main_thread = threading.current_thread() is threading.main_thread()
     clock = _Timer() if hasattr(signal, "setitimer") and in_main_thread else _SecondThread()
     try:
-        clock.start(seconds)
-        return function(*arguments)
-    finally:
-        while not clock.over:  # the time may be up just here
-            with contextlib.suppress(OutOfTime):
-                clock.end()
+        try:
+            clock.start(seconds)
+            return _call(function, arguments)
+        finally:
+            clock.end()
+    except OutOfTime:
+        clock.end()  # the time may have been up just before the first end
+        raise
+
+
+def _call(function, arguments):
+    return function(*arguments)
+
+
+def _inside(frame):
+    """Whether a frame belongs to the function that is called: nowhere else is anything to be stopped."""
+    while frame is not None and frame.f_code is not _call.__code__:
+        frame = frame.f_back
+    return frame is not None
 
 
 class _Timer:
     over = False
 
     def start(self, seconds):
+        sooner = signal.getitimer(signal.ITIMER_REAL)[0]
+        if 0 < sooner < seconds:  # whoever runs the check has less patience, and stops it
+            self.over = True
+            return
         self.handler = signal.signal(signal.SIGALRM, self._stop)
         self.left = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
 
     def _stop(self, number, frame):
-        if not self.over:
+        if not self.over and _inside(frame):
             raise OutOfTime
 
     def end(self):
+        if self.over:
+            return
+        self.over = True
         signal.setitimer(signal.ITIMER_REAL, *self.left)
         # Another thread may be handed one more signal, which without any handler ends Python.
         signal.signal(signal.SIGALRM, _late if self.handler in (signal.SIG_DFL, None) else self.handler)
-        self.over = True
 
 
 def _late(number, frame):
@@ -62,10 +80,8 @@ def _late(number, frame):
 
 
 class _SecondThread:
-    over = False
-
     def __init__(self):
-        self.learner = ctypes.c_ulong(threading.get_ident())
+        self.learner = threading.get_ident()
         self.lock, self.begun, self.ended = threading.Lock(), threading.Event(), threading.Event()
         threading.Thread(target=self._watch, daemon=True, name="time limit").start()
 
@@ -79,11 +95,14 @@ class _SecondThread:
         while not self.ended.wait(wait):
             wait = AGAIN
             with self.lock:
-                if not self.ended.is_set():
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(self.learner, ctypes.py_object(OutOfTime))
+                if not self.ended.is_set() and _inside(sys._current_frames().get(self.learner)):
+                    _raise_in(self.learner, ctypes.py_object(OutOfTime))
 
     def end(self):
         self.ended.set()
         with self.lock:
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(self.learner, None)  # not even one that is on its way
-        self.over = True
+            _raise_in(self.learner, None)  # not even one that is on its way
+
+
+def _raise_in(thread, problem):
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), problem)

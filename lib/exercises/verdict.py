@@ -18,8 +18,8 @@ INDENT = "    "
 class Verdict:
     """What a learner is told. ``kind`` is "right", "wrong", "not attempted" or "solution"; ``text`` the words.
 
-    Lines of the text that are indented by four spaces are values or code. ``hint`` is the cause alone, without what
-    belongs to one learner, so that mistakes can be counted; ``named`` says whether it is that of a named mistake.
+    Lines of the text that are indented by four spaces are values or code. ``hint`` is the cause without what belongs to
+    one learner, so that mistakes can be counted, or "" if none is known; ``named``: whether it is of a named mistake.
     """
 
     def __init__(self, kind, text, code="", hint="", named=False):
