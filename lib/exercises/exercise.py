@@ -194,6 +194,7 @@ class Exercise:
         right = [problem is None for problem in problems]
         words = (
             hints.nothing_returned(outcomes)
+            or self._another_kind(outcomes, problems)
             or hints.unused(attempt, self.answer)
             or hints.whole_numbers(attempt, self.cases, outcomes, [not good for good in right], self._is_right)
             or hints.by_pattern(attempt, *self._compared(outcomes))
@@ -202,6 +203,22 @@ class Exercise:
         if not words and changed:
             return Cause(f"{changed[0].upper()}{changed[1:]}.", "Your function changes its arguments.")
         return Cause(words, words) if words else Cause(self._direction(outcomes, right), "")
+
+    def _another_kind(self, outcomes, problems):
+        """Words for answers that are not even numbers, or not as many of them as are asked for."""
+        wrong = [number for number, problem in enumerate(problems) if problem]
+        values, expected = [outcomes[number].value for number in wrong], [self._expected[number] for number in wrong]
+        several = [isinstance(value, tuple) and not isinstance(right, tuple) for value, right in zip(values, expected)]
+        if not all(more or numbers(value) is None for more, value in zip(several, values)):
+            return ""
+        if any(isinstance(right, tuple) and np.ndim(right[0]) for right in expected):  # the problem says what is asked
+            return ""
+        words = hints.another_kind(values)
+        for place in range(len(values[0])) if all(several) else ():
+            parts = [value[place] if len(value) > place else None for value in values]
+            if all(numbers(part) is not None and self._is_right(*each) for part, each in zip(parts, zip(wrong, parts))):
+                return f"{words.rstrip('.')}, which is [{place}] of them."
+        return words
 
     def _direction(self, outcomes, right):
         cases, parts = self._compared(outcomes)

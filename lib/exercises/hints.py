@@ -1,6 +1,7 @@
 """Hints that serve every exercise: what can be said of a wrong answer that is no named mistake."""
 
 import dis
+import inspect
 import itertools
 
 import numpy as np
@@ -10,6 +11,24 @@ from lib.exercises.attempt import run
 from lib.exercises.changes import line_of_change
 from lib.exercises.comparison import HUGE, close
 from lib.exercises.source import read, read_outside
+
+
+def another_kind(values):
+    """Words for answers that are no numbers, such as several things at once; "" if they are of different kinds.
+
+    values : what came of the inputs that are wrong.
+    """
+    if all(map(inspect.isgenerator, values)):
+        return "Your function yields its answer piece by piece: return hands it over."
+    if all(map(callable, values)):
+        return "Your answer is a function: is it to be called, with ( )?"
+    if all(isinstance(value, str) for value in values):
+        return "Your answer is a text: return the number itself, without quotes or an f-string."
+    if all(isinstance(value, tuple) for value in values) and len({len(value) for value in values}) == 1:
+        return f"You return {len(values[0])} things at once: return only what is asked for."
+    if all(isinstance(value, list) for value in values):
+        return "Your answer is a list whose rows are not equally long, or which holds something else than numbers."
+    return ""
 
 
 def unused(function, answer):
