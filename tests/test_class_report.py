@@ -69,7 +69,7 @@ PLAIN = {
 
 # What is no notebook, or does harm: name → (text, result, words of the mistake or of the reason).
 ODD_CELLS = '{"cells": [1, null, {"cell_type": "code", "source": {"a": 1}}, {"cell_type": "code"}]}'
-PRINTS = "import os\n    while True: print('x' * 10**6); os.write(1, b'x' * 10**6)"
+PRINTS = "import os\nwhile True: a = print('x' * 10**6), os.write(1, b'x' * 10**6)"
 SAYS = """import os
 for out in range(3, 20):
     try: os.write(out, b'[]\\n{"package": 3}\\n\\xff\\n{"exercise": "x", "result": []}\\n')
@@ -85,7 +85,7 @@ HARM = {
     "endless answer": (answer("while True: pass"), "tried", "end"),
     "endless cell": (answer("pass", "while True: a = 1"), "tried", "Its cell stops: it does not end within 1 second"),
     "a deep cell": (notebook(IMPORTS, f"x = {'(' * 50_000}1", RIGHT), "solved", ""),
-    "prints gigabytes": (answer(PRINTS), "tried", "end"),
+    "prints gigabytes": (answer("pass", PRINTS), "tried", "Its cell stops: it does not end"),
     "a deep sum": (notebook(IMPORTS, f"x = {'1 + ' * 50_000}1", f"y = {'-' * 900}1", RIGHT), "solved", ""),
     "a deep check": (notebook(IMPORTS, RIGHT, f"exercises.accuracy.check({'-' * 900}1)", CHECK), "solved", ""),
     "half a letter": (answer("pass", "raise ValueError(chr(0xD800))"), "tried", "ValueError: ?"),

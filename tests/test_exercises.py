@@ -231,7 +231,7 @@ TOLD = [
     (
         "validation.choose",
         lambda training, validation, test: (np.argmin(validation), np.median(test)),
-        "Not yet.\nThe smallest",
+        "inputs. Wrong here: [1]. The rest is right.",
         "never uses",
     ),
     (
@@ -255,19 +255,19 @@ TOLD = [
     (
         "perceptron_to_mlp.two_way",
         lambda z: _sigma(z[:, 1] / z[:, 0]),
-        "Not yet.\nThe smallest",
+        "Not yet. Not every number of your answer is finite",
         "not used",
     ),
     (
         "perceptron_to_mlp.neuron",
         lambda w, x: _sigma(w.reshape(1, -1) @ x),
-        "The number is right here, but in an array of shape (1,): a number is wanted.",
+        "The number is right in every input, but in an array of shape (1,): a number is wanted.",
         "add up",
     ),
     (
         "perceptron_to_mlp.neuron",
         lambda w, x: _sigma(w.reshape(1, -1) @ x.reshape(-1, 1)),
-        "The number is right here, but in an array of shape (1, 1): a number is wanted.",
+        "The number is right in every input, but in an array of shape (1, 1): a number is wanted.",
         "outer product",
     ),
     (
@@ -316,7 +316,12 @@ TOLD = [
     ),
     ("backprop.derivative_error", lambda f, derivative, x, h: 0.0, "Your function never uses", "decided later"),
     ("line_fitting.norm", lambda x, p: np.abs(x).sum(), "the norm for p = 1 alone", "Sum first"),
-    ("line_fitting.soft_threshold", lambda z, t: z / t, "Not yet.\nThe smallest", "as it was"),
+    (
+        "line_fitting.soft_threshold",
+        lambda z, t: z / t,
+        "Not yet. Of the wrong numbers some are too large and some too small.",
+        "as it was",
+    ),
     (
         "line_fitting.ridge",
         lambda A, b, lam: np.linalg.solve(A.T @ A + lam * np.eye(A.shape[1]), b),

@@ -35,7 +35,11 @@ DESIGNED = [
 MATHEMATICS = ["arguments", *(name for name in DESIGNED if (ROOT / "lib" / f"{name}.py").exists())]
 DATA = ["datasets", "mondrian", "pets"]
 SHARED_BY_VIEWS = ["view", "animals", "cells", "face"]
-SHARED_BY_EXERCISES = ["exercise", "attempt", "comparison", "families", "hints", "verdict", "progress", "ways"]
+SHARED_BY_EXERCISES = [
+    *("exercise", "attempt", "limit", "source", "words", "exceptions", "array_exceptions", "changes"),
+    *("comparison", "cases", "shape_patterns", "number_patterns", "place_patterns", "direction", "hints", "verdict"),
+    *("families", "ways", "progress"),
+]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 

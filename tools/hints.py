@@ -31,7 +31,9 @@ ROOT = Path(__file__).parent.parent
 NOTEBOOKS = {path.stem[3:]: path.stem[:2] for path in sorted((ROOT / "notebooks").glob("0*.ipynb"))}
 MARK = re.compile(r"^# (exercise|right|wrong): (.+)$", re.MULTILINE)
 # Lines that name nothing: inputs and values, the learner's own line, Python's words for an exception.
-SILENT = re.compile(r"\w+ =|[\s\[]|(\S+: )?expected(?!.*: )|got|in your line|It raised|Not yet\.|The smallest input")
+SILENT = re.compile(
+    r"\w+ =|[\s\[]|(\S+: )?expected(?!.*: )|got|[Ii]n your line|It raised|Python says|Not yet\.|The smallest input"
+)
 
 
 @dataclass(frozen=True)

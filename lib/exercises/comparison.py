@@ -1,8 +1,10 @@
 """Whether two answers are the same, and what is wrong with one that is not: shapes first, then the numbers."""
 
+import inspect
+
 import numpy as np
 
-from lib.exercises.verdict import below, short
+from lib.exercises.verdict import named, short
 
 # Two answers are the same if they differ by less than this part of their size: rounding never reaches it in the small
 # cases of an exercise, and a mistake always does.
@@ -27,34 +29,34 @@ def differ(expected, got, args):
         return _not_this(expected, got)
     if array.shape != expected.shape:
         shape = array.shape if expected.ndim and array.ndim else _shape(array)
-        return f"expected {_shape(expected)}, got {shape}{_rearranged(expected, array)}"
-    if not close(expected, array):
-        want, have = below(expected), below(array)
-        if want == have:  # four digits do not show the difference
-            want, have = below(expected, 12), below(array, 12)
-        return f"expected{want}\ngot{have}{_rearranged(expected, array)}"
-    return None
+        return f"expected {_shape(expected)}, got {shape}"
+    if close(expected, array, _scale(args)):
+        return None
+    seen = {digits: _side_by_side(expected, array, digits) for digits in (4, 12)}
+    want, have = seen[4]
+    return "\n".join(seen[12] if want[9:] == have[9:] else seen[4])  # four digits may not show the difference
 
 
-def close(expected, array):
-    """Whether two arrays have the same shape and, but for rounding, the same numbers."""
-    bound = ATOL * max(1, np.abs(expected).max(initial=0))
+def _side_by_side(expected, got, digits):
+    return named("expected ", expected, digits, beside=got), named("got      ", got, digits, beside=expected)
+
+
+def close(expected, array, scale=1.0):
+    """Whether two arrays have the same shape and, but for rounding, the same numbers.
+
+    scale : size of the numbers that they were computed from, where that is below 1.
+    """
+    bound = ATOL * max(scale, np.abs(expected).max(initial=0))
     return array.shape == expected.shape and np.allclose(array, expected, rtol=RTOL, atol=bound)
+
+
+def _scale(args):
+    arrays = [np.abs(each) for each in args if isinstance(each, np.ndarray) and each.dtype.kind == "f" and each.any()]
+    return min(1.0, *(float(each[np.isfinite(each)].max(initial=0)) or 1.0 for each in arrays), 1.0)
 
 
 def _shape(array):
     return f"the shape {array.shape}" if array.ndim else "a number"
-
-
-def _rearranged(expected, array):
-    """Words for the right numbers in the wrong places."""
-    if array.ndim == 2 and array.T.shape == expected.shape and close(expected, array.T):
-        return "\nIt is transposed: rows and columns are exchanged."
-    if expected.ndim == 0 and array.size == 1 and close(expected, array.ravel()[0]):
-        return f"\nThe number is right here, but in an array of shape {array.shape}: a number is wanted."
-    if array.shape != expected.shape and array.size == expected.size and close(expected.ravel(), array.ravel()):
-        return "\nThe numbers are right here, the shape is not."
-    return ""
 
 
 def _places(expected, got):
@@ -65,6 +67,8 @@ def _places(expected, got):
 
 def _not_this(expected, got):
     what = "numbers" if expected.ndim else "a number"
+    if inspect.isgenerator(got):
+        return f"expected {what}, got a generator: return hands the answer over, yield does not."
     if callable(got):
         return f"expected {what}, got a function: is it to be called, with ( )?"
     if isinstance(got, tuple):

@@ -1,67 +1,125 @@
 """What a learner is told: the one place that lays out a verdict, and how a value looks in it."""
 
 import html
+import itertools
 import textwrap
 
 import numpy as np
 
 COLOURS = {"right": "#009E73", "wrong": "#D55E00", "not attempted": "#888888", "solution": "#0072B2"}
+# Values stand in columns; what is wider than the page is scrolled. Letters and ground are the page's, light or dark.
+PRE = (
+    "margin: 2px 0 4px; padding: 0; background: none; border: 0; color: inherit; font: 14px/1.4 monospace; "
+    "white-space: pre; overflow-x: auto"
+)
+INDENT = "    "
 
 
 class Verdict:
     """What a learner is told. ``kind`` is "right", "wrong", "not attempted" or "solution"; ``text`` the words.
 
-    ``hint`` is the part of the words that says what the mistake is; empty where none is known.
+    Lines of the text that are indented by four spaces are values or code. ``hint`` is the cause without what belongs to
+    one learner, so that mistakes can be counted, or "" if none is known; ``named``: whether it is of a named mistake.
     """
 
-    def __init__(self, kind, text, code="", hint=""):
-        self.kind, self.text, self.code, self.hint = kind, text, code, hint
+    def __init__(self, kind, text, code="", hint="", named=False):
+        self.kind, self.text, self.code, self.hint, self.named = kind, text, code, hint, named
 
     def __repr__(self):
         return f"{self.text}\n\n{self.code}" if self.code else self.text
 
     def _repr_html_(self):
-        lines = "<br>".join(html.escape(line) for line in self.text.splitlines())
-        code = f'<pre style="margin-top: 8px">{html.escape(self.code)}</pre>' if self.code else ""
+        shown = []
+        for values, lines in itertools.groupby(self.text.splitlines(), key=lambda line: line.startswith(INDENT)):
+            if values:
+                shown.append(f'<pre style="{PRE}">{html.escape(textwrap.dedent(chr(10).join(lines)))}</pre>')
+            else:
+                shown.append("<br>".join(html.escape(line) for line in lines))
+        if self.kind == "wrong":
+            shown[0] = _first_line_bold(shown[0])
+        if self.code:
+            shown.append(f'<pre style="{PRE}; margin-top: 8px">{html.escape(self.code)}</pre>')
         return (
             f'<div role="status" style="border-left: 8px solid {COLOURS[self.kind]}; padding: 6px 14px; '
-            f'font-size: 16px; white-space: pre-wrap">{lines}{code}</div>'
+            f'font-size: 16px; white-space: pre-wrap">{"".join(shown)}</div>'
         )
 
 
-def wrong(hint, name, arguments, problem):
-    """The verdict on a wrong answer: the hint if there is one, the smallest input that shows it, what is wrong there.
+def _first_line_bold(block):
+    first, *rest = block.split("<br>")
+    return "<br>".join([f"<strong>{first}</strong>", *rest])
 
-    name : of the function asked for. arguments : dict argument → its value in this case.
+
+def wrong(cause, name, arguments, problem, line="", note="", **counted):
+    """The verdict on a wrong answer: the cause, where it is, the smallest input that shows it, what is wrong there.
+
+    name : of the function asked for. arguments : dict argument → its value in this case. line : of the learner's, in
+    which it happened. note : more that is true of the answer. counted : hint and named of the :class:`Verdict`.
     """
-    told = f"Not yet. {hint}".rstrip()
-    inputs = "\n".join(f"{argument} ={below(value)}" for argument, value in arguments.items())
-    call = f"{name}({', '.join(arguments)}) with\n{inputs}"
-    return Verdict("wrong", f"{told}\nThe smallest input that shows it: {call}\n{problem}", hint=hint)
+    told = [f"Not yet. {cause}".rstrip()]
+    if line:
+        told += ["In your line", INDENT + line]
+    if note:
+        told.append(note)
+    told.append(f"The smallest input that shows it: {name}({', '.join(arguments)}) with")
+    told += [textwrap.indent(named(f"{argument} = ", value), INDENT) for argument, value in arguments.items()]
+    told += [said if _is_sentence(said) else INDENT + said for said in problem.splitlines()]
+    return Verdict("wrong", "\n".join(told), **counted)
 
 
-def show(value, digits=4):
-    """An argument or answer as a learner reads it: few digits, no noise in the last ones."""
+def _is_sentence(line):
+    return line.endswith((".", "?", ":", ".)"))
+
+
+def named(name, value, digits=4, beside=None):
+    """A value behind its name, a matrix with its rows below each other."""
+    first, *rest = show(value, digits, beside).split("\n")
+    return "\n".join([name + first, *(" " * len(name) + line for line in rest)])
+
+
+def show(value, digits=4, beside=None):
+    """An argument or answer as a learner reads it: few digits, no noise in the last ones.
+
+    beside : another array of numbers, whose entries are to stand in the same columns.
+    """
     array = np.asarray(value)
     if array.dtype.kind not in "biuf":
         return repr(value)
     if array.size == 0:
         return f"an empty array of shape {array.shape}"
+    both = [array] if beside is None else [array, np.asarray(beside)]
+    both = [_without_noise(one) for one in both]
+    largest = max((np.abs(one[np.isfinite(one)]).max(initial=0) for one in both if one.dtype.kind == "f"), default=0)
+    # Only where all is tiny or huge are powers of ten better than zeros.
+    write = np.format_float_positional if 1e-3 < largest < 1e8 or largest == 0 else np.format_float_scientific
+
+    def text(number):
+        if isinstance(number, (float, np.floating)) and np.isfinite(number):
+            return write(number, precision=digits, trim="-")
+        return str(number)
+
+    texts = [text(number).partition(".") for one in both for number in one.ravel()]
+    before, behind = max(len(whole) for whole, *_ in texts), max(len(point + rest) for _, point, rest in texts)
+
+    def in_columns(number):
+        whole, point, rest = text(number).partition(".")
+        return whole.rjust(before) + (point + rest).ljust(behind)
+
+    shown = np.array2string(both[0], formatter={"all": in_columns})
+    return shown if array.ndim else shown.rstrip() if beside is not None else shown.strip()
+
+
+def _without_noise(array):
+    """What rounding has left where a zero should be is shown as 0."""
     if array.dtype.kind != "f":
-        return np.array2string(array)
+        return array
     finite = np.abs(array[np.isfinite(array)])
-    array = np.where(np.abs(array) < 1e-12 * finite.max(initial=0), 0, array) + 0.0
-    # Only where all is tiny are powers of ten better than zeros.
-    return np.array2string(array, precision=digits, suppress_small=bool(finite.max(initial=0) > 1e-3))
-
-
-def below(value, digits=4):
-    """The value behind its name: on the same line, or a matrix below it."""
-    text = show(value, digits)
-    return f"\n{text}" if "\n" in text else f" {text}"
+    return np.where(np.abs(array) < 1e-12 * finite.max(initial=0), 0, array) + 0.0
 
 
 def short(value):
     """Any value in at most 80 characters."""
+    if isinstance(value, (np.ndarray, np.number)) and np.asarray(value).dtype.kind in "biuf":
+        return textwrap.shorten(show(value), 80, placeholder=" …")
     with np.printoptions(precision=4):
         return textwrap.shorten(repr(value), 80, placeholder=" …")

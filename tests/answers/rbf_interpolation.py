@@ -59,7 +59,7 @@ def distance(X, Y):
     return np.abs(X[:, None, :] - Y[None, :, :]).sum(axis=2)
 
 
-# wrong: (n, m), transposed :: transpos|rows of X|row for each row of X|\(n, m\)
+# wrong: (n, m), transposed :: transpos|exchanged|rows of X|row for each row of X|\(n, m\)
 def distance(X, Y):
     D = np.zeros((len(Y), len(X)))
     for i in range(len(Y)):

@@ -179,7 +179,7 @@ def folds(order, k):
     return held
 
 
-# wrong: transposed :: transpos|\(k, n\)|row.*round
+# wrong: transposed :: transpos|exchanged|\(k, n\)|row.*round
 def folds(order, k):
     held = np.zeros((len(order), k), dtype=bool)
     for j, part in enumerate(np.array_split(order, k)):

@@ -48,6 +48,7 @@ two_layer_backward = Exercise(
     answer=two_layer_backward_answer,
     differ=pair_differs(("∇_W₁", "∇_W₂")),
     alike=pairs_alike,
+    parts=("∇_W₁", "∇_W₂"),
 )
 
 

@@ -25,7 +25,7 @@ def pair_differs(names):
             return f"expected two arrays, {names[0]} and {names[1]}, got {short(got)}"
         for name, wanted, array in zip(names, expected, got):
             if problem := differ(wanted, array, args):
-                return f"{name}: {problem}"
+                return f"{name}:\n{problem}"
         return None
 
     return compare
@@ -59,6 +59,7 @@ backward = Exercise(
     answer=backward_answer,
     differ=pair_differs(("∇ₓ", "∇_W")),
     alike=pairs_alike,
+    parts=("∇ₓ", "∇_W"),
 )
 
 

@@ -69,6 +69,7 @@ null_space = Exercise(
     answer=null_space_answer,
     differ=_not_the_null_space,
     alike=_same_space,
+    unique=False,
 )
 
 

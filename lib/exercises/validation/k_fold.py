@@ -37,7 +37,7 @@ def _not_these_folds(expected, got, args):
         return f"{problem}\nOne number for each row? {_ASKED}"
     if _are_row_numbers(got, order):
         return f"{problem}\nThese are the numbers of rows. {_ASKED}"
-    if "got\n" not in problem:  # of another shape or kind
+    if "\ngot" not in problem:  # of another shape or kind
         return problem
     times = (np.asarray(got) != 0).sum(axis=0)
     for wrong, words in ((times == 0, "held out in no round"), (times > 1, "held out in more than one round")):
