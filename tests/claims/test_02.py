@@ -18,7 +18,7 @@ SET = {
     "nb02-016": ["step of 0.1"],
     "nb02-031": ["from ∞ down to 0.3"],
     "nb02-041": ["not 0.001", "λ from 0.01 upwards"],
-    "nb02-043": ["the first coefficient is 3, the fourth −2, the seventh 1.5"],
+    "nb02-043": ["In truth the first coefficient is 3, the fourth −2, the seventh 1.5"],
     "nb02-074": ["section 4.3"],
 }
 notebook = Prose("02", given=SET)
@@ -353,8 +353,8 @@ def test_what_the_corner_catches():
     centres = 2 * np.column_stack([np.cos(directions), np.sin(directions)])
     zeros = np.array([np.sum(regularisation.lasso(bowl, bowl @ centre, 2) == 0) for centre in centres])
     none, one, both = np.bincount(zeros)
-    notebook.says("nb02-041", f"of {len(zeros)} directions of the centre, 5° apart")
-    notebook.says("nb02-041", f"loses one coefficient in {one}, both in {both}, and none in {none}")
+    notebook.says("nb02-041", f"Try {len(zeros)} directions of the centre, 5° apart")
+    notebook.says("nb02-041", f"loses one coefficient in {one} of them, both in {both}, and none in {none}")
     kept = 5 * np.flatnonzero(zeros == 0)
     first, second = np.split(kept, 1 + np.flatnonzero(np.diff(kept) > 5))
     notebook.says("nb02-041", f"from {first[0]}° to {first[-1]}° and from {second[0]}° to {second[-1]}°")
@@ -409,7 +409,7 @@ def test_zeros_bias_and_distance_over_all_draws(paths):
     strong = np.flatnonzero(np.isclose(lams, 100))[0]
     spread = [np.std(A @ x[strong]) / np.std(b) for (A, b, *_), x in zip(paths, lasso)]
     assert (lasso[:, strong] != 0).sum(axis=1).max() == 2 and max(spread) < 0.5 and min(spread) == 0
-    notebook.says("nb02-046", "two coefficients are left at most, and the predictions spread less than half as wide")
+    notebook.says("nb02-046", "two coefficients are left at most. The predictions spread less than half as wide")
     none = [np.sum(outliers.lp_fit(A, b, 1) == 0) + np.sum(np.linalg.lstsq(A, b)[0] == 0) for A, b, *_ in paths]
     assert not any(none)
     notebook.says("nb02-052", "| 0 of 7 |", f"**{found.mean():.0f} of 7**")
