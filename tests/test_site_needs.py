@@ -145,4 +145,4 @@ def test_run_shows_what_is_printed_and_the_last_value():
 
 def test_an_exception_within_the_function_names_the_line():
     told = attempt("def accuracy(y, predicted):\n    return y.nothing")
-    assert told["kind"] == "wrong" and "in your line: return y.nothing" in told["html"]
+    assert told["kind"] == "wrong" and ">return y.nothing<" in told["html"]
