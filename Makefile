@@ -13,7 +13,7 @@ ifeq ($(shell test -w "$$HOME" || echo no),no)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: lab test check portable refresh hints latency speed handout starts newest constraints clean
+.PHONY: lab test check portable refresh hints latency speed handout site serve starts newest constraints clean
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
@@ -54,6 +54,14 @@ speed: .venv/test
 handout: .venv/handout
 	$(BIN)/python -m tools.handout $(wildcard notebooks/$(NOTEBOOK)_*.ipynb)
 
+# The series as pages whose panels live in the browser alone, in site/: plain files for any host. make serve shows them
+# at http://localhost:8000.
+site: .venv/site
+	$(BIN)/python -m web.site site
+
+serve: site
+	$(BIN)/python -m web.serve site
+
 # Every way to start that README.md and docs/lecture.md name, from fresh clones of what is committed: minutes.
 starts: .venv/test
 	$(BIN)/python -m tools.try_starts
@@ -85,6 +93,10 @@ newest: .venv/test
 
 .venv/handout: .venv/made pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lab,handout]'
+	touch $@
+
+.venv/site: .venv/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[site]'
 	touch $@
 
 # One file for every Python and platform; needs uv (python -m pip install uv).

@@ -138,7 +138,7 @@ def _bytes_to_decode(image, size):
 
 def _scaled(image, size, longest):
     """The picture in RGB, upright and on white, its longest side at most ``longest``; size : before any draft."""
-    raw = image.tile[0].args
+    raw = image.tile[0][3]  # its arguments, which have a name from Pillow 11 on
     raw = raw[0] if isinstance(raw, tuple) else raw
     image.load()
     clear = _transparent(image, raw)

@@ -28,18 +28,21 @@ YELLOW = (0.97, 0.80, 0.10)
 
 @dataclass(frozen=True)
 class Painting:
-    """A picture, and the grid that it is made of.
+    """The grid that a picture is made of, a few hundred numbers; the picture is blown up from it when it is wanted.
 
-    picture : (m, n, 3) array     RGB in [0, 1]
-    colours : (p, q, 3) array     one colour for each pair of strips: C above
+    colours : (p, q, 3) array     one colour for each pair of strips: C above; RGB in [0, 1]
     row_edges : (p + 1,) int array      strip i covers the pixel rows row_edges[i] … row_edges[i+1] - 1
     column_edges : (q + 1,) int array   the same for the columns
     """
 
-    picture: np.ndarray
     colours: np.ndarray
     row_edges: np.ndarray
     column_edges: np.ndarray
+
+    @property
+    def picture(self):
+        """(m, n, 3) array, RGB in [0, 1]."""
+        return self.colours.repeat(np.diff(self.row_edges), axis=0).repeat(np.diff(self.column_edges), axis=1)
 
     @property
     def rank(self):
@@ -62,7 +65,7 @@ class Painting:
         degrees : float. Each pixel is the mean of 3 × 3 points, so that slanted edges are smooth.
         """
         angle = np.deg2rad(arguments.real("degrees", degrees))
-        m, n, _ = self.picture.shape
+        m, n = self.row_edges[-1], self.column_edges[-1]
         fine_y, fine_x = ((np.arange(3 * size) + 0.5) / 3 - size / 2 for size in (m, n))
         x, y = fine_x[None, :], fine_y[:, None]
         column = np.cos(angle) * x - np.sin(angle) * y + n / 2
@@ -114,7 +117,7 @@ def paint(rng, rows=5, columns=6, height=256, width=384, bar=7, blocks=6):
         if not taken[here].any():
             taken[here] = True
             colours[2 * i : 2 * (i + tall) - 1, 2 * j : 2 * (j + wide) - 1] = paints[block % 3]
-    return _blown_up(colours, row_edges, column_edges)
+    return Painting(colours, row_edges, column_edges)
 
 
 def one_block(height=256, width=384):
@@ -124,7 +127,7 @@ def one_block(height=256, width=384):
     colours[:] = WHITE
     colours[1, 1] = RED
     edges = [np.round(np.array([0, 0.25, 0.7, 1]) * size).astype(int) for size in (height, width)]
-    return _blown_up(colours, *edges)
+    return Painting(colours, *edges)
 
 
 def _edges(rng, cells, length, bar):
@@ -135,11 +138,6 @@ def _edges(rng, cells, length, bar):
     starts = np.append(0, ends[:-1]) + bar * np.arange(cells)
     stops = ends + bar * np.arange(cells)
     return np.append(np.column_stack([starts, stops]).ravel()[:-1], length)
-
-
-def _blown_up(colours, row_edges, column_edges):
-    picture = colours.repeat(np.diff(row_edges), axis=0).repeat(np.diff(column_edges), axis=1)
-    return Painting(picture, colours, row_edges, column_edges)
 
 
 def as_matrix(picture):

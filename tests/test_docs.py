@@ -22,7 +22,7 @@ from tests.test_norms import vectors
 from tests.test_project import ROOT
 
 DOCUMENTS = ["docs/design.md", "docs/accessibility.md", "CONTRIBUTING.md"]
-FOLDERS = ["lib", "tests", "tools", "benchmarks", "docs", "data", "notebooks", ".ci"]
+FOLDERS = ["lib", "tests", "tools", "web", "benchmarks", "docs", "data", "notebooks", ".ci"]
 FILES = [path.relative_to(ROOT) for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
 FILES += [path.relative_to(ROOT) for path in ROOT.iterdir() if path.is_file()]
 CODE = {path: (ROOT / path).read_text(encoding="utf-8") for path in FILES if path.suffix == ".py"}
@@ -30,7 +30,7 @@ FRONT = (ROOT / "lib" / "front" / "panel.js").read_text(encoding="utf-8")
 WORDS = set(
     re.findall(r"\w+", "\n".join([FRONT, *(text for path, text in CODE.items() if path.name != "test_docs.py")]))
 )
-OURS = {"lib", "tests", "tools", "benchmarks"} | {path.stem for path in CODE}
+OURS = {"lib", "tests", "tools", "web", "benchmarks"} | {path.stem for path in CODE}
 
 
 def text_of(document):

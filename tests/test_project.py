@@ -34,7 +34,7 @@ DESIGNED = [
 ]
 MATHEMATICS = ["arguments", *(name for name in DESIGNED if (ROOT / "lib" / f"{name}.py").exists())]
 DATA = ["datasets", "mondrian", "pets"]
-SHARED_BY_VIEWS = ["view", "animals", "cells", "face"]
+SHARED_BY_VIEWS = ["view", "canvas", "animals", "cells", "face"]
 SHARED_BY_EXERCISES = [
     *("exercise", "attempt", "limit", "source", "words", "exceptions", "array_exceptions", "changes"),
     *("comparison", "cases", "shape_patterns", "number_patterns", "place_patterns", "direction", "hints", "verdict"),

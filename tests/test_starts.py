@@ -86,9 +86,10 @@ def steps():
     return yaml.safe_load(WORKFLOW.read_text(encoding="utf-8"))["jobs"]["test"]["steps"]
 
 
-def test_the_workflow_follows_the_published_schema():
+@pytest.mark.parametrize("path", sorted(WORKFLOW.parent.iterdir()), ids=lambda path: path.stem)
+def test_a_workflow_follows_the_published_schema(path):
     pytest.importorskip("check_jsonschema")
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(WORKFLOW)]
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert not done.returncode, done.stdout + done.stderr
 
@@ -99,6 +100,14 @@ def test_each_step_of_the_workflow_is_a_command_of_the_makefile():
     commands = [step["run"] for step in steps() if "run" in step and not step["run"].startswith("command -v make ||")]
     assert {command.split()[1] for command in commands} == {"test", "newest", "portable"} <= named
     assert all(command.startswith("make ") for command in commands)
+
+
+def test_the_pages_are_built_by_a_command_of_the_makefile():
+    """And only where the repository has pages."""
+    (job,) = yaml.safe_load((WORKFLOW.parent / "pages.yml").read_text(encoding="utf-8"))["jobs"].values()
+    assert [step["run"] for step in job["steps"] if "run" in step] == ["make site"]
+    assert job["if"] == "github.event.repository.has_pages"
+    assert re.search(r"^site:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
 
 
 def test_the_workflow_runs_the_oldest_python_that_is_allowed():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lib import datasets, mondrian
+from lib import datasets, mondrian, svd
 from lib.views import svd_and_mondrian as views
 from lib.views.view import count, number, percent, residual
 
@@ -49,6 +49,23 @@ def test_a_cloud_has_the_spread_of_its_points_however_it_is_turned(turn, tilt, t
     on_screen = np.array(view.points.get_data())
     arms = np.array([[line.get_xdata()[1], line.get_ydata()[1]] for line in view.spread])
     assert (arms**2).sum() / 4 * len(flat) == pytest.approx((on_screen**2).sum())
+    answered = view.update(turn, tilt, thickness, guess="all three change")
+    assert answered == f"{said} You guessed: all three change. Turned or not, they are the same: all three stay."
+    np.testing.assert_allclose([bar.get_height() for bar in view.unturned], s, atol=1e-9)
+
+
+def test_turning_changes_the_points_and_about_the_third_axis_not_their_third_coordinate():
+    flat, bumps = datasets.plane_cloud(np.random.default_rng(0))
+    view = views.PlaneCloud(flat, bumps)
+    up = view.camera[2, 1]  # on the screen, of x₃ alone
+    seen = []
+    for turn in (0, 90):
+        view.update(turn, 0, 0.0)
+        seen.append(np.array(view.points.get_data()))
+    (x, y), (x_turned, y_turned) = seen
+    assert np.abs(x - x_turned).max() > 1
+    turned = flat @ np.array([[0, 1, 0], [-1, 0, 0], [0, 0, 1]])
+    np.testing.assert_allclose(y_turned, turned[:, :2] @ view.camera[:2, 1] + flat[:, 2] * up, atol=1e-12)
 
 
 def test_the_circle_ends_as_the_ellipse_of_the_matrix():
@@ -143,7 +160,7 @@ def test_a_painting_at_rank_k_against_the_difference():
 
 
 def test_a_turned_painting_needs_the_rank_that_is_found_by_trying():
-    view = views.TurnedPainting(PAINTING, (0, 20))
+    view = views.TurnedPainting(PAINTING)
     for angle in (0, 20):
         matrix = mondrian.as_matrix(PAINTING.turned(angle))
         off = [np.linalg.norm(matrix - layers(matrix, k)) / np.linalg.norm(matrix) for k in range(len(matrix) + 1)]
@@ -151,6 +168,7 @@ def test_a_turned_painting_needs_the_rank_that_is_found_by_trying():
         said = view.update(angle)
         assert f"rank {needed} is needed" in said and view.here.get_ydata() == [needed]
         assert f"rank {PAINTING.rank} leaves {percent(off[PAINTING.rank])} missing" in said
+        np.testing.assert_allclose(shown(view.pictures[0]), matrix, atol=1 / 250)
         np.testing.assert_allclose(shown(view.pictures[1]), layers(matrix, PAINTING.rank).clip(0, 1), atol=1 / 250)
     assert f"rank {PAINTING.rank} leaves 0 % missing" in view.update(0)
 
@@ -175,14 +193,14 @@ def test_a_picture_of_ones_own_at_rank_k():
 
 
 def test_the_best_rank_of_a_noisy_painting_is_the_one_nearest_to_the_clean():
-    view = views.NoisyPainting(PAINTING, (0.1, 0.5), np.random.default_rng(3))
-    noise = np.random.default_rng(3).normal(size=A.shape)
-    for level in (0.1, 0.5):
-        noisy = A + level * noise
+    view = views.NoisyPainting(PAINTING)
+    for level, draw in ((0.1, 0), (0.5, 0), (0.2, 7)):
+        noise = np.random.default_rng(draw).standard_normal(PAINTING.picture.shape, dtype=np.float32)
+        noisy = A + level * mondrian.as_matrix(noise)
         to_clean = [np.linalg.norm(A - layers(noisy, k)) / SIZE for k in range(view.MOST + 1)]
         to_noisy = [np.linalg.norm(noisy - layers(noisy, k)) / SIZE for k in range(view.MOST + 1)]
         floor, s = level * (np.sqrt(A.shape[0]) + np.sqrt(A.shape[1])), np.linalg.svd(noisy, compute_uv=False)
-        said, best = view.update(level, 9, 20), int(np.argmin(to_clean))
+        said, best = view.update(level, 9, draw, 20), int(np.argmin(to_clean))
         assert said == (
             f"Noise floor {number(floor)}: {np.sum(s > floor)} singular values stand above it. At rank 9 the error to "
             f"the noisy painting is {percent(to_noisy[9])}, to the clean one {percent(to_clean[9])}. You guessed 20; "
@@ -198,7 +216,7 @@ def test_the_null_space_dial_against_numpy(t, sigma_2, rcond, kept):
     view = views.NullSpaceDial()
     said = view.update(t, sigma_2, rcond)
     matrix = view.U @ np.diag([view.BIG, sigma_2]) @ view.V.T
-    x = view.x0 + t * view.n
+    x = view.x0 + t * view.v2
     b = matrix @ x + view.MEASUREMENT_ERROR * view.U[:, 1]
     answer = np.linalg.pinv(matrix, rcond) @ b
     assert f"keeps {kept} of 2 singular values: its answer is {residual(np.linalg.norm(answer - x))} from x." in said
@@ -226,24 +244,38 @@ def test_the_answer_to_lines_is_where_lstsq_is():
             assert a @ foot == pytest.approx(value) and abs(np.cross([*(foot - x), 0], [*a, 0])).max() < 1e-12
 
 
+def noisy_sine(draw):
+    rng = np.random.default_rng(draw)
+    z = (np.arange(14) + rng.uniform(size=14)) / 14
+    return z, np.sin(2 * np.pi * z) + 0.15 * rng.normal(size=14)
+
+
 def test_the_polynomial_is_the_fit_of_the_count_that_is_named():
-    rng = np.random.default_rng(1)
-    t = np.sort(rng.uniform(size=14))
-    y = np.sin(2 * np.pi * t) + 0.15 * rng.normal(size=14)
-    view = views.PolynomialCutoff(t, y, lambda t: np.sin(2 * np.pi * t), degree=11)
-    V, fine = np.vander(t, 12, increasing=True), np.vander(view.fine, 12, increasing=True)
-    relative = np.linalg.svd(V, compute_uv=False) / np.linalg.norm(V, 2)
-    for kept in range(1, 10):  # beyond, NumPy's own rounding shows
-        rcond = np.sqrt(relative[kept - 1] * relative[kept])
-        w = np.linalg.pinv(V, rcond) @ y
-        misfit, error = (np.sqrt(np.mean(e**2)) for e in (V @ w - y, fine @ w - np.sin(2 * np.pi * view.fine)))
-        said = view.update(rcond)
-        assert said == (
-            f"rcond {number(rcond, 2)} keeps {kept} of 12 singular values: ‖w‖ = {number(np.linalg.norm(w))}, "
-            f"misfit to the points {number(misfit)}, error to the truth {number(error)}."
-        )
-        np.testing.assert_allclose(view.curve.get_ydata(), (fine @ w).clip(-50, 50), atol=1e-5)
-        assert len(view.kept.get_xdata()) == kept and len(view.gone.get_xdata()) == 12 - kept
+    view = views.PolynomialCutoff(noisy_sine, lambda z: np.sin(2 * np.pi * z), degree=11)
+    fine = np.vander(view.fine, 12, increasing=True)
+
+    def fit(draw, rcond):
+        z, b = noisy_sine(draw)
+        V = np.vander(z, 12, increasing=True)
+        x = np.linalg.pinv(V, rcond) @ b
+        return x, *(np.sqrt(np.mean(e**2)) for e in (V @ x - b, fine @ x - np.sin(2 * np.pi * view.fine)))
+
+    for draw in (0, 5):
+        V = np.vander(noisy_sine(draw)[0], 12, increasing=True)
+        relative = np.linalg.svd(V, compute_uv=False) / np.linalg.norm(V, 2)
+        for kept in range(1, 10):  # beyond, NumPy's own rounding shows
+            rcond = np.sqrt(relative[kept - 1] * relative[kept])
+            x, misfit, error = fit(draw, rcond)
+            others = [fit(other, rcond)[2] for other in range(view.DRAWS)]
+            said = view.update(rcond, draw)
+            assert said == (
+                f"rcond {number(rcond, 2)} keeps {kept} of 12 singular values: ‖x‖ = {number(np.linalg.norm(x))}, "
+                f"misfit to the points {number(misfit)}, error to the truth {number(error)}; in 12 draws from "
+                f"{number(min(others), 2)} to {number(max(others), 2)}."
+            )
+            np.testing.assert_allclose(view.curve.get_ydata(), (fine @ x).clip(-50, 50), atol=1e-5)
+            assert len(view.kept.get_xdata()) == kept and len(view.gone.get_xdata()) == 12 - kept
+        np.testing.assert_array_equal(view.points.get_data(), noisy_sine(draw))
 
 
 def file_of(picture):
@@ -283,11 +315,40 @@ def test_answers_are_hidden_until_they_were_guessed():
     assert "exact" not in view.update("composition", 3)
     answers = (view.values, view.errors, view.here[1], view.guess, view.truth, view.truth.name, view.stripe)
     assert not any(artist.get_visible() for artist in answers)
-    view = views.NoisyPainting(PAINTING, (0.1,), np.random.default_rng(3))
-    view.update(0.1, 7, 5)
-    assert view.update(0.1, 7).endswith("stand above it. The picture shows rank 7.")
+    view = views.NoisyPainting(PAINTING)
+    view.update(0.1, 9, 0, 5)
+    assert view.update(0.1, 9, 0) == "Noise of 0.10. The picture shows rank 9."
     answers = (view.noisy_curve, view.clean_curve, view.dots, view.best, view.pure, view.guess.name)
-    assert not any(artist.get_visible() for artist in answers)
+    assert not any(artist.get_visible() for artist in (*answers, view.line, view.line_name))
+    view = views.NullSpaceDial()
+    view.update(1.0, 0.0, 1e-2, 0.15)
+    assert "1.5" not in view.update(1.0, 0.0, 1e-2) and not any(artist.get_visible() for artist in view.answers)
+    view = views.PlaneCloud(*datasets.plane_cloud(np.random.default_rng(0)))
+    view.update(0, 0, 0.0, "all three change")
+    assert "stay" not in view.update(0, 0, 0.0) and not any(artist.get_visible() for artist in view.answers)
+
+
+@pytest.mark.parametrize("t", [-2.0, 1.0])
+def test_the_answer_of_the_null_space_dial_is_where_the_circle_of_the_truth_is(t):
+    view = views.NullSpaceDial()
+    said = view.update(t, 0.1, 1e-2, guess=0.15)
+    assert said.endswith("its answer is 1.50 from x. You guessed 0.15; with σ₂ = 0.1, kept, it is 0.15 / 0.1 = 1.5.")
+    x = view.arrows[0].get_xydata()[1]
+    for line, radius in ((view.truth, 1.5), (view.guess, 0.15)):
+        np.testing.assert_allclose(np.linalg.norm(line.get_xydata() - x, axis=1), radius)
+    assert np.linalg.norm(view.answer.get_xydata()[0] - x) == pytest.approx(1.5)
+    assert view.guess_name.get_text() == "your guess: 0.15 from x"
+
+
+def test_a_draw_is_drawn_once_and_only_a_few_are_kept(monkeypatch):
+    view = views.NoisyPainting(PAINTING)
+    made = []
+    monkeypatch.setattr(svd, "svd", lambda A, svd=svd.svd: made.append(1) or svd(A))
+    for rank in (3, 9, 3):
+        view.update(0.2, rank, 4)
+    assert len(made) == 1
+    kept = view.noisy.cache_info().maxsize
+    assert len(view.LEVELS) < kept < len(view.LEVELS) * view.DRAWS / 2
 
 
 @pytest.mark.parametrize("t", [-3.0, 0.0, 2.5])
@@ -309,10 +370,10 @@ def test_what_is_kept_magnifies_the_error_and_what_is_cut_off_is_lost(t, sigma_2
 
 
 def test_the_ends_of_the_cut_off_keep_all_or_nothing():
-    t = np.linspace(0, 1, 9)
-    view = views.PolynomialCutoff(t, t**3, lambda t: t**3, degree=3)
-    size = np.sqrt(np.mean(t**6))
-    assert f"keeps 0 of 4 singular values: ‖w‖ = 0, misfit to the points {number(size)}" in view.update(1.0)
+    z = np.linspace(0, 1, 9)
+    view = views.PolynomialCutoff(lambda draw: (z, z**3), lambda z: z**3, degree=3)
+    size = np.sqrt(np.mean(z**6))
+    assert f"keeps 0 of 4 singular values: ‖x‖ = 0, misfit to the points {number(size)}" in view.update(1.0, 0)
     assert not view.curve.get_ydata().any()
-    assert "keeps 4 of 4 singular values: ‖w‖ = 1.00, misfit to the points < 1e-12" in view.update(1e-10)
+    assert "keeps 4 of 4 singular values: ‖x‖ = 1.00, misfit to the points < 1e-12" in view.update(1e-10, 0)
     np.testing.assert_allclose(view.curve.get_ydata(), view.fine**3, atol=1e-12)

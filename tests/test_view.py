@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from PIL import Image
 
-from lib.views import view
+from lib.views import canvas, view
 from lib.views.view import (
     Picture,
     View,
@@ -92,6 +92,25 @@ def test_only_the_views_that_moved_last_keep_pixels(monkeypatch):
     assert len(set(first)) == 3
     assert [dial._still is None for dial in dials] == [True, False, False]
     assert [dials[i].png() for i in (1, 0, 2, 0, 1)] == [first[i] for i in (1, 0, 2, 0, 1)]
+
+
+@pytest.mark.parametrize("ratio", [1, 1.25, 2])
+def test_views_of_every_height_share_a_sheet_and_keep_their_own_picture(ratio):
+    class Tall(Dial):
+        size = (300, 260)
+
+    class Tower(Dial):
+        size = (300, canvas.TALLEST + 100)
+
+    dials = [Dial(), Tall(), Tower()]
+    sheets = [dial.figure.canvas.get_renderer() for dial in dials]
+    assert sheets[0] is sheets[1] is not sheets[2]
+    for dial in dials:
+        dial.update(0.5)
+    first = [dial.frame(ratio)[1] for dial in dials]
+    heights = [pixels(content).shape[0] for content in first]
+    assert heights == [round(ratio * dial.size[1]) for dial in dials]
+    assert [dials[i].frame(ratio)[1] for i in (1, 0, 2, 0, 1)] == [first[i] for i in (1, 0, 2, 0, 1)]
 
 
 def test_live_frames_and_stored_pictures_show_the_same():

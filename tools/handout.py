@@ -71,6 +71,11 @@ class Renderer(IPythonRenderer):
         return mathml(body)
 
 
+def markdown(text):
+    """Markdown as HTML. Headings get no link to themselves: without words it would be a link around the page."""
+    return MarkdownWithMath(renderer=Renderer(escape=False, exclude_anchor_links=True)).render(text)
+
+
 class Handout(HTMLExporter):
     """A notebook as one page that loads nothing."""
 
@@ -91,7 +96,7 @@ class Handout(HTMLExporter):
 
     @pass_context
     def markdown2html(self, context, source):
-        return MarkdownWithMath(renderer=Renderer(escape=False, anchor_link_text="")).render(source)
+        return markdown(source)
 
     def default_filters(self):
         yield from super().default_filters()

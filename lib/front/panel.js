@@ -3,6 +3,8 @@
 // One ES module in the form that anywidget loads (AFM): `render({model, el})`. The model is a widget of Jupyter, or
 // anything else with get(name), send(message, callbacks, buffers), on("msg:custom", f) and off("msg:custom", f). What is
 // said is in lib/panel.py: `Panel.describe()` is the model's "panel", `Panel.receive()` answers what is sent from here.
+// A page without a kernel has two things more in its model: "stored", the address of the picture that is shown until the
+// first question, and "patience", how long an answer may take, where the page itself says what Python does.
 
 const PROTOCOL = 1;
 const REST = 100; // ms without another move, and a control is at rest
@@ -113,6 +115,8 @@ const draw = { slider, choice, again };
 
 function render({ model, el }) {
   const panel = model.get("panel");
+  const stored = model.get("stored");
+  const lostAfter = model.get("patience") ?? LOST;
   const title = make("span", { class: "panel-title", id: unique("title") }, panel.title);
   const root = make("div", { class: "panel", role: "group", "aria-labelledby": title.id, "data-title": panel.title });
   el.append(root);
@@ -146,7 +150,7 @@ function render({ model, el }) {
       lost();
     }
     setTimeout(look, WORKING + 5);
-    setTimeout(look, LOST + 5);
+    if (lostAfter < Infinity) setTimeout(look, lostAfter + 5);
   }
   function lost() {
     underway = [];
@@ -360,7 +364,7 @@ function render({ model, el }) {
     const oldest = underway.length ? performance.now() - underway[0].at : 0;
     working.hidden = oldest < WORKING;
     root.setAttribute("aria-busy", String(oldest >= WORKING));
-    if (oldest >= LOST) {
+    if (oldest >= lostAfter) {
       underway.forEach((one) => { one.lost = true; });
       say(trouble, "Python has not answered for a while: it is busy, or it has stopped. The last picture stays. If nothing comes, restart and run this cell again.");
     }
@@ -409,7 +413,12 @@ function render({ model, el }) {
   watch.observe(el);
   watch.observe(scrolling(el));
   tell(panel);
-  send({ do: "show" });
+  if (stored) {
+    image.loading = "lazy";
+    image.src = stored;
+    live = true;
+    fit();
+  } else send({ do: "show" });
   return () => {
     gone.abort();
     model.off("msg:custom", came);

@@ -9,20 +9,18 @@ its place until then (:meth:`View.cover`), and ``update`` calls :meth:`View.reve
 """
 
 import contextlib
-import functools
 import io
-import struct
 import weakref
-import zlib
 
 import matplotlib as mpl
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from PIL import Image
+
+from lib.views.canvas import DPI, Canvas, fast_png
 
 # Okabe and Ito's palette, which people with a colour vision deficiency can tell apart. All but the dogs' orange are
 # darkened until their contrast with white is 4.5, so that a mark and the letters that name it have one colour.
@@ -43,8 +41,7 @@ PALE_ALARM = "#F7E3D7"  # where values should not be
 MODEL_ON_PALE = "#A04000"  # letters on these areas
 INK = "#202020"
 
-DPI = 96  # so that a point of Matplotlib is a point of the browser's, where 96 pixels are an inch
-KEPT = 3  # views that keep what stands still in them as pixels, of all that a kernel has
+KEPT = 2  # views that keep what stands still in them as pixels, of all that a kernel has
 STYLE = {
     "font.family": "DejaVu Sans",  # comes with Matplotlib, so that every machine draws the same letters
     "font.size": 14,
@@ -86,23 +83,6 @@ def our_look():
 def _set(settings):
     for name, value in settings.items():
         mpl.rcParams._set(name, value)
-
-
-@functools.lru_cache(maxsize=4)
-def _sheet(width, height, dpi):
-    """Where Matplotlib paints: the texts of a figure hold on to it, and so it cannot be given back after use."""
-    return RendererAgg(width, height, dpi)
-
-
-class Canvas(FigureCanvasAgg):
-    """A canvas on a sheet of pixels that all views of one size share; a sheet of its own would cost each of them 3 MB.
-
-    So a picture is read before the next view draws.
-    """
-
-    def get_renderer(self):
-        self.renderer = _sheet(*self.figure.bbox.size, self.figure.dpi)
-        return self.renderer
 
 
 class View:
@@ -259,7 +239,7 @@ class View:
         try:
             if self.photographic:
                 return "jpeg", self._saved("JPEG", quality=90, subsampling=0)
-            return "png", _fast_png(np.asarray(self.figure.canvas.buffer_rgba()))
+            return "png", fast_png(self.figure.canvas.buffer_rgba())
         finally:
             self.figure.set_dpi(DPI)
 
@@ -274,23 +254,8 @@ class View:
 
     def _saved(self, format, **options):
         content = io.BytesIO()
-        Image.fromarray(np.asarray(self.figure.canvas.buffer_rgba())).convert("RGB").save(content, format, **options)
+        Image.fromarray(self.figure.canvas.buffer_rgba()).convert("RGB").save(content, format, **options)
         return content.getvalue()
-
-
-def _fast_png(pixels):
-    """A PNG file without filters. Choosing filters, as Pillow does, takes twice as long as compressing."""
-    height, width, _ = pixels.shape
-    rows = np.zeros((height, 1 + 4 * width), dtype=np.uint8)  # each row begins with its filter: 0, none
-    rows[:, 1:] = pixels.reshape(height, -1)
-
-    def chunk(name, data):
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)  # 8 bits of red, green, blue and alpha
-    return b"".join(
-        [b"\x89PNG\r\n\x1a\n", chunk(b"IHDR", head), chunk(b"IDAT", zlib.compress(rows, 1)), chunk(b"IEND", b"")]
-    )
 
 
 class Picture(AxesImage):

@@ -151,10 +151,10 @@ def test_the_rule_of_thumb_for_lam(smoothing):
     worse = max(off_the_truth(smoothing, 0.2, draw, [0.04])[0] / every[0.2][draw].min() for draw in draws)
     notebook.says("nb04-024", f"at most {100 * (worse - 1):.0f} % above the least one, in each of the draws")
     obedient = np.median([off[0] / off.min() for off in every[0.2]])
-    notebook.says("nb04-024", f"typically {obedient:.0f} times the least one")
+    notebook.says("nb04-024", f"At the smallest $\\lambda$ it is typically {obedient:.0f} times the least one")
     assert np.median(best[0.1]) < np.median(best[0.2]) < np.median(best[0.4])
     assert all(smoothing.best(0.0, draw) == smoothing.LAMS[0] for draw in draws)
-    notebook.says("nb04-024", "without noise the smallest is best")
+    notebook.says("nb04-024", "without noise the smallest $\\lambda$ is best")
 
 
 def test_off_the_points_and_the_condition_number(smoothing):
@@ -308,6 +308,14 @@ def test_forty_bumps(boundary):
     mended = (boundary.model(40, 4, 0.1, "all right")[2] == boundary.v)[boundary.missed]
     assert mended.all()
     notebook.says("nb04-043", f"mend all {len(mended)} mistakes of the line")
+
+
+def test_the_width_of_the_bumps(boundary):
+    right = {epsilon: (boundary.model(40, epsilon, 0.1, "all right")[2] == boundary.v).sum() for epsilon in range(1, 9)}
+    best = [epsilon for epsilon, count in right.items() if count == max(right.values())]
+    notebook.says("nb04-038", f"where $\\varepsilon$ from {best[0]} to {best[-1]} does equally well")
+    assert best == list(range(best[0], best[-1] + 1)) and 4 in best
+    assert right[4] == max((boundary.model(40, 4, rho, "all right")[2] == boundary.v).sum() for rho in (1e-4, 0.01, 1))
 
 
 def test_which_animals_the_line_gets_wrong(boundary):

@@ -7,18 +7,13 @@ import importlib
 import json
 import linecache
 import os
-import re
-import signal
 import sys
 
+from lib.exercises.limit import OutOfTime, within
 from tools.class_report import limits, reading
 
 EXAMPLE = 2_000  # letters of an answer that are shown
 UNNAMED = "Wrong in a way that has no name yet."
-
-
-class TooLong(BaseException):
-    """No answer may catch this by accident, as it would an Exception."""
 
 
 def main():
@@ -98,9 +93,8 @@ def _run(part, source, names, patience):
     file = f"cell {part.cell + 1}"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
     try:
-        with _Patience(patience):
-            exec(compile(part.tree, file, "exec"), names)
-    except TooLong:
+        within(patience, exec, compile(part.tree, file, "exec"), names)
+    except OutOfTime:
         return f"it does not end within {_seconds(patience)}."
     except BaseException as problem:  # also exit() and what a learner may raise
         return f"{type(problem).__name__}: {problem}"[:200]
@@ -110,14 +104,12 @@ def _run(part, source, names, patience):
 def _checked(exercise, code, names, patience):
     """(result, mistake) of one exercise."""
     try:
-        with _Patience(patience):
-            attempt = eval(code, names)
+        attempt = within(patience, eval, code, names)
     except BaseException:  # no such name, as a rule
         return "left out", ""
     try:
-        with _Patience(patience):
-            verdict = exercise.check(attempt)
-    except TooLong:
+        verdict = within(patience, exercise.check, attempt)
+    except OutOfTime:
         return "tried", f"It does not end within {_seconds(patience)}."
     except BaseException as problem:
         return "tried", f"The check stops: {type(problem).__name__}."
@@ -125,28 +117,8 @@ def _checked(exercise, code, names, patience):
         return "solved", ""
     if verdict.kind == "not attempted":
         return "left out", ""
-    raised = re.search(r"^It raised .*", verdict.text, re.M)
-    return "tried", verdict.hint or (raised[0] if raised else UNNAMED)
+    return "tried", verdict.hint or UNNAMED
 
 
 def _seconds(number):
     return "1 second" if number == 1 else f"{number:g} seconds"
-
-
-class _Patience:
-    """Ends what runs too long with :class:`TooLong`, where the system can; else the process as a whole is ended."""
-
-    def __init__(self, seconds):
-        self.seconds = seconds
-
-    def __enter__(self):
-        if hasattr(signal, "setitimer"):
-            signal.signal(signal.SIGALRM, self.end)
-            signal.setitimer(signal.ITIMER_REAL, self.seconds)
-
-    def __exit__(self, *problem):
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
-
-    def end(self, number, frame):
-        raise TooLong

@@ -7,10 +7,26 @@ ellipse, and the shapes of the factors.
 import itertools
 
 import numpy as np
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from lib import svd
-from lib.views.view import DATA, LIGHT, MODEL, PALE_BLUE, PALE_MODEL, PALE_TRUTH, Picture, View, cased, number, residual
+from lib.panel import choice, predict, slider
+from lib.views.view import (
+    DATA,
+    GUESS,
+    LIGHT,
+    MODEL,
+    PALE_BLUE,
+    PALE_MODEL,
+    PALE_TRUTH,
+    TRUTH,
+    Picture,
+    View,
+    cased,
+    number,
+    residual,
+)
 
 
 def rotation(degrees):
@@ -27,8 +43,10 @@ class PlaneCloud(View):
         "beside a bar chart of its three singular values."
     )
     TOLERANCE = 0.05
+    ANSWERS = ("all three change", "only σ₃ stays", "all three stay")
 
     def prepare(self, flat, bumps):
+        """flat : (M, 3) array, points on a plane. bumps : (M, 3) array, added to them times the thickness."""
         self.flat, self.bumps = flat, bumps
 
     def build(self):
@@ -56,8 +74,12 @@ class PlaneCloud(View):
         (self.line,) = bars.plot([0.4, 3.6], [0, 0], "--", color=MODEL, lw=2, **cased(2))
         self.note = bars.text(3.65, 0, "5 % of σ₁", color=MODEL, ha="left", va="center")
         self.moving(self.plane, self.points, *self.spread, *self.names, *self.bars, *self.heights, self.line, self.note)
+        self.unturned = list(bars.bar([1, 2, 3], [0, 0, 0], width=0.8, fc="none", ec=TRUTH, ls="--", lw=3))
+        self.guess = bars.text(3.6, 34, "", color=GUESS, ha="right", va="top")
+        self.truth = bars.text(3.6, 31.6, "dashed: not turned", color=TRUTH, ha="right", va="top")
+        self.answering(*self.unturned, self.guess, self.truth)
 
-    def update(self, turn, tilt, thickness):
+    def update(self, turn, tilt, thickness, guess=None):
         c, s = np.cos(np.deg2rad(turn)), np.sin(np.deg2rad(turn))
         cc, ss = np.cos(np.deg2rad(tilt)), np.sin(np.deg2rad(tilt))
         R = np.array([[c, -s, 0], [s, c, 0], [0, 0, 1]]) @ np.array([[1, 0, 0], [0, cc, -ss], [0, ss, cc]])
@@ -83,10 +105,27 @@ class PlaneCloud(View):
             height.set_text(number(value) if value > 1e-9 else "0")
         self.line.set_ydata([self.TOLERANCE * s[0]] * 2)
         self.note.set_y(self.TOLERANCE * s[0])
-        return (
+        said = (
             f"Singular values {number(s[0])}, {number(s[1])}, {residual(s[2])}: dimension "
             f"{svd.rank(X, self.TOLERANCE)} if what is below 5 % of σ₁ counts as noise; rank {svd.rank(X)} if nothing "
             "does."
+        )
+        if not self.reveal(guess):
+            return said
+        for bar, value in zip(self.unturned, svd.svd(self.flat + thickness * self.bumps)[1]):
+            bar.set_height(value)
+        self.guess.set_text(f"your guess: {guess}")
+        return f"{said} You guessed: {guess}. Turned or not, they are the same: {self.ANSWERS[-1]}."
+
+    def panel(self):
+        return dict(
+            title="A cloud on a plane in three dimensions",
+            rows="L5",
+            turn=slider(0, 355, value=60, step=5, label="turn about x₃ (°)"),
+            tilt=slider(-90, 90, value=20, step=5, label="tilt (°)"),
+            thickness=slider(0.0, 0.5, step=0.01),
+            prediction=predict("When the cloud is turned, what do σ₁, σ₂ and σ₃ do?", choice(*self.ANSWERS)),
+            presets={"flat": dict(thickness=0.0), "a little noise": dict(thickness=0.05), "thick": dict(thickness=0.4)},
         )
 
 
@@ -123,21 +162,23 @@ class CircleToEllipse(View):
                     for style, colour in (("-", DATA), ("o-", MODEL), ("s--", MODEL))
                 ]
             )
-        rail = self.axes(570, 296, 614, 16, xlim=(-0.5, 3.5), ylim=(0, 1))
-        rail.set_axis_off()
-        rail.plot([0, 3], [0.5, 0.5], color=LIGHT, lw=3)
-        (self.progress,) = rail.plot([], [], "o", color=MODEL, ms=12, clip_on=False)
+        self.line([647, 1107], [304, 304], color=LIGHT, lw=3)
+        self.progress = self.line([647], [304], ls="", marker="o", color=MODEL, ms=12)
 
         self.write(570, 190, "A = U Σ Vᵀ =", fontsize=22, va="center")
-        for x, corner in ((775, 1), (1035, -1)):
-            bracket = self.axes(x, 140, 10, 100, xlim=(0, 1), ylim=(0, 1))
-            bracket.set_axis_off()
-            bracket.plot([corner > 0, corner < 0, corner < 0, corner > 0], [0, 0, 1, 1], color=DATA, lw=2)
+        for outer, inner in ((775, 785), (1045, 1035)):
+            self.line([inner, outer, outer, inner], [140, 140, 240, 240], color=DATA, lw=2)
         self.entries = [
             self.write(x, y, fontsize=20, ha="right", va="center", color=DATA) for y in (215, 165) for x in (890, 1020)
         ]
         _, *stages = itertools.chain(*self.stages)
         self.moving(self.curve, self.dots, *self.arms, *self.names, *stages, self.progress, *self.entries)
+
+    def line(self, x, y, **options):
+        """A line through points in pixels from the lower left corner, without axes of its own."""
+        across, up = self.size
+        place = dict(transform=self.figure.transFigure)
+        return self.figure.add_artist(Line2D(np.divide(x, across), np.divide(y, up), **place, **options))
 
     def update(self, step, v_angle, stretch_1, stretch_2, u_angle):
         part = np.clip(step - np.arange(3), 0, 1)  # how much of each of the three steps is done
@@ -156,11 +197,28 @@ class CircleToEllipse(View):
             outline.set_data(*M @ self.circle)
             for arm, end in zip(arms, (M @ V).T):
                 arm.set_data([0, end[0]], [0, end[1]])
-        self.progress.set_data([step], [0.5])
+        self.progress.set_xdata([(647 + step / 3 * (1107 - 647)) / self.size[0]])
         for text, entry in zip(self.entries, A.ravel()):
             text.set_text(f"{entry.round(2) + 0:.2f}".replace("-", "−"))
         s = svd.svd(A)[1]
         return f"Singular values of A: {residual(s[0])} and {residual(s[1])}, the two half-axes; rank {svd.rank(A)}."
+
+    def panel(self):
+        return dict(
+            title="The unit circle becomes an ellipse",
+            rows="L6",
+            step=slider(0.0, 3.0, value=3.0, step=0.05, label="step: circle, Vᵀ, Σ, U"),
+            v_angle=slider(-90, 90, value=30, label="angle of V (°)"),
+            stretch_1=slider(0.0, 2.0, value=1.6, step=0.05, label="stretch σ₁"),
+            stretch_2=slider(0.0, 2.0, value=0.6, step=0.05, label="stretch σ₂"),
+            u_angle=slider(-90, 90, value=-40, label="angle of U (°)"),
+            presets={
+                "circle": dict(step=0.0),
+                "ellipse": dict(step=3.0, stretch_1=1.6, stretch_2=0.6),
+                "flat: rank 1": dict(step=3.0, stretch_1=1.6, stretch_2=0.0),
+                "only a turn": dict(step=3.0, stretch_1=1.0, stretch_2=1.0),
+            },
+        )
 
 
 class FactorShapes(View):
@@ -226,6 +284,16 @@ class FactorShapes(View):
         return (
             f"A is {m} × {n}, {factors} factors: ‖UᵀU − I‖ = {residual(off[0])}, ‖UUᵀ − I‖ = {residual(off[1])}: "
             + ("both are identities." if off[1] < 1e-12 else "only the first is an identity.")
+        )
+
+    def panel(self):
+        return dict(
+            title="The shapes of the factors",
+            rows="L6",
+            m=slider(1, self.MOST, value=6, label="rows M"),
+            n=slider(1, self.MOST, value=3, label="columns N"),
+            factors=choice("full", "thin"),
+            presets={"tall": dict(m=8, n=3), "square": dict(m=5, n=5), "wide": dict(m=3, n=8)},
         )
 
 

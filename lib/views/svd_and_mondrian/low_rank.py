@@ -1,18 +1,31 @@
 """Paintings as matrices of low rank.
 
-The figures show the layers that a painting is made of, how many of them are enough, and what turning it, noise or
-another picture does to that number.
+The figures show the layers that a painting is made of, how many of them are enough, and what turning it or another
+picture does to that number.
 """
+
+import zlib
 
 import numpy as np
 
 from lib import datasets, mondrian, svd
+from lib.panel import choice, predict, slider, upload
 from lib.views.view import CAT, DATA, LIGHT, MODEL, TRUTH, Picture, View, count, number, percent
 
 RANK_TICKS = [1, 2, 4, 8, 16, 32, 64, 128, 256]
 
 
-def _row_of_pictures(view, first, *titles, bottom=310, height=256):
+def first_layers(U, s, Vt, rank):
+    """The first layers, kept for their picture, for which single precision is plenty: (U s, Vᵀ), half as large."""
+    return (U[:, :rank] * s[:rank]).astype(np.float32), Vt[:rank].astype(np.float32)
+
+
+def _bytes_of(picture):
+    """A picture in the 256 shades of the screen, an eighth as large."""
+    return np.clip(picture * 255 + 0.5, 0, 255).astype(np.uint8)
+
+
+def row_of_pictures(view, first, *titles, bottom=310, height=256):
     """Pictures beside each other, each below its title. first : (m, n, 3) array, what they show to begin with.
 
     Returns the pictures, and the titles as artists.
@@ -38,15 +51,16 @@ class RankOneLayers(View):
     photographic = True
 
     def prepare(self, painting):
-        self.A, self.rank = mondrian.as_matrix(painting.picture), painting.rank
-        U, s, Vt = svd.svd(self.A)
+        A, self.rank = mondrian.as_matrix(painting.picture), painting.rank
+        U, s, Vt = svd.svd(A)
+        self.A = A.astype(np.float32)
         self.U, self.s, self.Vt = U[:, : self.rank].copy(), s, Vt[: self.rank].copy()
         self.shares = 100 * s[: self.rank] ** 2 / (s**2).sum()
 
     def build(self):
-        m, n, _ = mondrian.as_picture(self.A).shape
-        rank = self.rank
-        self.pictures, self.titles = _row_of_pictures(self, mondrian.as_picture(self.A), "", "", "what is missing")
+        picture, rank = mondrian.as_picture(self.A), self.rank
+        m, n, _ = picture.shape
+        self.pictures, self.titles = row_of_pictures(self, picture, "", "", "what is missing")
         bars = self.axes(70, 60, 300, 180, xlim=(0.3, rank + 0.7), ylim=(0, 105), title="share of ‖A‖² in %")
         bars.set_xticks(range(1, rank + 1))
         self.bars = list(bars.bar(range(1, rank + 1), self.shares, color=LIGHT))
@@ -62,7 +76,7 @@ class RankOneLayers(View):
     def update(self, layers):
         stretched = self.U[:, :layers] * self.s[:layers]
         total = stretched @ self.Vt[:layers]
-        newest = np.outer(stretched[:, -1], self.Vt[layers - 1]) if layers else np.zeros_like(self.A)
+        newest = np.outer(stretched[:, -1], self.Vt[layers - 1]) if layers else np.zeros_like(total)
         shown = [total, 0.5 + newest / (2 * np.abs(newest).max() or 1), 0.5 + (self.A - total) / 2]
         for picture, A in zip(self.pictures, shown):
             picture.set_data(mondrian.as_picture(A))
@@ -82,6 +96,18 @@ class RankOneLayers(View):
             f" The newest has σ = {number(self.s[layers - 1])}." if layers else ""
         )
 
+    def panel(self):
+        return dict(
+            title="The layers, one at a time",
+            rows="L14",
+            layers=slider(0, self.rank, value=2),
+            presets={
+                "the first": dict(layers=1),
+                "half of them": dict(layers=self.rank // 2),
+                "all": dict(layers=self.rank),
+            },
+        )
+
 
 class PaintingAtRank(View):
     """L14: a picture cut to rank k, what is missing, the error and the numbers stored."""
@@ -96,19 +122,19 @@ class PaintingAtRank(View):
     def prepare(self, paintings, photograph):
         """paintings : dict name → Painting. photograph : (m, n, 3) array. All of one size."""
         pictures = {name: painting.picture for name, painting in paintings.items()} | {"photograph": photograph}
-        self.factors, self.exact = {}, {}
+        self.pictures_of, self.factors, self.s, self.exact = {}, {}, {}, {}
         for name, picture in pictures.items():
             A = mondrian.as_matrix(picture)
-            U, s, Vt = svd.svd(A)
+            U, self.s[name], Vt = svd.svd(A)
             exact = self.exact[name] = svd.rank(A)
-            # Beyond the exact rank there is nothing to add.
-            self.factors[name] = picture, U[:, :exact].copy(), s, Vt[:exact].copy()
+            self.pictures_of[name] = _bytes_of(picture)
+            self.factors[name] = first_layers(U, self.s[name], Vt, exact)  # beyond there is nothing to add
         self.kinds = {name: _row_colours(painting) for name, painting in paintings.items()}
         self.shape = A.shape
 
     def build(self):
         blank = np.zeros((self.shape[0], self.shape[1] // 3, 3))
-        self.pictures, (_, self.title, _) = _row_of_pictures(self, blank, "original", "", "what is missing")
+        self.pictures, (_, self.title, _) = row_of_pictures(self, blank, "original", "", "what is missing")
         values = self.axes(100, 62, 440, 190, xscale="log", yscale="log", xlim=(0.9, 300), ylim=(1e-7, 3))
         values.set(title="singular values σᵢ / σ₁", yticks=[1e-6, 1e-4, 1e-2, 1])
         errors = self.axes(660, 62, 520, 190, xscale="log", xlim=(0.9, 300), ylim=(0, 60), title="error in %")
@@ -131,10 +157,9 @@ class PaintingAtRank(View):
         self.cover(errors)
 
     def update(self, picture, rank, guess=None):
-        original, U, s, Vt = self.factors[picture]
-        exact = self.exact[picture]
-        k = min(rank, exact)
-        A_k = mondrian.as_picture((U[:, :k] * s[:k]) @ Vt[:k])
+        original, s, exact = self.pictures_of[picture] / 255, self.s[picture], self.exact[picture]
+        stretched, Vt = self.factors[picture]
+        A_k = mondrian.as_picture(stretched[:, :rank] @ Vt[:rank])
         for box, image in zip(self.pictures, (original, A_k, 0.5 + original - A_k)):
             box.set_data(image)
         self.title.set_text(f"rank {rank}")
@@ -159,6 +184,22 @@ class PaintingAtRank(View):
         # Away from the line of the guess, if there is room.
         self.truth.show(exact, f"exact at {exact}", "left" if 3 < exact < guess else None)
         return f"{readout} You guessed {guess}; exact at rank {exact}."
+
+    def panel(self):
+        names = list(self.exact)
+        return dict(
+            title="The painting at rank k",
+            rows="L14",
+            picture=choice(*names, value="composition"),
+            rank=slider(1, min(self.shape), value=3, label="rank k"),
+            prediction=predict("At which rank is the composition exact?", slider(1, 20, value=1)),
+            presets={
+                "one colour block": dict(picture=names[0], rank=1),
+                "exact": dict(picture="composition", rank=self.exact["composition"]),
+                "photograph, rank 8": dict(picture="photograph", rank=8),
+                "photograph, rank 50": dict(picture="photograph", rank=50),
+            },
+        )
 
 
 def _row_colours(painting):
@@ -191,31 +232,30 @@ class TurnedPainting(View):
     size = (1200, 400)
     photographic = True
     ERROR = 0.01
+    MOST = 45
 
-    def prepare(self, painting, angles):
-        """painting : Painting. angles : the degrees that the slider can take."""
-        self.rank = painting.rank
+    def prepare(self, painting):
+        self.rank, self.shape = painting.rank, painting.picture.shape
         self.turned, self.factors, self.relative, self.needed = {}, {}, {}, {}
-        for angle in angles:
-            A = mondrian.as_matrix(painting.turned(angle))
-            U, s, Vt = svd.svd(A)
-            # An eighth of the memory: 46 pictures are kept, in the colours of the screen.
-            self.turned[angle] = np.clip(mondrian.as_picture(A) * 255 + 0.5, 0, 255).astype(np.uint8)
-            self.factors[angle] = (U[:, : self.rank] * s[: self.rank], Vt[: self.rank].copy())
+        for angle in range(self.MOST + 1):
+            picture = painting.turned(angle)
+            U, s, Vt = svd.svd(mondrian.as_matrix(picture))
+            self.turned[angle] = zlib.compress(_bytes_of(picture), 1)  # a fifteenth of the room
+            self.factors[angle] = first_layers(U, s, Vt, self.rank)
             self.relative[angle] = svd.tail(s, self.rank) / svd.tail(s, 0)
             self.needed[angle] = svd.rank_for_error(s, self.ERROR)
 
     def build(self):
-        first, same = next(iter(self.turned.values())) / 255, f"the same at rank {self.rank}"
-        self.pictures, (self.title, _) = _row_of_pictures(self, first, "", same, bottom=72)
-        curve = self.axes(890, 72, 290, 256, xlim=(0, 45), ylim=(0, 1.15 * max(self.needed.values())))
+        same = f"the same at rank {self.rank}"
+        self.pictures, (self.title, _) = row_of_pictures(self, self._turned_by(0), "", same, bottom=72)
+        curve = self.axes(890, 72, 290, 256, xlim=(0, self.MOST), ylim=(0, 1.15 * max(self.needed.values())))
         curve.plot(list(self.needed), list(self.needed.values()), color=DATA)
         curve.set(xticks=[0, 15, 30, 45], xlabel="angle in degrees", title="rank for 1 % error")
         (self.here,) = curve.plot([], [], "o", color=MODEL, ms=12, clip_on=False)
         self.moving(*self.pictures, self.title, self.here)
 
     def update(self, angle):
-        self.pictures[0].set_data(self.turned[angle] / 255)
+        self.pictures[0].set_data(self._turned_by(angle))
         stretched, Vt = self.factors[angle]
         self.pictures[1].set_data(mondrian.as_picture(stretched @ Vt))
         self.title.set_text(f"turned by {angle}°")
@@ -223,6 +263,17 @@ class TurnedPainting(View):
         return (
             f"Turned by {angle}°: rank {self.needed[angle]} is needed for an error of 1 %; "
             f"rank {self.rank} leaves {percent(self.relative[angle])} missing."
+        )
+
+    def _turned_by(self, angle):
+        return np.frombuffer(zlib.decompress(self.turned[angle]), np.uint8).reshape(self.shape) / 255
+
+    def panel(self):
+        return dict(
+            title="The same painting, turned",
+            rows="L14",
+            angle=slider(0, self.MOST, value=10, label="angle (°)"),
+            presets={"straight": dict(angle=0), "5°": dict(angle=5), "45°": dict(angle=45)},
         )
 
 
@@ -235,11 +286,14 @@ class OwnPicture(View):
     SIDE = 384
 
     def prepare(self, picture):
-        self.picture = picture
+        self.shape = picture.shape
+        U, self.s, Vt = svd.svd(mondrian.as_matrix(picture))
+        self.factors = first_layers(U, self.s, Vt, len(self.s))
+        self.relative = svd.tail(self.s) / (svd.tail(self.s, 0) or 1)
 
     def build(self):
         place = dict(bottom=40, height=self.SIDE)
-        self.pictures, (_, self.title) = _row_of_pictures(self, self.picture, "original", "", **place)
+        self.pictures, (_, self.title) = row_of_pictures(self, self._cut_to(len(self.s)), "original", "", **place)
         errors = self.axes(880, 70, 300, 340, xscale="log", xlim=(0.9, 400), ylim=(0, 100))
         errors.set(title="error in %", xlabel="rank k")
         errors.set_xticks([1, 4, 16, 64, 256], [1, 4, 16, 64, 256])
@@ -247,25 +301,30 @@ class OwnPicture(View):
         (self.curve,) = errors.plot([], [], color=DATA)
         (self.here,) = errors.plot([], [], "o", color=MODEL, ms=12)
         self.moving(self.pictures[1], self.title, self.here)
-        self.show(self.picture)
+        self._show_error()
 
     def load(self, content):
         """Take the bytes of a PNG or JPEG file; a ``ValueError`` says what is wrong with them."""
         self.show(datasets.read_picture(content, longest=self.SIDE))
 
     def show(self, picture):
-        self.picture = picture
-        self.U, self.s, self.Vt = svd.svd(mondrian.as_matrix(picture))
-        self.relative = svd.tail(self.s) / (svd.tail(self.s, 0) or 1)
+        self.prepare(picture)
         for shown in self.pictures:
             shown.show(picture)
-        self.curve.set_data(np.arange(1, len(self.s) + 1), 100 * self.relative[1:])
+        self._show_error()
         self.redraw_still()
 
+    def _show_error(self):
+        self.curve.set_data(np.arange(1, len(self.s) + 1), 100 * self.relative[1:])
+
+    def _cut_to(self, rank):
+        stretched, Vt = self.factors
+        return mondrian.as_picture(stretched[:, :rank] @ Vt[:rank])
+
     def update(self, rank):
-        m, n, _ = self.picture.shape
+        m, n, _ = self.shape
         k = min(rank, len(self.s))
-        self.pictures[1].set_data(mondrian.as_picture((self.U[:, :k] * self.s[:k]) @ self.Vt[:k]))
+        self.pictures[1].set_data(self._cut_to(k))
         self.title.set_text(f"rank {k}")
         self.here.set_data([k], [100 * self.relative[k]])
         beyond = f"Rank {rank} is beyond the picture's {len(self.s)}. " if rank > k else ""
@@ -275,80 +334,10 @@ class OwnPicture(View):
             f"{svd.rank_for_error(self.s, 0.1)} is enough for 10 %, rank {svd.rank_for_error(self.s, 0.01)} for 1 %."
         )
 
-
-class NoisyPainting(View):
-    """L13: small singular values drown in noise, and the best rank is near where they meet its floor."""
-
-    alt = (
-        "The noisy painting and the same cut to rank k; below, its singular values with the noise floor, and the "
-        "errors to the noisy and to the clean painting against k."
-    )
-    size = (1200, 600)
-    photographic = True
-    MOST = 40
-
-    def prepare(self, painting, levels, rng):
-        """levels : the standard deviations of the noise that the slider can take."""
-        self.picture = painting.picture
-        clean = mondrian.as_matrix(painting.picture)
-        self.bumps = mondrian.as_picture(rng.normal(size=clean.shape))
-        self.clean = svd.svd(clean)[1][: self.MOST]
-        self.factors, self.to_noisy, self.to_clean, self.floor = {}, {}, {}, {}
-        for level in levels:
-            U, s, Vt = svd.svd(clean + level * mondrian.as_matrix(self.bumps))
-            size = np.linalg.norm(clean)
-            self.to_noisy[level] = 100 * svd.tail(s)[: self.MOST + 1] / size
-            self.to_clean[level] = 100 * svd.error_to(clean, U, s, Vt)[: self.MOST + 1] / size
-            self.factors[level] = (U[:, : self.MOST].copy(), s[: self.MOST], Vt[: self.MOST].copy())
-            self.floor[level] = svd.noise_floor(*clean.shape, level)
-
-    def build(self):
-        self.pictures, self.titles = _row_of_pictures(self, self.picture, "", "", "the clean painting")
-        values = self.axes(80, 62, 460, 190, xlim=(0, self.MOST + 1), yscale="log", ylim=(1, 700))
-        values.set(title="singular values", xlabel="rank k")
-        values.minorticks_off()
-        errors = self.axes(680, 62, 500, 190, xlim=(0, self.MOST + 1), ylim=(0, 100), xlabel="rank k")
-        errors.set_title("error in % to the noisy (dotted), the clean (solid)")
-        (self.values,) = values.plot([], [], "o", color=DATA, ms=7)
-        (self.pure,) = values.plot([], [], "x", color=TRUTH, ms=8, mew=2)
-        (self.line,) = values.plot([0, self.MOST + 1], [1, 1], "--", color=MODEL, lw=2)
-        self.line_name = values.text(self.MOST + 1, 1, "noise floor", color=MODEL, ha="right", va="bottom")
-        (self.cut,) = values.plot([], [], "-", color=MODEL)
-        ks = np.arange(self.MOST + 1)
-        (self.noisy_curve,) = errors.plot(ks, ks, ":", color=DATA)
-        (self.clean_curve,) = errors.plot(ks, ks, "-", color=TRUTH)
-        (self.dots,) = errors.plot([], [], "o", color=MODEL, ms=11)
-        (self.best,) = errors.plot([], [], "*", color=TRUTH, ms=20, mec="white")
-        self.moving(*self.pictures[:2], *self.titles[:2], self.values, self.line, self.line_name, self.cut)
-        self.answering(self.pure, self.noisy_curve, self.clean_curve, self.dots)
-        self.guess = self.mark(errors, name_at=0.95)
-        self.answering(self.best)
-        self.cover(errors)
-
-    def update(self, noise, rank, guess=None):
-        U, s, Vt = self.factors[noise]
-        to_noisy, to_clean, floor = self.to_noisy[noise], self.to_clean[noise], self.floor[noise]
-        self.pictures[0].set_data(self.picture + noise * self.bumps)
-        self.pictures[1].set_data(mondrian.as_picture((U[:, :rank] * s[:rank]) @ Vt[:rank]))
-        self.titles[0].set_text(f"with noise of {number(noise, 2)}")
-        self.titles[1].set_text(f"cut to rank {rank}")
-        self.values.set_data(np.arange(1, len(s) + 1), s)
-        self.line.set_ydata([floor, floor])
-        self.line_name.set_y(1.05 * floor)
-        self.cut.set_data([rank + 0.5] * 2, [1, 700])
-        floor_words = f"Noise floor {number(floor)}: {np.count_nonzero(s > floor)} singular values stand above it."
-        if not self.reveal(guess):
-            return f"{floor_words} The picture shows rank {rank}."
-        shown = np.flatnonzero(self.clean > 1)
-        self.pure.set_data(shown + 1, self.clean[shown])
-        best = int(np.argmin(to_clean))
-        self.noisy_curve.set_ydata(to_noisy)
-        self.clean_curve.set_ydata(to_clean)
-        self.dots.set_data([rank, rank], [to_noisy[rank], to_clean[rank]])
-        self.best.set_data([best], [to_clean[best]])
-        self.guess.show(guess, f"your guess: {guess}")
-        return (
-            f"{floor_words} At rank {rank} the error to the noisy painting is {percent(to_noisy[rank] / 100)}, to the "
-            f"clean one {percent(to_clean[rank] / 100)}. You guessed {guess}; the best rank is {best} "
-            f"({percent(to_clean[best] / 100)})."
+    def panel(self):
+        return dict(
+            title="Your own picture at rank k",
+            rows="L14",
+            rank=slider(1, self.SIDE, value=10, label="rank k"),
+            file=upload("choose a picture", ".png,.jpg,.jpeg", self.load),
         )

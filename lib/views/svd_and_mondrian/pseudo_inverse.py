@@ -3,28 +3,31 @@
 import numpy as np
 
 from lib import svd
+from lib.panel import again, choice, log_slider, predict, slider
 from lib.views.svd_and_mondrian.decomposition import rotation
-from lib.views.view import DATA, LIGHT, MODEL, TRUTH, View, count, number, residual
+from lib.views.view import DATA, GUESS, LIGHT, MODEL, TRUTH, View, count, number, plain, residual
 
 
 class NullSpaceDial(View):
     """L7 and L4: walk along a null vector; then make the zero a small number, and cut it off again."""
 
     alt = (
-        "Left, the plane of x with the line x₀ + t n and the answer of the pseudo-inverse; right, the plane of Ax with "
-        "the point Ax and the measured b."
+        "Left, the plane of x with the line x₀ + t v₂ and the answer of the pseudo-inverse; right, the plane of Ax "
+        "with the point Ax and the measured b."
     )
     size = (1200, 560)
     V, U, BIG = rotation(30), rotation(-20), 2.0
     MEASUREMENT_ERROR = 0.15  # along the second left singular vector, where it hurts
+    T, ASKED = 1.0, 0.1  # where the dial starts, and the σ₂ of the question
 
     def build(self):
-        self.v, self.n = self.V.T
-        self.x0 = 1.2 * self.v
+        self.v1, self.v2 = self.V.T
+        self.x0 = 1.2 * self.v1
         left = self.axes(60, 100, 480, 420, xlim=(-4, 4), ylim=(-3.5, 3.5), aspect="equal", title="the plane of x")
         right = self.axes(660, 100, 480, 420, xlim=(-4, 4), ylim=(-3.5, 3.5), aspect="equal", title="the plane of Ax")
         scale = self.axes(340, 36, 800, 24, xscale="log", xlim=(1e-6, 1), ylim=(0, 1))
         scale.set(yticks=[], xticks=[1e-6, 1e-4, 1e-2, 1])
+        scale.minorticks_off()
         scale.spines["left"].set_visible(False)
         self.write(60, 34, "kept if ■ σ₂/σ₁ > | rcond")
         (self.ratio,) = scale.plot([], [], "s", color=DATA, ms=12, clip_on=False)
@@ -32,9 +35,9 @@ class NullSpaceDial(View):
         for box in (left, right):
             box.axhline(0, color=LIGHT, lw=1)
             box.axvline(0, color=LIGHT, lw=1)
-        ends = np.array([self.x0 - 9 * self.n, self.x0 + 9 * self.n])
+        ends = np.array([self.x0 - 9 * self.v2, self.x0 + 9 * self.v2])
         left.plot(*ends.T, color=LIGHT, lw=4)
-        left.text(*(self.x0 - 2.4 * self.n + 0.2 * self.v), "x₀ + t n", ha="left", va="center", fontsize=16)
+        left.text(*(self.x0 - 2.4 * self.v2 + 0.2 * self.v1), "x₀ + t v₂", ha="left", va="center", fontsize=16)
         left.plot(*self.x0, "s", color=DATA)
         self.x0_name = left.text(*(self.x0 + [0.25, 0.1]), "x₀", fontsize=16)
         right.plot(*(9 * np.outer([-1, 1], self.U[:, 0])).T, color=LIGHT, lw=4)
@@ -48,10 +51,16 @@ class NullSpaceDial(View):
         self.b_name = right.text(0, 0, "b", color=MODEL, fontsize=16)
         self.moving(*self.arrows, *self.arrow_names, self.x0_name, self.answer, self.answer_name)
         self.moving(self.b, self.b_name, self.ratio, self.cut)
+        (self.truth,) = left.plot([], [], "-", color=TRUTH, lw=2)
+        (self.guess,) = left.plot([], [], "--", color=GUESS, lw=3, zorder=5)
+        distance = plain(self.MEASUREMENT_ERROR / self.ASKED)
+        truth_name = left.text(-3.8, -1.8, f"σ₂ = {self.ASKED}: {distance} from x", color=TRUTH)
+        self.guess_name = left.text(-3.8, -2.35, "", color=GUESS)
+        self.answering(self.truth, self.guess, truth_name, self.guess_name)
 
-    def update(self, t, sigma_2, rcond):
+    def update(self, t, sigma_2, rcond, guess=None):
         A = self.U @ np.diag([self.BIG, sigma_2]) @ self.V.T
-        x = self.x0 + t * self.n
+        x = self.x0 + t * self.v2
         b = A @ x + self.MEASUREMENT_ERROR * self.U[:, 1]
         cut = rcond * (1 + 1e-9)  # what equals rcond is cut off, whichever way A was rounded
         answer = svd.pinv(A, cut) @ b
@@ -73,10 +82,43 @@ class NullSpaceDial(View):
         self.cut.set_data([rcond, rcond], [0, 1])
         moved = abs(t) * sigma_2
         kept = svd.rank(A, cut)
-        return (
+        said = (
             f"Rank {svd.rank(A)} + nullity {svd.null_space(A).shape[1]} = 2. Ax has moved by {number(moved)} from Ax₀. "
             f"The pseudo-inverse keeps {kept} of 2 singular values: its answer is "
             f"{residual(np.hypot(*(answer - x)))} from x."
+        )
+        if not self.reveal(guess):
+            return said
+        around = np.linspace(0, 2 * np.pi, 121)
+        circle = np.array([np.cos(around), np.sin(around)])
+        for line, radius in ((self.guess, guess), (self.truth, self.MEASUREMENT_ERROR / self.ASKED)):
+            line.set_data(*(x[:, None] + radius * circle))
+        self.guess_name.set_text(f"your guess: {plain(guess)} from x")
+        return (
+            f"{said} You guessed {plain(guess)}; with σ₂ = {self.ASKED}, kept, it is {self.MEASUREMENT_ERROR} / "
+            f"{self.ASKED} = {plain(self.MEASUREMENT_ERROR / self.ASKED)}."
+        )
+
+    def panel(self):
+        guesses = [self.MEASUREMENT_ERROR * factor for factor in (0.1, 1, 10, 100)]
+        return dict(
+            title="The null-space dial",
+            rows="L7 L4",
+            t=slider(-3.0, 2.5, value=self.T, step=0.1, format=".1f"),
+            sigma_2=slider(0.0, 0.5, step=0.005, label="σ₂", format=".3f"),
+            rcond=log_slider(-6, -0.5, value=1e-2, label="cut-off rcond"),
+            prediction=predict(
+                f"b is {self.MEASUREMENT_ERROR} from Ax, along u₂, and σ₂ = {self.ASKED}. "
+                "How far from x is the solution of Ax = b?",
+                choice(*((plain(guess), guess) for guess in guesses)),
+            ),
+            presets={
+                "a zero": dict(sigma_2=0.0, rcond=1e-2),
+                "as asked": dict(t=self.T, sigma_2=self.ASKED, rcond=1e-2),
+                "small, kept": dict(sigma_2=0.01, rcond=1e-4),
+                "small, cut off": dict(sigma_2=0.01, rcond=1e-1),
+                "large enough": dict(sigma_2=0.5, rcond=1e-2),
+            },
         )
 
 
@@ -133,6 +175,18 @@ class PseudoInverseLines(View):
             f"‖x‖ = {number(np.hypot(*x))}. The four Penrose conditions hold: largest violation {residual(worst)}."
         )
 
+    def panel(self):
+        return dict(
+            title="Too few, just enough, too many equations",
+            rows="L4",
+            equations=slider(1, len(self.b), value=3),
+            presets={
+                "too few": dict(equations=1),
+                "just enough": dict(equations=2),
+                "too many": dict(equations=len(self.b)),
+            },
+        )
+
 
 class PolynomialCutoff(View):
     """L4: without a cut-off a tiny singular value blows the answer up."""
@@ -142,28 +196,32 @@ class PolynomialCutoff(View):
         "values and the cut-off."
     )
     size = (1200, 480)
+    DRAWS = 12
 
-    def prepare(self, t, y, truth, degree):
-        """t, y : (m,) arrays, the points. truth : the function that they are noisy samples of."""
-        self.t, self.y = t, y
-        A = np.vander(t, degree + 1, increasing=True)
-        fine = self.fine = np.linspace(0, 1, 401)
-        self.truth = truth(fine)
-        fine_A = np.vander(fine, degree + 1, increasing=True)
-        U, self.s, Vt = svd.svd(A)
-        # What comes out depends on rcond only through the number of singular values that it keeps.
-        self.results = []
-        for kept in range(len(self.s) + 1):
-            w = Vt[:kept].T @ ((U[:, :kept].T @ y) / self.s[:kept])
-            misfit, error = A @ w - y, fine_A @ w - self.truth
-            self.results.append((fine_A @ w, np.linalg.norm(w), *(np.sqrt(np.mean(e**2)) for e in (misfit, error))))
+    def prepare(self, points, truth, degree):
+        """points : a function, the number of a draw → places z and values b. truth : the function that they sample."""
+        self.fine = np.linspace(0, 1, 401)
+        self.truth = truth(self.fine)
+        self.fine_A = np.vander(self.fine, degree + 1, increasing=True)
+        self.draws = [self._fits(*points(draw)) for draw in range(self.DRAWS)]
+
+    def _fits(self, z, b):
+        """The points, σᵢ / σ₁, and for each number of singular values that is kept: the curve, ‖x‖, two errors."""
+        A = np.vander(z, self.fine_A.shape[1], increasing=True)
+        U, s, Vt = svd.svd(A)
+        results = []
+        for kept in range(len(s) + 1):
+            x = Vt[:kept].T @ ((U[:, :kept].T @ b) / s[:kept])
+            misfit, error = A @ x - b, self.fine_A @ x - self.truth
+            results.append((self.fine_A @ x, np.linalg.norm(x), *(np.sqrt(np.mean(e**2)) for e in (misfit, error))))
+        return z, b, s / s[0], results
 
     def build(self):
-        last = len(self.s) + 1
-        curve = self.axes(60, 60, 620, 380, xlim=(0, 1), ylim=(-2.2, 2.2), xlabel="t")
+        last = self.fine_A.shape[1] + 1
+        curve = self.axes(60, 60, 620, 380, xlim=(0, 1), ylim=(-2.2, 2.2), xlabel="z")
         curve.plot(self.fine, self.truth, "--", color=TRUTH, lw=2)
         curve.text(0.5, 2.05, "dashed: the truth", color=TRUTH, va="top", ha="center")
-        curve.plot(self.t, self.y, "o", color=DATA)
+        (self.points,) = curve.plot([], [], "o", color=DATA)
         (self.curve,) = curve.plot(self.fine, self.truth, color=MODEL, lw=3)
         values = self.axes(800, 60, 380, 380, yscale="log", xlim=(0, last), ylim=(1e-10, 10))
         values.set(title="σᵢ / σ₁", xticks=[1, 4, 8, 12])
@@ -172,20 +230,37 @@ class PolynomialCutoff(View):
         (self.gone,) = values.plot([], [], "o", color=DATA, mfc="white", ms=10)
         (self.line,) = values.plot([0, last], [1, 1], "--", color=MODEL, lw=2)
         self.line_name = values.text(0.2, 1, "rcond", color=MODEL, va="bottom", fontsize=16)
-        self.moving(self.curve, self.kept, self.gone, self.line, self.line_name)
+        self.moving(self.points, self.curve, self.kept, self.gone, self.line, self.line_name)
 
-    def update(self, rcond):
-        i, relative = np.arange(1, len(self.s) + 1), self.s / self.s[0]
+    def update(self, rcond, draw):
+        z, b, relative, results = self.draws[draw]
         kept = np.count_nonzero(relative > rcond)
-        curve, size, misfit, error = self.results[kept]
+        curve, size, misfit, error = results[kept]
+        i = np.arange(1, len(relative) + 1)
+        self.points.set_data(z, b)
         self.curve.set_ydata(np.clip(curve, -50, 50))  # far outside the frame all the same
         self.kept.set_data(i[:kept], relative[:kept])
         self.gone.set_data(i[kept:], relative[kept:])
         self.line.set_ydata([rcond, rcond])
         # Where no singular value is: they fall from the upper left to the lower right.
-        at, side = (0.2, "left") if kept > 2 else (len(self.s) + 0.8, "right")
+        at, side = (0.2, "left") if kept > 2 else (len(i) + 0.8, "right")
         self.line_name.set(x=at, y=1.2 * rcond, ha=side)
+        errors = [results[np.count_nonzero(relative > rcond)][3] for _, _, relative, results in self.draws]
         return (
-            f"rcond {number(rcond, 2)} keeps {kept} of {len(self.s)} singular values: ‖w‖ = {number(size)}, misfit to "
-            f"the points {number(misfit)}, error to the truth {number(error)}."
+            f"rcond {number(rcond, 2)} keeps {kept} of {len(i)} singular values: ‖x‖ = {number(size)}, misfit to the "
+            f"points {number(misfit)}, error to the truth {number(error)}; in {self.DRAWS} draws from "
+            f"{number(min(errors), 2)} to {number(max(errors), 2)}."
+        )
+
+    def panel(self):
+        return dict(
+            title="What the cut-off rescues",
+            rows="L4",
+            rcond=log_slider(-10, 0, value=1e-10),
+            draw=again(self.DRAWS, label="draw other points"),
+            presets={
+                "no cut-off": dict(rcond=1e-10),
+                "a good one": dict(rcond=10**-2.5),
+                "too much": dict(rcond=0.1),
+            },
         )

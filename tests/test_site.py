@@ -1,0 +1,346 @@
+"""The web edition as a reader meets it, in headless Chromium: without scripts, then live. One build for all tests.
+
+The pages of 00 and 01 are made to live: they have a prediction, an upload, an exercise, and the longest way to a panel.
+"""
+
+import html
+import io
+import os
+import re
+
+import nbformat
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.test_notebooks import NOTEBOOKS, PANELS, each_notebook
+from web import pyodide, serve
+from web.site import Links, Notebook, Site, address_of, blocks_of
+
+pytest.importorskip("playwright.sync_api")
+from axe_playwright_python.sync_playwright import Axe
+
+from tools.browser import Panel
+
+
+def in_the_browser(test):
+    """The marks of a test that needs a Chromium."""
+    quiet = ("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+    for mark in (pytest.mark.browser, *map(pytest.mark.filterwarnings, quiet)):
+        test = mark(test)
+    return test
+
+
+LIVE = 60_000  # ms that a first panel may take on a busy machine
+TRIED = [path for path in NOTEBOOKS if path.stem[:2] in ("00", "01")]
+
+
+# The pages as files.
+
+
+@each_notebook
+def test_a_page_has_everything_that_is_stored_in_its_notebook(path):
+    pictures = {}
+    blocks = blocks_of(Notebook(path), pictures)
+    cells = nbformat.read(path, as_version=4).cells
+    exercises = [block for block in blocks if block["kind"] == "exercise"]
+    checks = [cell for cell in cells if re.search(r"\.check\(\w+\)$", cell.source)]
+    assert len(exercises) == len(checks) > 0 and all("check" in block for block in exercises)
+    assert len(blocks) == len(cells) - len(exercises)
+    panels = [o for block in blocks for o in block.get("outputs", []) if o["kind"] == "panel"]
+    assert len(panels) == sum(where == path for where, _ in PANELS) > 0
+    for panel in panels:
+        assert panel["readout"] and panel["alt"].endswith(html.unescape(panel["readout"]))
+        assert f"notebooks/{panel['picture']}" in pictures and panel["width"] > 600
+
+
+@pytest.mark.parametrize(
+    "name, address",
+    [("README.md", "index.html"), ("notebooks/01_a.ipynb", "notebooks/01_a.html"), ("lib/svd.py", "lib/svd.py.html")]
+    + [("docs/lecture.md", "docs/lecture.html"), ("docs/panel.png", "docs/panel.png")],
+)
+def test_where_a_file_is_on_the_site(name, address):
+    assert address_of(name) == address
+
+
+def test_links_lead_to_pages_and_are_noted():
+    links = Links()
+    page = (
+        '<a href="../lib/svd.py#x">a</a> <a href="https://example.org">b</a> <a href="#c">c</a> <a href="no.md">d</a>'
+    )
+    turned = page.replace("../lib/svd.py#x", "../lib/svd.py.html#x")
+    assert links.turn(page, "notebooks/01_svd_and_mondrian.ipynb") == turned and links.wanted == {"lib/svd.py"}
+
+
+# Where Pyodide comes from.
+
+
+def test_another_file_than_that_of_the_release_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYODIDE", str(tmp_path))
+    with pytest.raises(FileNotFoundError, match=r"has no pyodide\.js: give PYODIDE a folder with Pyodide 0\.27\.7"):
+        pyodide.distribution()
+    (tmp_path / "pyodide.js").write_text("something else")
+    with pytest.raises(FileNotFoundError, match=r"pyodide\.js is not that of Pyodide 0\.27\.7"):
+        pyodide.distribution()
+
+
+# In the browser.
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address of a server of the built site."""
+    try:
+        pyodide.distribution()
+    except FileNotFoundError as missing:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(f"no Python for the browser: {missing}")
+    folder = tmp_path_factory.mktemp("site")
+    Site(TRIED).write(folder)
+    address, running = serve.start(folder)
+    yield address
+    running.shutdown()
+    running.server_close()
+
+
+@pytest.fixture
+def visit(browser, site):
+    """A function that opens a page as a new reader would; what it asks for elsewhere, or logs as an error, fails.
+
+    prepare : called with the page before it is opened.
+    """
+    contexts, problems = [], []
+
+    def leaves(address):
+        return not address.startswith((site, "data:", "blob:"))
+
+    def open_page(name, size=(1366, 768), prepare=None, expected="nothing", **options):
+        width, height = size
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        context.on("request", lambda request: leaves(request.url) and problems.append(f"asked for {request.url}"))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        wrong = lambda message: message.type == "error" and not re.search(expected, message.text)  # noqa: E731
+        page.on("console", lambda message: wrong(message) and problems.append(message.text))
+        if prepare:
+            prepare(page)
+        page.goto(f"{site}/{name}")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not problems
+
+
+def page_of(path):
+    return f"notebooks/{path.stem}.html"
+
+
+START, PAINTING = "notebooks/00_start_here.html", "notebooks/01_svd_and_mondrian.html"
+FREE = "input[type=range]:not(:disabled)"
+
+
+def first_free(page):
+    """The first panel that no prediction keeps at rest."""
+    return Panel(page, page.locator(f".panel:has({FREE})").first)
+
+
+def live(panel):
+    """Wait until a panel shows a picture of Python's own, and is at rest."""
+    own = "box => box.querySelector('img').src.startsWith('blob:')"
+    panel.tab.wait_for_function(own, arg=panel.box.element_handle(), timeout=LIVE)
+    return panel.settled()
+
+
+@in_the_browser
+@pytest.mark.parametrize("path", TRIED, ids=lambda path: path.stem)
+def test_without_scripts_everything_is_there_to_read(visit, path):
+    page = visit(page_of(path), java_script_enabled=False)
+    assert page.locator("figure.panel-place img[alt]").count() == sum(where == path for where, _ in PANELS)
+    assert page.locator("figcaption").first.inner_text() and page.locator("math").count() > 0
+    assert page.locator(".exercise pre").first.is_visible()
+    assert page.locator("noscript p").is_visible()
+
+
+WATCH_SHIFTS = """() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((one) => { window.shift += one.value; }))
+        .observe({type: 'layout-shift'});
+}"""
+
+
+@in_the_browser
+@pytest.mark.parametrize("path", TRIED, ids=lambda path: path.stem)
+def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, path):
+    page = visit(page_of(path))
+    panel = first_free(page).show()
+    handle = panel.box.locator(FREE).first
+    picture = panel.box.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)")
+    assert picture > 600 and panel.box.locator("button").first.is_visible(), "controls and picture are there at once"
+    page.evaluate(WATCH_SHIFTS)
+    handle.focus()
+    page.keyboard.press("End")
+    live(panel)
+    assert handle.evaluate("h => h.value === h.max"), "the move that started Python is not lost"
+    assert page.evaluate("() => window.shift") < 0.02
+
+
+@in_the_browser
+def test_a_finger_on_a_phone(visit):
+    page = visit(START, size=(390, 844), has_touch=True, is_mobile=True, color_scheme="dark")
+    panel = first_free(page).show()
+    panel.box.locator(".preset").last.tap()
+    live(panel)
+    assert panel.box.locator(FREE).first.evaluate("h => h.value === h.max")
+
+
+@in_the_browser
+def test_a_prediction_is_committed_to(visit):
+    page = visit(START)
+    panel = Panel(page, page.locator(".panel:has(.commit)").first).show()
+    assert panel.box.locator(FREE).count() == 1, "before the guess only the guess can be moved"
+    panel.handles.first.focus()
+    page.keyboard.press("ArrowRight")
+    panel.click("Commit")
+    live(panel)
+    assert "guess" in panel.readout and panel.box.locator(FREE).count() > 0
+
+
+@in_the_browser
+def test_a_picture_of_the_learners_own(visit):
+    page = visit(PAINTING)
+    panel = Panel(page, page.locator(".panel:has(input[type=file])").first).show()
+    content = io.BytesIO()
+    Image.fromarray(np.zeros((60, 90, 3), np.uint8)).save(content, "PNG")
+    chosen = panel.box.locator("input[type=file]")
+    chosen.set_input_files({"name": "own.png", "mimeType": "image/png", "buffer": content.getvalue()})
+    live(panel)
+    assert "60 × 90" in panel.readout
+    chosen.set_input_files({"name": "own.png", "mimeType": "image/png", "buffer": b"no picture"})
+    panel.box.locator(".panel-refusal:visible").wait_for()
+    assert "60 × 90" in panel.settled().readout, "the panel stays as it was"
+
+
+RIGHT = "import numpy as np\ndef accuracy(y, predicted):\n    return np.mean(np.asarray(y) == np.asarray(predicted))"
+WRONG = RIGHT.replace("==", "!=")
+ENDLESS = "def accuracy(y, predicted):\n    while True:\n        pass"
+
+
+def answered(page, source, button="check"):
+    """The verdict on an answer to the first exercise of a page."""
+    exercise = page.locator(".exercise").first
+    write(exercise, source)
+    exercise.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_function("box => !box.querySelector('button').disabled", arg=exercise.element_handle(), timeout=LIVE)
+    return exercise.locator(".verdict").inner_text()
+
+
+def write(exercise, source):
+    exercise.locator("textarea").fill(source)
+
+
+def text_of(exercise):
+    return exercise.locator("textarea").input_value()
+
+
+@in_the_browser
+def test_right_wrong_and_endless_answers(visit):
+    page = visit(START)
+    panel = first_free(page)
+    panel.click("a network")
+    before = live(panel).readout
+    assert "Right." in answered(page, RIGHT)
+    assert "The smallest input that shows it" in answered(page, WRONG)
+    assert "accuracy" in answered(page, WRONG, "solution")
+    assert "expected ':'" in answered(page, RIGHT.replace(":", "", 1))
+    assert "did not end within" in answered(page, ENDLESS)
+    # Python is another one now; the panel goes on from where it was.
+    assert panel.readout == before
+    panel.press("ArrowLeft")
+    live(panel)
+    assert panel.readout != before and not panel.box.locator(".panel-trouble").is_visible()
+    assert "Right." in answered(page, RIGHT)
+
+
+@in_the_browser
+def test_answers_stay_and_travel_as_a_notebook(visit, tmp_path):
+    page = visit(START)
+    exercise = page.locator(".exercise").first
+    write(exercise, RIGHT)
+    page.reload()
+    assert text_of(exercise) == RIGHT
+    with page.expect_download() as download:
+        page.get_by_role("button", name="save my answers").click()
+    download.value.save_as(tmp_path / "answers.ipynb")
+    book = nbformat.read(tmp_path / "answers.ipynb", as_version=4)
+    nbformat.validate(book)
+    assert RIGHT in [cell.source for cell in book.cells]
+    exercise.get_by_role("button", name="start over").click()
+    assert text_of(exercise).endswith("...")
+    page.locator("input[accept='.ipynb']").set_input_files(tmp_path / "answers.ipynb")
+    page.get_by_text("1 answers were taken").wait_for()
+    assert text_of(exercise) == RIGHT
+    page.locator("input[accept='.ipynb']").set_input_files(__file__)
+    page.get_by_text("is no notebook").wait_for()
+
+
+@in_the_browser
+def test_what_the_browser_lacks_is_named_and_the_page_stays(visit):
+    page = visit(START, prepare=lambda page: page.add_init_script("delete window.WebAssembly"))
+    panel = first_free(page).show()
+    stored = panel.readout
+    panel.click("a network")
+    panel.box.locator(".panel-trouble:visible").wait_for()
+    assert "This browser lacks WebAssembly" in panel.box.locator(".panel-trouble").inner_text()
+    assert panel.readout == stored and panel.box.locator("img").is_visible()
+
+
+@in_the_browser
+def test_python_that_does_not_arrive_is_named_and_may_be_tried_again(visit):
+    cut = lambda page: page.route("**/packages.tar.gz", lambda route: route.abort())  # noqa: E731
+    page = visit(START, prepare=cut, expected="Failed to load|ERR_FAILED")
+    panel = first_free(page).show()
+    panel.click("a network")
+    panel.box.locator(".panel-trouble:visible").wait_for(timeout=LIVE)
+    assert "Python could not be started" in panel.box.locator(".panel-trouble").inner_text()
+    page.unroute("**/packages.tar.gz")
+    panel.click("a painting")
+    live(panel)
+    assert not panel.box.locator(".panel-trouble").is_visible()
+
+
+@in_the_browser
+def test_storage_that_is_refused_costs_no_answer(visit):
+    refuse = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('refused'); }})"
+    page = visit(START, prepare=lambda page: page.add_init_script(refuse))
+    exercise = page.locator(".exercise").first
+    write(exercise, RIGHT)
+    assert text_of(exercise) == RIGHT
+
+
+PAGES = [START, PAINTING, "index.html", "docs/lecture.html", "lib/svd.py.html"]
+
+
+@in_the_browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_violation_of_accessibility_and_no_scroll_sideways(visit, name, scheme):
+    page = visit(name, size=(360, 740), color_scheme=scheme)
+    found = Axe().run(page).response["violations"]
+    assert not [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found]
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 360
+
+
+@in_the_browser
+def test_every_link_within_the_site_leads_somewhere(visit, site):
+    page = visit(START)
+    for name in PAGES:
+        page.goto(f"{site}/{name}")
+        inside = {a for a in page.evaluate("() => [...document.links].map(a => a.href)") if a.startswith(site)}
+        others = [f"notebooks/{path.stem}" for path in NOTEBOOKS if path not in TRIED]
+        for address in sorted(inside):
+            if not any(other in address for other in others):
+                assert page.request.head(address).ok, f"{name} leads to {address}"

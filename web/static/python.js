@@ -1,0 +1,111 @@
+// The page's Python: started when it is first asked, one worker for a page, ended and started again when it hangs.
+
+const BUSY = 3000; // ms without an answer, and the page offers to stop Python
+const NEEDS = [
+  ["WebAssembly", "WebAssembly, in which Python is written"],
+  ["Worker", "workers, in which it runs"],
+  ["DecompressionStream", "DecompressionStream, with which it is unpacked"],
+];
+
+export class Python extends EventTarget {
+  // setup : {folder, sizes, cells}, what the worker is told. state : "off", "starting", "ready" or "failed".
+  constructor(setup) {
+    super();
+    this.setup = setup;
+    this.state = "off";
+    this.starts = 0;
+    this.waiting = new Map();
+    this.asked = 0;
+  }
+
+  start() {
+    if (this.state === "starting" || this.state === "ready") return;
+    this.starts += 1;
+    const missing = NEEDS.filter(([name]) => !(name in globalThis)).map(([, words]) => words);
+    if (missing.length) {
+      this.fail(`This browser lacks ${missing.join(", and ")}. A newer one has it; the text and the pictures stay.`);
+      return;
+    }
+    this.tell("starting", { words: "loading Python", share: 0 });
+    try {
+      this.worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    } catch (problem) {
+      this.fail(`This browser allows no worker here: ${problem.message}.`);
+      return;
+    }
+    this.worker.onmessage = ({ data }) => this.hear(data);
+    this.worker.onerror = (event) => {
+      event.preventDefault();
+      this.fail(`Python stopped: ${event.message || "its worker could not be loaded"}. Reload the page, or try again.`);
+    };
+    this.worker.postMessage({ start: this.setup });
+  }
+
+  // A promise of what Python answers; it is rejected with an Error whose message a reader can use.
+  ask(question, buffers = []) {
+    this.start();
+    if (this.state === "failed") return Promise.reject(new Error(this.words));
+    this.asked += 1;
+    const id = this.asked;
+    return new Promise((answer, refuse) => {
+      this.waiting.set(id, { answer, refuse, question: { ...question, id, buffers }, at: performance.now() });
+      if (this.state === "ready") this.send(id);
+    });
+  }
+
+  send(id) {
+    const one = this.waiting.get(id);
+    one.at = performance.now();
+    // Copies go over: after a new start the same question is asked once more.
+    this.worker.postMessage(one.question);
+    setTimeout(() => this.look(), BUSY + 10);
+  }
+
+  look() {
+    const oldest = Math.min(...[...this.waiting.values()].map((one) => one.at));
+    if (this.state === "ready") this.tell("ready", { busy: performance.now() - oldest >= BUSY });
+  }
+
+  hear(data) {
+    if (data.ready) {
+      this.tell("ready", {});
+      for (const id of this.waiting.keys()) this.send(id);
+    } else if (data.progress) {
+      this.tell(this.state, data.progress);
+    } else if (data.id === undefined) {
+      this.fail(`Python could not be started. ${data.failed} Check the connection and try again; the text and the pictures stay.`);
+    } else {
+      const one = this.waiting.get(data.id);
+      this.waiting.delete(data.id);
+      if (data.failed !== undefined) one?.refuse(new Error(data.failed));
+      else one?.answer(data);
+      this.look();
+    }
+  }
+
+  // End the worker, whatever it does, and begin anew. What waited is refused with these words.
+  restart(words) {
+    this.worker?.terminate();
+    this.state = "off";
+    this.refuse(words);
+    this.start();
+  }
+
+  fail(words) {
+    this.worker?.terminate();
+    this.words = words;
+    this.tell("failed", { words });
+    this.refuse(words);
+  }
+
+  refuse(words) {
+    const waiting = [...this.waiting.values()];
+    this.waiting.clear();
+    for (const one of waiting) one.refuse(new Error(words));
+  }
+
+  tell(state, detail) {
+    this.state = state;
+    this.dispatchEvent(new CustomEvent("state", { detail: { state, ...detail } }));
+  }
+}

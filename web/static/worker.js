@@ -1,0 +1,105 @@
+// Python in a worker: fetches it, says how far it is, and answers one question after the other.
+//
+// From the page: first {start: {folder, sizes, cells}}, then questions {id, do, …}. To the page: {progress}, {ready},
+// {failed}, and for each question {id, said, pictures} or {id, failed}.
+
+let python = null;
+let session = null;
+
+self.onmessage = ({ data }) => {
+  if (data.start) start(data.start).then(() => postMessage({ ready: true }), (problem) => postMessage({ failed: words(problem) }));
+  else answer(data);
+};
+
+// What went wrong; of a traceback the last line.
+function words(problem) {
+  const said = String(problem?.message ?? problem).trim();
+  return said.startsWith("Traceback") ? said.split("\n").pop() : said;
+}
+
+async function start({ folder, sizes, cells }) {
+  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+  let loaded = 0;
+  // A file made small by gzip, and how much of it has come.
+  async function fetched(name) {
+    const answer = await fetch(`${folder}${name}`);
+    if (!answer.ok) throw new Error(`${name} could not be loaded: the server says ${answer.status}.`);
+    const counted = new TransformStream({
+      transform(part, out) {
+        loaded += part.byteLength;
+        postMessage({ progress: { words: "loading Python", share: Math.min(loaded / total, 1), megabytes: total / 1e6 } });
+        out.enqueue(part);
+      },
+    });
+    return answer.body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
+  }
+  const bytes = async (name) => new Response(await fetched(name)).arrayBuffer();
+  const wasm = fetched("pyodide.asm.wasm.gz");
+  const library = bytes("python.zip.gz");
+  const packages = bytes("packages.tar.gz");
+  const ours = bytes("lib.tar.gz");
+  for (const promise of [library, packages, ours]) promise.catch(() => {}); // awaited below
+  // Pyodide asks for its parts by name; they are handed over as they were packed.
+  const parts = {
+    "pyodide.asm.wasm": async () => new Response(await wasm, { headers: { "Content-Type": "application/wasm" } }),
+    "python_stdlib.zip": async () => new Response(await library),
+  };
+  const usual = self.fetch;
+  self.fetch = (address, options) => {
+    const part = parts[String(address?.url ?? address).split("/").pop()];
+    return part ? part() : usual(address, options);
+  };
+  const { loadPyodide } = await import(`${folder}pyodide.mjs`);
+  python = await loadPyodide({ indexURL: folder, env: { HOME: "/home/web", MPLBACKEND: "agg" } });
+  self.fetch = usual;
+  unpack(python.FS, await packages, "/home/packages");
+  unpack(python.FS, await ours, "/home/web");
+  postMessage({ progress: { words: "starting Python", share: 1 } });
+  const open = python.runPython(`
+import json, sys, warnings
+sys.path[:0] = ["/home/web", "/home/packages"]
+# Matplotlib misses its axes in three dimensions, which nothing here has.
+warnings.filterwarnings("ignore", message="Unable to import Axes3D")
+from web.session import Session
+lambda cells, report: Session(json.loads(cells), report)
+`);
+  const report = (label, done, all) => postMessage({ progress: { words: label, share: done / all } });
+  session = open(JSON.stringify(cells), report);
+}
+
+// A tar file, whose parts become files without being copied.
+function unpack(files, buffer, folder) {
+  const text = (from, length) => new TextDecoder().decode(new Uint8Array(buffer, from, length)).replace(/\0.*$/s, "");
+  const made = new Set();
+  for (let at = 0; at + 512 <= buffer.byteLength && text(at, 1); ) {
+    const above = text(at + 345, 155);
+    const path = `${folder}/${above ? `${above}/` : ""}${text(at, 100)}`;
+    const size = parseInt(text(at + 124, 12), 8);
+    const parent = path.slice(0, path.lastIndexOf("/"));
+    if (!made.has(parent)) files.mkdirTree(parent);
+    made.add(parent);
+    files.writeFile(path, new Uint8Array(buffer, at + 512, size), { canOwn: true });
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+}
+
+function answer({ id, do: what, ...asked }) {
+  try {
+    if (what === "panel") {
+      let said, pictures;
+      // What is to be brought back after a new start, then what was asked.
+      for (const message of asked.messages) {
+        const answered = session.receive(asked.place, JSON.stringify(message), asked.buffers.map((b) => python.toPy(new Uint8Array(b))));
+        [said, pictures] = answered.toJs();
+        answered.destroy();
+      }
+      const buffers = pictures.map((picture) => picture.slice().buffer);
+      postMessage({ id, said: JSON.parse(said), pictures: buffers }, buffers);
+    } else {
+      const said = session.attempt(asked.place, asked.source, asked.check, what);
+      postMessage({ id, said: JSON.parse(said) });
+    }
+  } catch (problem) {
+    postMessage({ id, failed: words(problem) });
+  }
+}
