@@ -59,7 +59,9 @@ def given_away(panel, cells, place):
     told += unfolded(cells[asked].source) if asked is not None else ""
     numbers = set.intersection(*map(numbers_in, after)) - numbers_in(told)
     options = [text for text in answer.texts if answer.kind == "choice" and len(text) > 3 and not numbers_in(text)]
-    words = {text for text in options if all(text in readout for readout in said)}
+    # A readout that names all options beforehand tells nothing; the answer may then be left in its place by gained().
+    where = said if all(option in before for option in options) else after
+    words = {text for text in options if all(text in readout for readout in where)}
     # Either the answer is one of the options, or it speaks of several of them, and of the right one by a number.
     numbers, words = (set(), words) if len(words) == 1 else (numbers, set())
     seen = {
@@ -76,15 +78,15 @@ def given_away(panel, cells, place):
             shown = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.outputs]
             seen[cell.id] = " ".join(shown)
     early = []
-    for where, text in seen.items():
+    for place_seen, text in seen.items():
         # What an answer means is explained above the question: words count below it, and in the panel.
-        above = where in {cells[i].id for i in section(cells, place) if i < place}
+        above = place_seen in {cells[i].id for i in section(cells, place) if i < place}
         if above or all(option in text for option in options):
             words_here = []
         else:
             words_here = sorted(word for word in words if word in text)
         for truth in sorted(numbers & numbers_in(text)) + words_here:
-            early.append(f"{where} says “{truth}”, and so does the answer: {after[0]}")
+            early.append(f"{place_seen} says “{truth}”, and so does the answer: {after[0]}")
     return early
 
 
