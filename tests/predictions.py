@@ -48,20 +48,32 @@ def gained(before, after):
 
 def given_away(panel, cells, place):
     """What is seen too early, a line each. cells : of the notebook. place : of the panel's cell."""
+    answer, update = panel.prediction.control, panel.view.update
     start = {name: control.start for name, control in panel.controls.items()}
-    answer = panel.prediction.control
     guesses = dict.fromkeys((*answer.samples, answer.start))
-    said = [panel.view.update(**start, guess=guess) for guess in guesses]
-    before = panel.view.update(**start, guess=None)
-    after = [gained(before, words) for words in said]
+
+    def readouts(state):
+        """Before the guess; and for each guess whole, and what is new in it."""
+        said = [update(**state, guess=guess) for guess in guesses]
+        before = update(**state, guess=None)
+        return before, said, [gained(before, words) for words in said]
+
+    def told_with(options, state):
+        """Those options that the answer names, whatever the guess."""
+        before, said, after = readouts(state)
+        # A readout that names all options beforehand tells nothing, and gained() may leave the answer in its place.
+        where = said if all(option in before for option in options) else after
+        return {text for text in options if all(text in readout for readout in where)}
+
     asked = question_cell(cells, place)
-    told = " ".join([panel.prediction.question, *(control.text(control.start) for control in panel.controls.values())])
-    told += unfolded(cells[asked].source) if asked is not None else ""
-    numbers = set.intersection(*map(numbers_in, after)) - numbers_in(told)
+    given = " ".join([panel.prediction.question, *(control.text(control.start) for control in panel.controls.values())])
+    given += unfolded(cells[asked].source) if asked is not None else ""
     options = [text for text in answer.texts if answer.kind == "choice" and len(text) > 3 and not numbers_in(text)]
-    # A readout that names all options beforehand tells nothing; the answer may then be left in its place by gained().
-    where = said if all(option in before for option in options) else after
-    words = {text for text in options if all(text in readout for readout in where)}
+    words = told_with(options, start)
+    if len(words) > 1:  # what is said of the state, but not in every state, is no answer
+        words = words.intersection(*(told_with(options, {**start, **preset}) for preset in panel.presets.values()))
+    before, _, after = readouts(start)
+    numbers = set.intersection(*map(numbers_in, after)) - numbers_in(given)
     # Either the answer is one of the options, or it speaks of several of them, and of the right one by a number.
     numbers, words = (set(), words) if len(words) == 1 else (numbers, set())
     seen = {

@@ -100,6 +100,16 @@ def test_so_does_the_simulation_in_general(seed):
     assert np.mean([planes.in_hull(dog, X[y == 0]) for dog in dogs]) >= 2 / 3
 
 
+def test_no_animal_lies_on_a_boundary():
+    """Nearer than rounding could move it: every processor counts the same."""
+    everyone = np.vstack([X for X, _, _ in SETS])
+    bumps, network = bent(*SETS[0][:2])
+    for score in (logistic.scores(everyone, WEIGHTS), bumps.score(everyone)):
+        assert np.abs(score).min() > 1e-4
+    for shift in (-1e-6, 1e-6):
+        np.testing.assert_array_equal(network(everyone + shift), network(everyone))
+
+
 def test_the_line_gets_flat_nosed_dogs_wrong():
     wrong = {name: np.mean(logistic.predict(X[kind == name], WEIGHTS) != y[kind == name]) for name in pets.KINDS}
     assert wrong.pop("flat-nosed dog") > 0.6 and max(wrong.values()) < 0.3
