@@ -132,6 +132,12 @@ def two_layers_slope_at_y(x, W1, W2, gradient):
     return x.T @ layers.sigmoid_backward(y1, gradient @ W2.T), y1.T @ gradient
 
 
+@two_layer_backward.mistake("∇_{W₁} is right; σ′ does not belong to ∇_{W₂}: W₂ saw y₁, so ∇_{W₂} = y₁ᵀ∇_{z₂}.")
+def two_layers_slope_in_both(x, W1, W2, gradient):
+    _, slope = _forward(x, W1)
+    return x.T @ (gradient @ W2.T * slope), slope.T @ gradient
+
+
 @two_layer_backward.mistake("1 − y₁² is the derivative of tanh; the sigmoid's is y₁(1 − y₁).")
 def two_layers_slope_of_tanh(x, W1, W2, gradient):
     y1, _ = _forward(x, W1)

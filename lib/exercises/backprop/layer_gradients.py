@@ -257,6 +257,11 @@ def sigmoid_backward_slope_at_the_gradient(z, gradient):
     return sigmoid(gradient) * (1 - sigmoid(gradient))
 
 
+@sigmoid_backward.mistake("σ′ = y(1 − y), with a minus.")
+def sigmoid_backward_plus(z, gradient):
+    return gradient * sigmoid(z) * (1 + sigmoid(z))
+
+
 @sigmoid_backward.mistake("The gradient is added to σ′; the chain rule multiplies.")
 def sigmoid_backward_added(z, gradient):
     return gradient + sigmoid(z) * (1 - sigmoid(z))

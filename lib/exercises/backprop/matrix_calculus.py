@@ -174,6 +174,11 @@ def quadratic_value(A, x):
     return x @ A @ x / 2
 
 
+@quadratic_gradient.mistake("Twice Ax is the gradient of xᵀAx for a symmetric A; here are a ½ and any A: ½(Ax + Aᵀx).")
+def quadratic_twice(A, x):
+    return 2 * A @ x
+
+
 @quadratic_gradient.mistake("A minus: the two terms add up, ½(A + Aᵀ)x. (A − Aᵀ never shows in xᵀAx at all.)")
 def quadratic_difference(A, x):
     return (A - A.T) @ x / 2

@@ -131,6 +131,12 @@ def homogeneous_first_entry_one(A):
     return x / x[0]
 
 
+@homogeneous.mistake("Scaled so that the entries add up to 1; the condition is ‖x‖ = 1, divide by np.linalg.norm(x).")
+def homogeneous_sum_one(A):
+    x = line_fitting.homogeneous(A)
+    return x / x.sum()
+
+
 @homogeneous.mistake("A may have any number of columns: the last row is Vt[-1], not Vt[2].")
 def homogeneous_always_the_third(A):
     return np.linalg.svd(A)[2][2]
@@ -326,3 +332,18 @@ def tls_by_way_of_the_slope(x, y):
 def tls_by_way_of_the_slope_one_by_one(x, y):
     m, d = _by_direction(x, y)
     return m / np.sqrt(m * m + 1), -1 / np.sqrt(m * m + 1), d / np.sqrt(m * m + 1)
+
+
+_one_sign_of_c = total_least_squares.mistake("Both terms of c are negative, c = −(a x̄ + b ȳ): brackets.")
+
+
+@_one_sign_of_c
+def tls_minus_on_the_first_term(x, y):
+    a, b, _ = line_fitting.total_least_squares(x, y)
+    return a, b, -a * x.mean() + b * y.mean()
+
+
+@_one_sign_of_c
+def tls_minus_on_the_second_term(x, y):
+    a, b, _ = line_fitting.total_least_squares(x, y)
+    return a, b, a * x.mean() - b * y.mean()

@@ -138,6 +138,13 @@ def ridge_diagonal_replaced(A, b, lam):
     return np.linalg.solve(M, A.T @ b)
 
 
+@ridge.mistake(
+    "You took the means off, which leaves a free intercept out of the penalty; here A and b are used as given."
+)
+def ridge_centred(A, b, lam):
+    return ridge_answer(A - A.mean(axis=0), b - b.mean(), lam)
+
+
 @ridge.mistake("You appended a column of ones; A is used as it is given.")
 def ridge_with_ones_added(A, b, lam):
     return regularisation.ridge(np.column_stack([A, np.ones(len(A))]), b, lam)

@@ -71,9 +71,22 @@ def decision_score(X, w):
     return logistic.scores(X, w)
 
 
-@predict.mistake("Labels are 1 and 0 here, not 1 and −1.")
+_signs = predict.mistake("Labels are 1 and 0 here, not 1 and −1.")
+
+
+@_signs
 def decision_signs(X, w):
     return np.where(logistic.scores(X, w) >= 0, 1.0, -1.0)
+
+
+@_signs
+def decision_np_sign(X, w):
+    return np.sign(logistic.scores(X, w))
+
+
+@predict.mistake("X may have any number d of columns; yours has two: X @ w[:-1] + w[-1].")
+def decision_of_two_features(X, w):
+    return (X[:, 0] * w[0] + X[:, 1] * w[1] + w[2] >= 0).astype(float)
 
 
 @predict.mistake("Dogs and cats are swapped: a positive score speaks for label 1, the dog.")

@@ -121,6 +121,12 @@ def gradient_of_each_animal(X, y, w):
     return _error(X, y, w)[:, None] * _with_ones(X)
 
 
+@gradient.mistake("X may have any number d of columns; yours has two: X @ w[:-1] + w[-1].")
+def gradient_of_two_features(X, y, w):
+    error = probability(X[:, 0] * w[0] + X[:, 1] * w[1] + w[2]) - y
+    return np.array([np.mean(error * X[:, 0]), np.mean(error * X[:, 1]), np.mean(error)])
+
+
 @gradient.mistake("Twice the gradient: the 2 belongs to squared error; here nothing is squared.")
 def gradient_doubled(X, y, w):
     return 2 * logistic.gradient(X, y, w)
@@ -242,6 +248,16 @@ def step_along_the_loss(X, y, w, learning_rate):
 @step.mistake("You took only the signs of the gradient; descent takes it as it is, long where it is steep.")
 def step_of_signs(X, y, w, learning_rate):
     return w - learning_rate * np.sign(logistic.gradient(X, y, w))
+
+
+@step.mistake("w and its gradient are exchanged: w minus the learning rate times the gradient.")
+def step_exchanged(X, y, w, learning_rate):
+    return logistic.gradient(X, y, w) - learning_rate * w
+
+
+@step.mistake("The learning rate is subtracted as well; it multiplies the gradient.")
+def step_subtracting_the_rate(X, y, w, learning_rate):
+    return w - learning_rate - logistic.gradient(X, y, w)
 
 
 @step.mistake("The bias stands still; it learns as the other weights do.")

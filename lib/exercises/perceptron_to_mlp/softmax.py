@@ -61,6 +61,16 @@ def two_way_odds(z):
     return np.exp(z[:, 1] - z[:, 0])
 
 
+@two_way.mistake("This is the logarithm of the probability; leave the logarithm to the loss.")
+def two_way_logarithm(z):
+    return -np.logaddexp(0, z[:, 0] - z[:, 1])
+
+
+@two_way.mistake("A sigmoid of each is too early: the logits are subtracted first, then comes one sigmoid.")
+def two_way_difference_of_sigmoids(z):
+    return sigmoid(z[:, 1]) - sigmoid(z[:, 0])
+
+
 @two_way.mistake("This is the log-odds z₁ − z₀; one sigmoid makes it a probability.")
 def two_way_difference(z):
     return z[:, 1] - z[:, 0]

@@ -185,6 +185,11 @@ def distance_in_the_first_coordinate(X, Y):
     return np.abs(X[:, None, 0] - Y[:, 0])
 
 
+@distance.mistake("Python takes the power before it divides: ** 1 / 2 is half of it. Write ** 0.5, or np.sqrt.")
+def distance_half_of_the_squares(X, Y):
+    return squared_distances(X, Y) / 2
+
+
 @distance.mistake("The root is there and the squares are not: |x − y|² before the sum.")
 def distance_root_of_absolute_values(X, Y):
     return np.sqrt(np.abs(_differences(X, Y)).sum(axis=2))
