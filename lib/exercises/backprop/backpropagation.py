@@ -188,6 +188,18 @@ def two_layers_of_W1_only(x, W1, W2, gradient):
     return layers.two_layer_backward(x, W1, W2, gradient)[0]
 
 
+@two_layer_backward.mistake("∇_{W₂} is right; the first is ∇_{z₁}, one step short: ∇_{W₁} = xᵀ∇_{z₁}.")
+def two_layers_one_step_short(x, W1, W2, gradient):
+    y1, slope = _forward(x, W1)
+    return gradient @ W2.T * slope, y1.T @ gradient
+
+
+@two_layer_backward.mistake("σ′ = y₁(1 − y₁), with a minus.")
+def two_layers_plus(x, W1, W2, gradient):
+    y1, _ = _forward(x, W1)
+    return x.T @ (gradient @ W2.T * y1 * (1 + y1)), y1.T @ gradient
+
+
 loops(
     two_layer_backward,
     "sample",

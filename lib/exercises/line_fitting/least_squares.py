@@ -250,10 +250,24 @@ def line_fitted_values(x, y):
     return m * x + d
 
 
-@line.mistake("np.array([x, ones]) is 2 × n; A has a row for each point: np.column_stack([x, ones]).")
+_lying_down = line.mistake("np.array([x, ones]) is 2 × n; A has a row for each point: np.column_stack([x, ones]).")
+
+
+@_lying_down
 def line_matrix_lying_down(x, y):
     A = np.array([x, np.ones_like(x)])
     return np.linalg.inv(A.T @ A) @ A.T @ y
+
+
+@_lying_down
+def line_matrix_lying_down_and_solved(x, y):
+    A = np.array([x, np.ones_like(x)])
+    return np.linalg.solve(A.T @ A, A.T @ y)
+
+
+@_lying_down
+def line_matrix_lying_down_in_lstsq(x, y):
+    return np.linalg.lstsq(np.array([x, np.ones_like(x)]), y, rcond=None)[0]
 
 
 _not_square = line.mistake(

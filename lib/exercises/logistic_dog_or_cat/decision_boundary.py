@@ -99,6 +99,11 @@ def decision_first_weight_as_bias_too(X, w):
     return (X @ w[:-1] + w[0] >= 0).astype(float)
 
 
+@predict.mistake("A decision for each number of X; the score adds up the features of a row first, X @ w[:-1] + w[-1].")
+def decision_on_each_feature(X, w):
+    return (X * w[:-1] + w[-1] >= 0).astype(float)
+
+
 @predict.mistake("Everything is called a dog. Is p compared with 0? It is never negative; the limit for p is 1/2.")
 def decision_always_dog(X, w):
     return (logistic.probability(X, w) >= 0).astype(float)

@@ -142,6 +142,11 @@ def gradient_of_the_bias_not_divided(X, y, w):
     return np.append(gradient_without_bias(X, y, w), np.sum(_error(X, y, w)))
 
 
+@gradient.mistake("The weights are right; the sign of the bias is flipped: the mean of p − y.")
+def gradient_with_bias_of_the_wrong_sign(X, y, w):
+    return np.append(gradient_without_bias(X, y, w), -np.mean(_error(X, y, w)))
+
+
 @gradient.mistake("The mean of everything is one number; take it over the animals only, axis 0.")
 def gradient_in_one_number(X, y, w):
     return np.mean(_error(X, y, w)[:, None] * _with_ones(X))
@@ -286,5 +291,16 @@ def _steps(count):
 
 for _count in (2, 10, 100):
     _many_steps(_steps(_count))
+
+
+@step.mistake("The new weights are scaled to length 1; descent takes them as they are.")
+def step_to_unit_length(X, y, w, learning_rate):
+    return step_answer(X, y, w, learning_rate) / np.linalg.norm(step_answer(X, y, w, learning_rate))
+
+
+@step.mistake("The factor p (1 − p) belongs to squared error; in cross-entropy it cancels: logistic.gradient(X, y, w).")
+def step_on_squared_error(X, y, w, learning_rate):
+    return w - learning_rate * gradient_of_squared_error(X, y, w)
+
 
 whole_numbers(step)

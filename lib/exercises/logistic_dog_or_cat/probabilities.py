@@ -1,5 +1,7 @@
 """From a score to a probability, and what it costs to be wrong: the sigmoid and the cross-entropy, for any score."""
 
+import math
+
 import numpy as np
 
 from lib import logistic
@@ -167,6 +169,14 @@ def sigmoid_of_the_sum(z):
     return probability(np.sum(z))
 
 
+@sigmoid.mistake(
+    "math.exp(1000) is too large and stops: np.exp answers with inf, and 1 / (1 + np.exp(−z)) is then right, "
+    "for the whole array at once."
+)
+def sigmoid_overflow_error(z):
+    return [1 / (1 + math.exp(-value)) for value in z]
+
+
 whole_numbers(sigmoid)
 
 
@@ -318,6 +328,11 @@ def entropy_of_sigmoid_twice(z, y):
 @cross_entropy.mistake("log(1 + e^(−|z|)) is the smaller part; max(z, 0) − y z is still to be added.")
 def entropy_without_the_largest(z, y):
     return np.mean(np.log1p(np.exp(-np.abs(z))))
+
+
+@cross_entropy.mistake("The logarithm of each probability, then the mean: the logarithm of the mean is another number.")
+def entropy_of_the_mean(z, y):
+    return -np.log(np.mean(np.where(y == 1, probability(z), probability(-z))))
 
 
 @cross_entropy.mistake("Only the cats are counted; the dogs pay −log p.")

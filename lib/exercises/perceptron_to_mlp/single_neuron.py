@@ -144,6 +144,11 @@ def neuron_with_relu(w, x):
     return max(0, w @ x)
 
 
+@neuron.mistake("A 1 is added as a bias; this neuron has none, its score is w @ x.")
+def neuron_with_a_bias_of_one(w, x):
+    return sigmoid(w @ x + 1)
+
+
 loops(neuron, "input", lambda rows, w, x: sigmoid(w[rows] @ x[rows]))
 
 

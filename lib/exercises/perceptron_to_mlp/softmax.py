@@ -166,4 +166,17 @@ def two_way_one_number(z):
     return two_way_answer(z)[0]
 
 
+@two_way.mistake("Exponentials are divided, not subtracted: e^{z₁} / (e^{z₀} + e^{z₁}), the sigmoid of z₁ − z₀.")
+def two_way_difference_of_exponentials(z):
+    return np.exp(z[:, 1]) - np.exp(z[:, 0])
+
+
+@two_way.mistake(
+    "The sum runs down a column here, over the samples; softmax adds up the two columns of one row, axis=1."
+)
+def two_way_sum_of_a_column(z):
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return powers[:, 1] / powers[:, 1].sum()
+
+
 whole_numbers(two_way)

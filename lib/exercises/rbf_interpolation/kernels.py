@@ -202,6 +202,19 @@ def distance_last_ones_left_out(X, Y):
     return D
 
 
+@distance.mistake("The indices are exchanged: D[i, j] has i for the rows of X and j for those of Y, in this order.")
+def distance_indices_exchanged(X, Y):
+    D = np.zeros((len(X), len(Y)))
+    for j, i in np.ndindex(len(Y), len(X)):
+        D[j, i] = np.linalg.norm(X[i] - Y[j])
+    return D
+
+
+@distance.mistake("Only the nearest of Y for each row of X; asked are the distances of all pairs, a matrix.")
+def distance_to_the_nearest(X, Y):
+    return np.sqrt(squared_distances(X, Y)).min(axis=1)
+
+
 # The kernel matrix.
 
 
