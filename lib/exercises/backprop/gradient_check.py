@@ -188,3 +188,8 @@ def check_size_of_the_larger(f, derivative, x, h):
 @derivative_error.mistake("Brackets: only f(x − h) is divided by 2h, where the whole difference should be.")
 def check_without_brackets_around_the_difference(f, derivative, x, h):
     return _relative(derivative, f(x + h) - f(x - h) / (2 * h))
+
+
+@derivative_error.mistake("f is a function: it is called, f(x + h), not multiplied.")
+def check_without_calling(f, derivative, x, h):
+    return _relative(derivative, (f * (x + h) - f * (x - h)) / (2 * h))

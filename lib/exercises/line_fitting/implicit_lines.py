@@ -98,7 +98,8 @@ def homogeneous_by_least_squares(A):
 
 
 @homogeneous.mistake(
-    "Fixing the last entry at 1 minimises something else, and the length is not 1: the condition is ‖x‖ = 1, from the start."
+    "Fixing the last entry at 1 minimises something else, and the length is not 1: "
+    "the condition is ‖x‖ = 1, from the start."
 )
 def homogeneous_by_least_squares_not_scaled(A):
     return np.append(np.linalg.lstsq(A[:, :-1], -A[:, -1])[0], 1.0)

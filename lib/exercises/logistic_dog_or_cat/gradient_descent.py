@@ -196,6 +196,7 @@ step = Exercise(
     ],
     praise="This one line, repeated, is all of the training in this series.",
     answer=step_answer,
+    keeps=("w",),
 )
 
 
@@ -301,6 +302,15 @@ def step_to_unit_length(X, y, w, learning_rate):
 @step.mistake("The factor p (1 − p) belongs to squared error; in cross-entropy it cancels: logistic.gradient(X, y, w).")
 def step_on_squared_error(X, y, w, learning_rate):
     return w - learning_rate * gradient_of_squared_error(X, y, w)
+
+
+@step.mistake(
+    "w -= … changes w itself, which must stay as it was (and cannot write other numbers into an array of whole ones): "
+    "w − … makes a new array."
+)
+def step_in_place(X, y, w, learning_rate):
+    w -= learning_rate * logistic.gradient(X, y, w)
+    return w
 
 
 whole_numbers(step)

@@ -320,6 +320,11 @@ def entropy_of_the_largest(z, y):
     return np.mean(np.maximum(z, 0) - y * z)
 
 
+@cross_entropy.mistake("np.max(z, 0) is the largest score of all, along axis 0; entry by entry it is np.maximum(z, 0).")
+def entropy_max_for_maximum(z, y):
+    return np.mean(np.max(z, 0) - y * z + np.log1p(np.exp(-np.abs(z))))
+
+
 @cross_entropy.mistake("The sigmoid is applied twice: p = σ(z) goes into the logarithm as it is.")
 def entropy_of_sigmoid_twice(z, y):
     return np.mean(logistic.losses(probability(z), y))

@@ -161,7 +161,8 @@ def choose_sets_exchanged(training, validation, test):
 
 
 @choose.mistake(
-    "A small gap between validation and test is luck, and the test set has no say in the choice: take the least validation error."
+    "A small gap between validation and test is luck, and the test set has no say in the choice: "
+    "take the least validation error."
 )
 def choose_by_the_gap_to_test(training, validation, test):
     best = np.argmin(np.abs(validation - test))
