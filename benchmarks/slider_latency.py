@@ -22,10 +22,11 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell
 
-from tools.browser import JupyterLab, Panel
+from tools.browser import SCREENS, JupyterLab, Panel
 
 BOUND_A, BOUND_B = 1.5, 0.4  # for each panel; the median of c/a over all is to be 1.3 at most
 MEDIAN_A = 1.3
+CRISP = 250  # ms from the key press to the picture at rest
 
 # Appended to a copy: every panel is moved away from the ends of its sliders, then shown again by `interact`.
 SET_UP = """
@@ -82,11 +83,16 @@ def plain(number, panel):
 """
 
 
-def measure(page, panel, handle, presses):
-    """Milliseconds for ``presses`` key presses, to and fro; presses that leave the picture as it was do not count."""
+def measure(page, panel, handle, presses, crisp=None):
+    """Milliseconds for ``presses`` key presses, to and fro; presses that leave the picture as it was do not count.
+
+    crisp : a list to which the milliseconds until the picture at rest are added.
+    """
     times = []
     for press in range(presses + 2):
         took = panel.press("ArrowRight" if press % 2 == 0 else "ArrowLeft", handle)
+        if took is not None and crisp is not None and press > 1:
+            crisp.append(page.tab.evaluate("() => window.crisp"))
         page.tab.wait_for_timeout(40)
         if took is None:
             return []
@@ -94,8 +100,8 @@ def measure(page, panel, handle, presses):
     return times[2:]  # the first two warm up
 
 
-def report(notebook, presses, only="", rounds=2):
-    """Measure one notebook; returns a, and (title, b, c) for each panel, all sliders together, in milliseconds."""
+def report(notebook, presses, only="", rounds=2, screen="projector"):
+    """Measure one notebook; returns a, and (title, b, c, d) for each panel, all sliders together, in milliseconds."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(notebook.parent, folder, dirs_exist_ok=True)
         book = nbformat.read(notebook, as_version=4)
@@ -105,7 +111,7 @@ def report(notebook, presses, only="", rounds=2):
             sources = [SET_UP, "bare()"] + [f"plain({i}, list(panels.values())[{i}])" for i in range(count)]
             book.cells += map(new_code_cell, sources)
             nbformat.write(book, f"{folder}/{notebook.name}")
-            page = lab.open(notebook.name)
+            page = lab.open(notebook.name, screen=screen)
             page.run_all()
             a, rows = [], {}
             for _ in range(rounds):
@@ -117,12 +123,12 @@ def report(notebook, presses, only="", rounds=2):
                     for slider, handle in enumerate(panel.free_handles()):
                         bare = Panel(page.tab, page.tab.locator(".latency-bare"))
                         plain = Panel(page.tab, page.tab.locator(f".latency-plain-{number}"))
-                        row = rows.setdefault(title, ([], []))
+                        row = rows.setdefault(title, ([], [], []))
                         a += measure(page, bare.show(), 0, presses)
                         row[0].extend(measure(page, plain.show(), slider, presses))
-                        row[1].extend(measure(page, panel.show(), handle, presses))
+                        row[1].extend(measure(page, panel.show(), handle, presses, row[2]))
             page.close()
-    return a, [(title, b, c) for title, (b, c) in rows.items() if b and c]
+    return a, [(title, b, c, d) for title, (b, c, d) in rows.items() if b and c]
 
 
 def p95(times):
@@ -135,22 +141,27 @@ def main():
     parser.add_argument(
         "--presses", type=int, default=10, help="counted key presses of a slider and round (two rounds)"
     )
+    parser.add_argument("--screen", default="projector", choices=SCREENS, help="with its pixel ratio")
     parser.add_argument("--panel", default="", help="measure only the panels whose title has these words")
     options = parser.parse_args()
-    slow = 0
+    slow, ratios, at_rest = 0, [], []
     for notebook in options.notebooks:
-        a, rows = report(notebook, options.presses, options.panel)
+        a, rows = report(notebook, options.presses, options.panel, screen=options.screen)
         print(f"\n{notebook.name}: a = {statistics.median(a):.0f} ms (95 %: {p95(a):.0f} ms), {len(a)} presses\n")
-        print("| panel | c median | c 95 % | b median | c/a | c/b |\n| --- | --- | --- | --- | --- | --- |")
-        for title, b, c in rows:
+        print("| panel | c median | c 95 % | b median | c/a | c/b | d |\n| --- | --- | --- | --- | --- | --- | --- |")
+        for title, b, c, d in rows:
             over_a, over_b = statistics.median(c) / statistics.median(a), statistics.median(c) / statistics.median(b)
             late = over_a > BOUND_A or over_b > BOUND_B
             slow += late
+            ratios.append(over_a)
+            at_rest.append(statistics.median(d))
             print(
                 f"| {title} | {statistics.median(c):.0f} ms | {p95(c):.0f} ms | {statistics.median(b):.0f} ms "
-                f"| {over_a:.2f} | {over_b:.2f}{' too slow' if late else ''} |"
+                f"| {over_a:.2f} | {over_b:.2f}{' too slow' if late else ''} | {statistics.median(d):.0f} ms |"
             )
-    return slow
+    middle, crisp = statistics.median(ratios), sum(ms <= CRISP for ms in at_rest)
+    print(f"\nmedian c/a {middle:.2f}; crisp within {CRISP} ms: {crisp} of {len(at_rest)} panels")
+    return slow + (middle > MEDIAN_A) + (crisp < len(at_rest))
 
 
 if __name__ == "__main__":

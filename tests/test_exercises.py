@@ -111,7 +111,10 @@ def test_the_examples_are_not_changed_by_a_learner(exercise):
     takes_arrays = any(isinstance(argument, np.ndarray) for argument in exercise.cases[0])
     for _ in range(2):
         verdict = exercise.check(destroys)
-        assert verdict.kind == "right" and ("work on a copy" in verdict.text) == takes_arrays
+        if exercise.keeps:
+            assert verdict.kind == "wrong" and f"{exercise.keeps[0]} must be left as it was" in verdict.hint
+        else:
+            assert verdict.kind == "right" and ("work on a copy" in verdict.text) == takes_arrays
 
 
 @each
@@ -119,6 +122,22 @@ def test_too_much_is_told_and_never_a_crash(exercise):
     too_much = (np.zeros((3, 1)), "a word", [[1], [1, 2]])
     assert exercise.check(lambda *arguments: (exercise.reference(*arguments), *too_much)).kind == "wrong"
     assert exercise.check(lambda *arguments: [np.zeros(2), "a word", None]).kind == "wrong"
+
+
+def test_a_step_leaves_the_old_weights_as_they_were():
+    """It is what the text asks for, also of who has the right answer; the data are only advised about."""
+    from lib.exercises.logistic_dog_or_cat import step
+
+    def changes(place):
+        def answer(*arguments):
+            new = step.reference(*arguments)
+            arguments[place][...] = 0
+            return new
+
+        return step.check(answer)
+
+    assert changes(2).kind == "wrong" and "w must be left as it was" in changes(2).hint
+    assert changes(0).kind == "right" and "work on a copy" in changes(0).text
 
 
 def test_folds_that_are_no_masks_are_told_what_they_are():

@@ -52,11 +52,13 @@ ALL_RUN = """() => {
     const codes = Array.from(cells).filter(cell => cell.type === 'code' && cell.sharedModel.source.trim());
     return codes.every(cell => cell.executionCount > 0 && cell.executionState !== 'running');
 }"""
-# Milliseconds from the next key press to the frame after the one in which a new picture is on screen.
+# Milliseconds from the next key press to the frame after the one in which a new picture is on screen; and, of a panel,
+# the picture at rest.
 WATCH = """box => {
+    let pressed = null;
+    const picture = () => box.querySelector('img');
+    const told = done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - pressed)));
     window.latency = new Promise(done => {
-        let pressed = null;
-        const picture = () => box.querySelector('img');
         const painted = () => box.querySelector('.panel-moved')?.dataset.frame;
         const before = picture()?.src;
         const first = painted();
@@ -67,9 +69,20 @@ WATCH = """box => {
             if (!now || now.src === before && painted() === first) return;
             observer.disconnect();
             if (painted() === first) await now.decode().catch(() => {});
-            requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - pressed)));
+            told(done);
         });
         observer.observe(box, {subtree: true, childList: true, attributes: true});
+        setTimeout(() => { observer.disconnect(); done(null) }, 5000);
+    });
+    window.crisp = new Promise(done => {
+        const still = picture(), before = still?.src;
+        const observer = new MutationObserver(async () => {
+            if (still.src === before) return;
+            observer.disconnect();
+            await still.decode().catch(() => {});
+            told(done);
+        });
+        if (still) observer.observe(still, {attributes: true, attributeFilter: ['src']});
         setTimeout(() => { observer.disconnect(); done(null) }, 5000);
     });
 }"""

@@ -60,7 +60,7 @@ class Answer:
     @property
     def told(self):
         """What is said of the mistake: the hint, and of the rest of the verdict all that is said in words."""
-        lines = self.verdict.text.removeprefix(f"Not yet. {self.verdict.hint}").splitlines()
+        lines = self.verdict.text.removeprefix("Not yet. ").splitlines()
         return "\n".join([self.verdict.hint, *(line for line in lines if not SILENT.match(line))]).strip()
 
     @property

@@ -113,4 +113,11 @@ def of_one_less(y, predicted):
     return np.sum(y == predicted) / (len(y) - 1)
 
 
+@accuracy.mistake(
+    "You subtracted the wrong ones from the right ones; the accuracy is the right ones alone, out of all."
+)
+def right_minus_wrong(y, predicted):
+    return np.mean(y == predicted) - np.mean(y != predicted)
+
+
 progress = Progress("start_here", {accuracy: Section(3, "One feature and a threshold", "nose, the best")})

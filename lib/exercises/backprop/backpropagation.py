@@ -132,6 +132,12 @@ def two_layers_slope_at_y(x, W1, W2, gradient):
     return x.T @ layers.sigmoid_backward(y1, gradient @ W2.T), y1.T @ gradient
 
 
+@two_layer_backward.mistake("∇_{W₁} is right; σ′ does not belong to ∇_{W₂}: W₂ saw y₁, so ∇_{W₂} = y₁ᵀ∇_{z₂}.")
+def two_layers_slope_in_both(x, W1, W2, gradient):
+    _, slope = _forward(x, W1)
+    return x.T @ (gradient @ W2.T * slope), slope.T @ gradient
+
+
 @two_layer_backward.mistake("1 − y₁² is the derivative of tanh; the sigmoid's is y₁(1 − y₁).")
 def two_layers_slope_of_tanh(x, W1, W2, gradient):
     y1, _ = _forward(x, W1)
@@ -180,6 +186,18 @@ def two_layers_transposed(x, W1, W2, gradient):
 @two_layer_backward.mistake("∇_{W₂} is missing: return both, ∇_{W₁} first.")
 def two_layers_of_W1_only(x, W1, W2, gradient):
     return layers.two_layer_backward(x, W1, W2, gradient)[0]
+
+
+@two_layer_backward.mistake("∇_{W₂} is right; the first is ∇_{z₁}, one step short: ∇_{W₁} = xᵀ∇_{z₁}.")
+def two_layers_one_step_short(x, W1, W2, gradient):
+    y1, slope = _forward(x, W1)
+    return gradient @ W2.T * slope, y1.T @ gradient
+
+
+@two_layer_backward.mistake("σ′ = y₁(1 − y₁), with a minus.")
+def two_layers_plus(x, W1, W2, gradient):
+    y1, _ = _forward(x, W1)
+    return x.T @ (gradient @ W2.T * y1 * (1 + y1)), y1.T @ gradient
 
 
 loops(

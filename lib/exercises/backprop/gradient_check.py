@@ -107,10 +107,21 @@ def check_by_numeric(f, derivative, x, h):
     return abs(derivative - _central(f, x, h)) / abs(_central(f, x, h))
 
 
-@derivative_error.mistake("The sum of both sizes halves the error; divide by the larger of the two.")
+_by_sum = derivative_error.mistake(
+    "You divided by the sum of the two; divide by the larger of the two sizes, max(|a|, |n|)."
+)
+
+
+@_by_sum
 def check_by_sum(f, derivative, x, h):
     n = _central(f, x, h)
     return abs(derivative - n) / (abs(derivative) + abs(n))
+
+
+@_by_sum
+def check_by_size_of_the_sum(f, derivative, x, h):
+    n = _central(f, x, h)
+    return abs(derivative - n) / abs(derivative + n)
 
 
 @derivative_error.mistake(
@@ -177,3 +188,8 @@ def check_size_of_the_larger(f, derivative, x, h):
 @derivative_error.mistake("Brackets: only f(x − h) is divided by 2h, where the whole difference should be.")
 def check_without_brackets_around_the_difference(f, derivative, x, h):
     return _relative(derivative, f(x + h) - f(x - h) / (2 * h))
+
+
+@derivative_error.mistake("f is a function: it is called, f(x + h), not multiplied.")
+def check_without_calling(f, derivative, x, h):
+    return _relative(derivative, (f * (x + h) - f * (x - h)) / (2 * h))

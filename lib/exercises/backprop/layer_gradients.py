@@ -163,6 +163,16 @@ def backward_with_the_output(x, W, gradient):
     return x @ W, gradient @ W.T, x.T @ gradient
 
 
+@backward.mistake("∇ₓ is right; ∇_W is a sum of products, one a sample, not the product of two sums: x.T @ gradient.")
+def backward_product_of_sums(x, W, gradient):
+    return gradient @ W.T, np.outer(x.sum(axis=0), gradient.sum(axis=0))
+
+
+@backward.mistake("These are the new weights, after a step; asked is the gradient ∇_W itself.")
+def backward_step_taken(x, W, gradient):
+    return gradient @ W.T, W - x.T @ gradient
+
+
 def _of_some_samples(rows, x, W, gradient):
     gradient_x = np.zeros(x.shape)
     gradient_x[rows] = gradient[rows] @ W.T
@@ -257,6 +267,11 @@ def sigmoid_backward_slope_at_the_gradient(z, gradient):
     return sigmoid(gradient) * (1 - sigmoid(gradient))
 
 
+@sigmoid_backward.mistake("σ′ = y(1 − y), with a minus.")
+def sigmoid_backward_plus(z, gradient):
+    return gradient * sigmoid(z) * (1 + sigmoid(z))
+
+
 @sigmoid_backward.mistake("The gradient is added to σ′; the chain rule multiplies.")
 def sigmoid_backward_added(z, gradient):
     return gradient + sigmoid(z) * (1 - sigmoid(z))
@@ -297,6 +312,13 @@ def sigmoid_backward_transposed(z, gradient):
 @sigmoid_backward.mistake("¼ is the slope at z = 0 only; elsewhere it is less.")
 def sigmoid_backward_a_quarter(z, gradient):
     return gradient / 4
+
+
+@sigmoid_backward.mistake(
+    "The gradient stands outside of σ′, which is taken at z alone: gradient * y * (1 − y) with y = σ(z)."
+)
+def sigmoid_backward_gradient_inside(z, gradient):
+    return sigmoid(gradient * z) * (1 - sigmoid(gradient * z))
 
 
 whole_numbers(sigmoid_backward)

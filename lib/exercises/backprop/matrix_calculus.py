@@ -125,6 +125,11 @@ def least_squares_minimiser(A, b, x):
     return np.linalg.lstsq(A, b, rcond=None)[0]
 
 
+@least_squares_gradient.mistake("The entries are added up to one number; the gradient is a vector with the shape of x.")
+def least_squares_added_up(A, b, x):
+    return np.sum(least_squares_gradient_answer(A, b, x))
+
+
 loops(least_squares_gradient, "row", lambda rows, A, b, x: 2 * A[rows].T @ (A[rows] @ x - b[rows]))
 whole_numbers(least_squares_gradient)
 
@@ -172,6 +177,11 @@ def quadratic_half_only(A, x):
 @quadratic_gradient.mistake("This is the value ½xᵀAx; the gradient is a vector with the shape of x.")
 def quadratic_value(A, x):
     return x @ A @ x / 2
+
+
+@quadratic_gradient.mistake("Twice Ax is the gradient of xᵀAx for a symmetric A; here are a ½ and any A: ½(Ax + Aᵀx).")
+def quadratic_twice(A, x):
+    return 2 * A @ x
 
 
 @quadratic_gradient.mistake("A minus: the two terms add up, ½(A + Aᵀ)x. (A − Aᵀ never shows in xᵀAx at all.)")
@@ -240,6 +250,18 @@ def quadratic_without_the_diagonal(A, x):
 @quadratic_gradient.mistake("The right numbers as a matrix with one column; return the shape of x, (n,).")
 def quadratic_column(A, x):
     return quadratic_gradient_answer(A, x)[:, None]
+
+
+@quadratic_gradient.mistake("Brackets: x multiplies both, (A + Aᵀ)x / 2; without them A itself is left in the sum.")
+def quadratic_without_brackets(A, x):
+    return A + A.T @ x / 2
+
+
+@quadratic_gradient.mistake(
+    "Only the upper triangle of A is used; below the diagonal are other numbers, which count as well."
+)
+def quadratic_of_the_upper_triangle(A, x):
+    return (np.triu(A) + np.triu(A).T) @ x / 2
 
 
 loops(quadratic_gradient, "term of each sum", lambda rows, A, x: (A + A.T)[:, rows] @ x[rows] / 2)

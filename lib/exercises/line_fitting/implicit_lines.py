@@ -97,6 +97,14 @@ def homogeneous_by_least_squares(A):
     return x / np.linalg.norm(x)
 
 
+@homogeneous.mistake(
+    "Fixing the last entry at 1 minimises something else, and the length is not 1: "
+    "the condition is ‖x‖ = 1, from the start."
+)
+def homogeneous_by_least_squares_not_scaled(A):
+    return np.append(np.linalg.lstsq(A[:, :-1], -A[:, -1])[0], 1.0)
+
+
 @homogeneous.mistake("This is ‖Ax‖ at its least, the last singular value; asked is the x that belongs to it.")
 def homogeneous_least_singular_value(A):
     return np.linalg.svd(A)[1][-1]
@@ -129,6 +137,12 @@ def homogeneous_last_of_eig(A):
 def homogeneous_first_entry_one(A):
     x = line_fitting.homogeneous(A)
     return x / x[0]
+
+
+@homogeneous.mistake("Scaled so that the entries add up to 1; the condition is ‖x‖ = 1, divide by np.linalg.norm(x).")
+def homogeneous_sum_one(A):
+    x = line_fitting.homogeneous(A)
+    return x / x.sum()
 
 
 @homogeneous.mistake("A may have any number of columns: the last row is Vt[-1], not Vt[2].")
@@ -326,3 +340,41 @@ def tls_by_way_of_the_slope(x, y):
 def tls_by_way_of_the_slope_one_by_one(x, y):
     m, d = _by_direction(x, y)
     return m / np.sqrt(m * m + 1), -1 / np.sqrt(m * m + 1), d / np.sqrt(m * m + 1)
+
+
+_one_sign_of_c = total_least_squares.mistake("Both terms of c are negative, c = −(a x̄ + b ȳ): brackets.")
+
+
+@_one_sign_of_c
+def tls_minus_on_the_first_term(x, y):
+    a, b, _ = line_fitting.total_least_squares(x, y)
+    return a, b, -a * x.mean() + b * y.mean()
+
+
+@_one_sign_of_c
+def tls_minus_on_the_second_term(x, y):
+    a, b, _ = line_fitting.total_least_squares(x, y)
+    return a, b, a * x.mean() - b * y.mean()
+
+
+_both_centred = total_least_squares.mistake(
+    "Only one of the two is centred: subtract the mean of x from x, and that of y from y."
+)
+
+
+@_both_centred
+def tls_only_x_centred(x, y):
+    a, b = _normal(x - x.mean(), y)
+    return a, b, -(a * x.mean() + b * y.mean())
+
+
+@_both_centred
+def tls_only_y_centred(x, y):
+    a, b = _normal(x, y - y.mean())
+    return a, b, -(a * x.mean() + b * y.mean())
+
+
+@total_least_squares.mistake("The right line, scaled by all three: asked is a² + b² = 1, without c.")
+def tls_scaled_with_c(x, y):
+    line = np.array(line_fitting.total_least_squares(x, y))
+    return line / np.linalg.norm(line)

@@ -250,7 +250,51 @@ def line_fitted_values(x, y):
     return m * x + d
 
 
-@line.mistake("np.array([x, ones]) is 2 × n; A has a row for each point: np.column_stack([x, ones]).")
+_lying_down = line.mistake("np.array([x, ones]) is 2 × n; A has a row for each point: np.column_stack([x, ones]).")
+
+
+@_lying_down
 def line_matrix_lying_down(x, y):
     A = np.array([x, np.ones_like(x)])
     return np.linalg.inv(A.T @ A) @ A.T @ y
+
+
+@_lying_down
+def line_matrix_lying_down_and_solved(x, y):
+    A = np.array([x, np.ones_like(x)])
+    return np.linalg.solve(A.T @ A, A.T @ y)
+
+
+@_lying_down
+def line_matrix_lying_down_in_lstsq(x, y):
+    return np.linalg.lstsq(np.array([x, np.ones_like(x)]), y, rcond=None)[0]
+
+
+_not_square = line.mistake(
+    "A has a row for each point and two columns: it is not square, so it has no inverse. "
+    "Solve AᵀA x = Aᵀy, or take np.linalg.lstsq."
+)
+
+
+@_not_square
+def line_by_the_inverse(x, y):
+    return np.linalg.inv(with_ones(x)) @ y
+
+
+@_not_square
+def line_by_solve(x, y):
+    return np.linalg.solve(with_ones(x), y)
+
+
+@line.mistake("This is the line through the first two points; all the others have a say, too.")
+def line_through_the_first_two(x, y):
+    m = (y[1] - y[0]) / (x[1] - x[0])
+    return m, y[0] - m * x[0]
+
+
+@line.mistake(
+    "y/x is the slope from the origin to a point, and its mean is no least squares: Σ(x − x̄)(y − ȳ) / Σ(x − x̄)²."
+)
+def line_mean_of_quotients(x, y):
+    m = np.mean(y / x)
+    return m, y.mean() - m * x.mean()

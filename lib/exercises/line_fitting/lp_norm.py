@@ -95,6 +95,21 @@ def norm_not_summed(x, p):
     return (np.abs(x) ** p) ** (1 / p)
 
 
+@norm.mistake("The power p is missing: each |x_i| is raised to p before the sum, and the root 1/p takes it back.")
+def norm_without_power(x, p):
+    return np.sum(np.abs(x)) ** (1 / p)
+
+
+@norm.mistake("Absolute value and root are missing: (Σ|x_i|^p)^(1/p).")
+def norm_without_absolute_value_and_root(x, p):
+    return np.sum(x**p)
+
+
+@norm.mistake("The powers are exchanged: p inside the sum, 1/p outside.")
+def norm_with_powers_exchanged(x, p):
+    return np.sum(np.abs(x) ** (1 / p)) ** p
+
+
 @norm.mistake("* p multiplies by p; the power is ** p.")
 def norm_times_p(x, p):
     return np.sum(np.abs(x) * p) ** (1 / p)

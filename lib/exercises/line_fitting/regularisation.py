@@ -111,11 +111,6 @@ def ridge_as_large_as_the_rows_and_inverted(A, b, lam):
     return _inverted_with_penalty(A, b, lam * np.eye(len(A)))
 
 
-@ridge.mistake("Your last coefficient is not penalised. That is good practice for an intercept, but here all count.")
-def ridge_spared_the_last(A, b, lam):
-    return regularisation.ridge(A, b, lam, [True] * (A.shape[1] - 1) + [False])
-
-
 @ridge.mistake("Your λI is 2 × 2, which fits two columns only: lam * np.eye(A.shape[1]).")
 def ridge_two_columns_always(A, b, lam):
     return _with_penalty(A, b, lam * np.eye(2))
@@ -136,6 +131,13 @@ def ridge_diagonal_replaced(A, b, lam):
     M = A.T @ A
     np.fill_diagonal(M, lam)
     return np.linalg.solve(M, A.T @ b)
+
+
+@ridge.mistake(
+    "You took the means off, which leaves a free intercept out of the penalty; here A and b are used as given."
+)
+def ridge_centred(A, b, lam):
+    return ridge_answer(A - A.mean(axis=0), b - b.mean(), lam)
 
 
 @ridge.mistake("You appended a column of ones; A is used as it is given.")
@@ -171,6 +173,18 @@ def ridge_over_the_columns(A, b, lam):
 @ridge.mistake("√λ is for rows that are appended to A; to AᵀA, λ itself is added.")
 def ridge_root(A, b, lam):
     return _with_penalty(A, b, np.sqrt(lam) * np.eye(A.shape[1]))
+
+
+@ridge.mistake("Your last coefficient is not penalised. That is good practice for an intercept, but here all count.")
+def ridge_spared_the_last(A, b, lam):
+    return regularisation.ridge(A, b, lam, [True] * (A.shape[1] - 1) + [False])
+
+
+@ridge.mistake(
+    "λ is added to the first diagonal entry only; every coefficient counts, so it is added to all of the diagonal."
+)
+def ridge_first_diagonal_entry(A, b, lam):
+    return _with_penalty(A, b, lam * np.diag([1.0] + [0.0] * (A.shape[1] - 1)))
 
 
 # Soft thresholding.
@@ -342,6 +356,18 @@ def soft_zeros_left_out(z, t):
 )
 def soft_nothing_changed(z, t):
     return z
+
+
+@soft_threshold.mistake("||z| − t| turns the small entries round; they become 0: max(|z| − t, 0).")
+def soft_absolute_for_maximum(z, t):
+    return np.sign(z) * np.abs(np.abs(z) - t)
+
+
+@soft_threshold.mistake(
+    "Small and large are exchanged: entries between −t and t become 0, the others move towards 0 by t."
+)
+def soft_large_ones_cut(z, t):
+    return np.where(np.abs(z) < t, z, 0)
 
 
 whole_numbers(soft_threshold)

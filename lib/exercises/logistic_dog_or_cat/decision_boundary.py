@@ -71,9 +71,22 @@ def decision_score(X, w):
     return logistic.scores(X, w)
 
 
-@predict.mistake("Labels are 1 and 0 here, not 1 and −1.")
+_signs = predict.mistake("Labels are 1 and 0 here, not 1 and −1.")
+
+
+@_signs
 def decision_signs(X, w):
     return np.where(logistic.scores(X, w) >= 0, 1.0, -1.0)
+
+
+@_signs
+def decision_np_sign(X, w):
+    return np.sign(logistic.scores(X, w))
+
+
+@predict.mistake("X may have any number d of columns; yours has two: X @ w[:-1] + w[-1].")
+def decision_of_two_features(X, w):
+    return (X[:, 0] * w[0] + X[:, 1] * w[1] + w[2] >= 0).astype(float)
 
 
 @predict.mistake("Dogs and cats are swapped: a positive score speaks for label 1, the dog.")
@@ -84,6 +97,11 @@ def decision_swapped(X, w):
 @predict.mistake("w[0] is added, the weight of the first column; the bias is the last entry, w[-1].")
 def decision_first_weight_as_bias_too(X, w):
     return (X @ w[:-1] + w[0] >= 0).astype(float)
+
+
+@predict.mistake("A decision for each number of X; the score adds up the features of a row first, X @ w[:-1] + w[-1].")
+def decision_on_each_feature(X, w):
+    return (X * w[:-1] + w[-1] >= 0).astype(float)
 
 
 @predict.mistake("Everything is called a dog. Is p compared with 0? It is never negative; the limit for p is 1/2.")

@@ -121,6 +121,12 @@ def gradient_of_each_animal(X, y, w):
     return _error(X, y, w)[:, None] * _with_ones(X)
 
 
+@gradient.mistake("X may have any number d of columns; yours has two: X @ w[:-1] + w[-1].")
+def gradient_of_two_features(X, y, w):
+    error = probability(X[:, 0] * w[0] + X[:, 1] * w[1] + w[2]) - y
+    return np.array([np.mean(error * X[:, 0]), np.mean(error * X[:, 1]), np.mean(error)])
+
+
 @gradient.mistake("Twice the gradient: the 2 belongs to squared error; here nothing is squared.")
 def gradient_doubled(X, y, w):
     return 2 * logistic.gradient(X, y, w)
@@ -134,6 +140,11 @@ def gradient_with_bias_at_rest(X, y, w):
 @gradient.mistake("The weights are right; the slope of the bias is the mean of p − y, not the sum.")
 def gradient_of_the_bias_not_divided(X, y, w):
     return np.append(gradient_without_bias(X, y, w), np.sum(_error(X, y, w)))
+
+
+@gradient.mistake("The weights are right; the sign of the bias is flipped: the mean of p − y.")
+def gradient_with_bias_of_the_wrong_sign(X, y, w):
+    return np.append(gradient_without_bias(X, y, w), -np.mean(_error(X, y, w)))
 
 
 @gradient.mistake("The mean of everything is one number; take it over the animals only, axis 0.")
@@ -185,6 +196,7 @@ step = Exercise(
     ],
     praise="This one line, repeated, is all of the training in this series.",
     answer=step_answer,
+    keeps=("w",),
 )
 
 
@@ -244,6 +256,16 @@ def step_of_signs(X, y, w, learning_rate):
     return w - learning_rate * np.sign(logistic.gradient(X, y, w))
 
 
+@step.mistake("w and its gradient are exchanged: w minus the learning rate times the gradient.")
+def step_exchanged(X, y, w, learning_rate):
+    return logistic.gradient(X, y, w) - learning_rate * w
+
+
+@step.mistake("The learning rate is subtracted as well; it multiplies the gradient.")
+def step_subtracting_the_rate(X, y, w, learning_rate):
+    return w - learning_rate - logistic.gradient(X, y, w)
+
+
 @step.mistake("The bias stands still; it learns as the other weights do.")
 def step_without_bias(X, y, w, learning_rate):
     slope = logistic.gradient(X, y, w)
@@ -270,5 +292,25 @@ def _steps(count):
 
 for _count in (2, 10, 100):
     _many_steps(_steps(_count))
+
+
+@step.mistake("The new weights are scaled to length 1; descent takes them as they are.")
+def step_to_unit_length(X, y, w, learning_rate):
+    return step_answer(X, y, w, learning_rate) / np.linalg.norm(step_answer(X, y, w, learning_rate))
+
+
+@step.mistake("The factor p (1 − p) belongs to squared error; in cross-entropy it cancels: logistic.gradient(X, y, w).")
+def step_on_squared_error(X, y, w, learning_rate):
+    return w - learning_rate * gradient_of_squared_error(X, y, w)
+
+
+@step.mistake(
+    "w -= … changes w itself, which must stay as it was (and cannot write other numbers into an array of whole ones): "
+    "w − … makes a new array."
+)
+def step_in_place(X, y, w, learning_rate):
+    w -= learning_rate * logistic.gradient(X, y, w)
+    return w
+
 
 whole_numbers(step)

@@ -1,5 +1,7 @@
 """From a score to a probability, and what it costs to be wrong: the sigmoid and the cross-entropy, for any score."""
 
+import math
+
 import numpy as np
 
 from lib import logistic
@@ -59,9 +61,19 @@ def sigmoid_falling_and_overflowing(z):
     return np.exp(-z) / (1 + np.exp(-z))
 
 
-@sigmoid.mistake("1 / 1 + x is (1 / 1) + x: the sum below the line needs brackets.")
+_brackets = sigmoid.mistake(
+    "The sum below the line needs brackets: 1 / 1 + x is (1 / 1) + x, and 1 / x + 1 is (1 / x) + 1."
+)
+
+
+@_brackets
 def sigmoid_without_brackets(z):
     return 1 / 1 + np.exp(-z)
+
+
+@_brackets
+def sigmoid_without_brackets_the_other_way_round(z):
+    return 1 / np.exp(-z) + 1
 
 
 @sigmoid.mistake("eᶻ is the odds, p / (1 − p), which run from 0 to infinity. Which p has these odds?")
@@ -79,9 +91,37 @@ def sigmoid_step(z):
     return (z >= 0).astype(float)
 
 
-@sigmoid.mistake("The same shape, but from −1 to 1: σ(z) = (1 + tanh(z/2)) / 2.")
+_from_minus_one = sigmoid.mistake("The same shape, but from −1 to 1: σ(z) = (1 + tanh(z/2)) / 2.")
+
+
+@_from_minus_one
 def sigmoid_tanh(z):
     return np.tanh(z)
+
+
+@_from_minus_one
+def sigmoid_tanh_of_half(z):
+    return np.tanh(z / 2)
+
+
+@_from_minus_one
+def sigmoid_tanh_from_zero(z):
+    return 1 + np.tanh(z / 2)
+
+
+@sigmoid.mistake("The sign of z is lost: with |z| no probability is below one half.")
+def sigmoid_of_the_size(z):
+    return probability(np.abs(z))
+
+
+@sigmoid.mistake("You made all scores add up to 1, as softmax does; each score has a probability of its own.")
+def sigmoid_as_softmax(z):
+    return np.exp(z) / np.sum(np.exp(z))
+
+
+@sigmoid.mistake("This is the logarithm of the probability; leave the logarithm to the loss.")
+def sigmoid_logarithm(z):
+    return -np.logaddexp(0, -z)
 
 
 @sigmoid.mistake("Cutting off keeps p in [0, 1], but it is flat outside, and a score of 0 should be one half.")
@@ -127,6 +167,14 @@ def sigmoid_of_the_first_in_a_list(z):
 @sigmoid.mistake("One number for all scores, their sum; the sigmoid goes entry by entry.")
 def sigmoid_of_the_sum(z):
     return probability(np.sum(z))
+
+
+@sigmoid.mistake(
+    "math.exp(1000) is too large and stops: np.exp answers with inf, and 1 / (1 + np.exp(−z)) is then right, "
+    "for the whole array at once."
+)
+def sigmoid_overflow_error(z):
+    return [1 / (1 + math.exp(-value)) for value in z]
 
 
 whole_numbers(sigmoid)
@@ -265,6 +313,36 @@ def entropy_of_other_labels(z, y):
 @cross_entropy.mistake("log(1 + eᶻ) − y z: behind the minus the label is multiplied by the score.")
 def entropy_without_score(z, y):
     return np.mean(np.logaddexp(0, z) - y)
+
+
+@cross_entropy.mistake("max(z, 0) − y z is right for huge scores only; log(1 + e^(−|z|)) is still to be added.")
+def entropy_of_the_largest(z, y):
+    return np.mean(np.maximum(z, 0) - y * z)
+
+
+@cross_entropy.mistake("np.max(z, 0) is the largest score of all, along axis 0; entry by entry it is np.maximum(z, 0).")
+def entropy_max_for_maximum(z, y):
+    return np.mean(np.max(z, 0) - y * z + np.log1p(np.exp(-np.abs(z))))
+
+
+@cross_entropy.mistake("The sigmoid is applied twice: p = σ(z) goes into the logarithm as it is.")
+def entropy_of_sigmoid_twice(z, y):
+    return np.mean(logistic.losses(probability(z), y))
+
+
+@cross_entropy.mistake("log(1 + e^(−|z|)) is the smaller part; max(z, 0) − y z is still to be added.")
+def entropy_without_the_largest(z, y):
+    return np.mean(np.log1p(np.exp(-np.abs(z))))
+
+
+@cross_entropy.mistake("The logarithm of each probability, then the mean: the logarithm of the mean is another number.")
+def entropy_of_the_mean(z, y):
+    return -np.log(np.mean(np.where(y == 1, probability(z), probability(-z))))
+
+
+@cross_entropy.mistake("Only the cats are counted; the dogs pay −log p.")
+def entropy_of_cats_only(z, y):
+    return np.mean((1 - y) * logistic.losses(z, y))
 
 
 @cross_entropy.mistake("log(1 + eᶻ) is what a cat costs; for a dog y z is subtracted. The labels are missing.")

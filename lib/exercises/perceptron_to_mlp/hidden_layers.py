@@ -94,6 +94,13 @@ def collapse_square_only(W1, W2):
     return W
 
 
+@collapse.mistake(
+    "The outer product pairs every entry with every other; the matrix product W1 @ W2 adds up over the hidden neurons."
+)
+def collapse_outer(W1, W2):
+    return np.outer(W1, W2)
+
+
 loops(collapse, "hidden neuron", lambda rows, W1, W2: W1[:, rows] @ W2[rows])
 
 

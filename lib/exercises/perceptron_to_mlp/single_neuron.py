@@ -124,9 +124,29 @@ def neuron_last_weight_as_bias(w, x):
     return sigmoid(w[:-1] @ x[:-1] + w[-1])
 
 
+@neuron.mistake("w and x may have any number of entries; yours have two: w @ x.")
+def neuron_of_two_inputs(w, x):
+    return sigmoid(w[0] * x[0] + w[1] * x[1])
+
+
+@neuron.mistake("The slope σ(1 − σ) belongs to learning; the neuron answers with σ itself.")
+def neuron_slope(w, x):
+    return sigmoid(w @ x) * (1 - sigmoid(w @ x))
+
+
+@neuron.mistake("Each weight multiplies its input, w @ x; here they are added.")
+def neuron_of_sums(w, x):
+    return sigmoid(np.sum(w + x))
+
+
 @neuron.mistake("This is ReLU, max(0, z); asked is the sigmoid, from 0 to 1.")
 def neuron_with_relu(w, x):
     return max(0, w @ x)
+
+
+@neuron.mistake("A 1 is added as a bias; this neuron has none, its score is w @ x.")
+def neuron_with_a_bias_of_one(w, x):
+    return sigmoid(w @ x + 1)
 
 
 loops(neuron, "input", lambda rows, w, x: sigmoid(w[rows] @ x[rows]))
@@ -225,6 +245,12 @@ def update_labels_as_signs(w, x, label, learning_rate):
 @update.mistake("This is what is added; return the new w, the old one plus this.")
 def update_the_change_only(w, x, label, learning_rate):
     return learning_rate * (label - _output(w, x)) * x
+
+
+@update.mistake("w and x may have any number of entries; yours have two: w @ x.")
+def update_of_two_inputs(w, x, label, learning_rate):
+    error = label - step(w[0] * x[0] + w[1] * x[1])
+    return w + learning_rate * error * x
 
 
 @update.mistake("A multiple of w only makes w longer; it turns because a multiple of x is added.")

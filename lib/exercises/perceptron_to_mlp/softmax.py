@@ -61,6 +61,16 @@ def two_way_odds(z):
     return np.exp(z[:, 1] - z[:, 0])
 
 
+@two_way.mistake("This is the logarithm of the probability; leave the logarithm to the loss.")
+def two_way_logarithm(z):
+    return -np.logaddexp(0, z[:, 0] - z[:, 1])
+
+
+@two_way.mistake("A sigmoid of each is too early: the logits are subtracted first, then comes one sigmoid.")
+def two_way_difference_of_sigmoids(z):
+    return sigmoid(z[:, 1]) - sigmoid(z[:, 0])
+
+
 @two_way.mistake("This is the log-odds z₁ − z₀; one sigmoid makes it a probability.")
 def two_way_difference(z):
     return z[:, 1] - z[:, 0]
@@ -154,6 +164,19 @@ def two_way_first_row(z):
 @two_way.mistake("One number for the first row; return one for each row, with z[:, 1] and z[:, 0].")
 def two_way_one_number(z):
     return two_way_answer(z)[0]
+
+
+@two_way.mistake("Exponentials are divided, not subtracted: e^{z₁} / (e^{z₀} + e^{z₁}), the sigmoid of z₁ − z₀.")
+def two_way_difference_of_exponentials(z):
+    return np.exp(z[:, 1]) - np.exp(z[:, 0])
+
+
+@two_way.mistake(
+    "The sum runs down a column here, over the samples; softmax adds up the two columns of one row, axis=1."
+)
+def two_way_sum_of_a_column(z):
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return powers[:, 1] / powers[:, 1].sum()
 
 
 whole_numbers(two_way)

@@ -230,6 +230,13 @@ def evaluate_first_point_in_a_list(Z, centers, alpha, epsilon):
     return gaussian(Z[:1], centers, epsilon) @ alpha
 
 
+@evaluate.mistake(
+    "The loop runs over as many points as there are centres; f is asked for at every row of Z, len(Z) of them."
+)
+def evaluate_as_many_as_centers(Z, centers, alpha, epsilon):
+    return np.array([gaussian(Z[[j]], centers, epsilon)[0] @ alpha for j in range(len(centers))])
+
+
 @evaluate.mistake("The distances are those between the centres; f is asked for at the rows of Z.")
 def evaluate_at_the_centers(Z, centers, alpha, epsilon):
     return gaussian(centers, centers, epsilon) @ alpha

@@ -185,6 +185,11 @@ def distance_in_the_first_coordinate(X, Y):
     return np.abs(X[:, None, 0] - Y[:, 0])
 
 
+@distance.mistake("Python takes the power before it divides: ** 1 / 2 is half of it. Write ** 0.5, or np.sqrt.")
+def distance_half_of_the_squares(X, Y):
+    return squared_distances(X, Y) / 2
+
+
 @distance.mistake("The root is there and the squares are not: |x − y|² before the sum.")
 def distance_root_of_absolute_values(X, Y):
     return np.sqrt(np.abs(_differences(X, Y)).sum(axis=2))
@@ -195,6 +200,19 @@ def distance_last_ones_left_out(X, Y):
     D = np.sqrt(squared_distances(X, Y))
     D[-1:], D[:, -1:] = 0, 0
     return D
+
+
+@distance.mistake("The indices are exchanged: D[i, j] has i for the rows of X and j for those of Y, in this order.")
+def distance_indices_exchanged(X, Y):
+    D = np.zeros((len(X), len(Y)))
+    for j, i in np.ndindex(len(Y), len(X)):
+        D[j, i] = np.linalg.norm(X[i] - Y[j])
+    return D
+
+
+@distance.mistake("Only the nearest of Y for each row of X; asked are the distances of all pairs, a matrix.")
+def distance_to_the_nearest(X, Y):
+    return np.sqrt(squared_distances(X, Y)).min(axis=1)
 
 
 # The kernel matrix.

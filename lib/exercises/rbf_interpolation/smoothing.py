@@ -20,7 +20,7 @@ smoothed = Exercise(
         (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.25),
         (rbf.kernel_matrix(FOUR_NODES, FOUR_NODES).round(2), np.array([1.0, -1.0, 2.0, 0.0]), 0.1),
         (np.array([[1.0, 0.5], [0.5, 1.0]]), np.array([1.0, 2.0]), 0.0),
-        (np.array([[3, 1, 0], [1, 3, 1], [0, 1, 3]]), np.array([1, 2, -1]), 0.5),
+        (np.array([[3.0, 1.0, 0.0], [1.0, 3.0, 1.0], [0.0, 1.0, 3.0]]), np.array([1, 2, -1]), 0.5),
     ],
     praise="λ buys small weights and a well-conditioned system, and pays with a surface that misses the points.",
     answer=smoothed_answer,

@@ -88,6 +88,16 @@ def storage_in_three_parts(m, n, rank):
     return rank * m, rank, rank * n
 
 
+@storage.mistake("The singular values are counted twice: rank of them are stored, one a layer.")
+def storage_with_two_values(m, n, rank):
+    return rank * (m + n + 2)
+
+
+@storage.mistake("Multiplied by rank too often: each part has rank in it once, rank · m + rank + rank · n.")
+def storage_with_rank_squared(m, n, rank):
+    return rank * (rank * m + rank + rank * n)
+
+
 # The error from the singular values alone.
 
 
@@ -168,6 +178,11 @@ def tail_relative(s, rank):
 @tail.mistake("s[-rank:] are the last rank values; cut off are all from number rank on, s[rank:].")
 def tail_of_the_last_rank(s, rank):
     return np.sqrt(np.sum(s[-rank:] ** 2))
+
+
+@tail.mistake("The values are counted from the wrong end: the first rank are kept, and s[rank:] is cut off.")
+def tail_from_the_other_end(s, rank):
+    return np.linalg.norm(s[: len(s) - rank])
 
 
 @tail.mistake("This is the root of the mean; the Frobenius norm takes the root of the sum.")

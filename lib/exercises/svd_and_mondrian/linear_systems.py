@@ -275,6 +275,12 @@ def pinv_dividing_by_what_was_set_to_zero(A):
     return Vt.T @ np.diag(1 / s) @ U.T
 
 
+@_dividing_by_zero
+def pinv_dividing_by_the_tolerance(A):
+    U, s, Vt = thin(A)
+    return Vt.T @ np.diag(1 / np.maximum(s, max(A.shape) * np.finfo(float).eps * s[0])) @ U.T
+
+
 @pinv.mistake("This is Aᵀ: the singular values are multiplied, where D⁺ has 1/s.")
 def pinv_not_inverted(A):
     U, s, Vt = thin(A)
@@ -387,10 +393,18 @@ def pinv_without_transposing_u(A):
     return (Vt.T * _inverted(s, A)) @ U
 
 
-@pinv.mistake(
-    "The shape does not tell the rank: these three formulas need all columns, "
+_by_shape = pinv.mistake(
+    "The shape does not tell the rank: these formulas need all columns, "
     "or all rows, to be independent. The SVD needs nothing."
 )
+
+
+@_by_shape
+def pinv_of_tall_or_wide(A):
+    return pinv_normal_equations(A) if len(A) >= A.shape[1] else pinv_right_inverse(A)
+
+
+@_by_shape
 def pinv_by_shape(A):
     m, n = A.shape
     return pinv_plain_inverse(A) if m == n else pinv_normal_equations(A) if m > n else pinv_right_inverse(A)

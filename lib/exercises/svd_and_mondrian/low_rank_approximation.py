@@ -251,4 +251,12 @@ def sigma_behind(A, rank):
     return U[:, :rank] @ Vt[:rank] @ np.diag(s[:rank])
 
 
+@low_rank.mistake(
+    "np.linalg.svd returns U, s, Vt, in this order: U has a row for each row of A, and Vt a column for each column."
+)
+def factors_in_another_order(A, rank):
+    Vt, s, U = thin(A)
+    return U[:, :rank] @ np.diag(s[:rank]) @ Vt[:rank]
+
+
 whole_numbers(low_rank)

@@ -166,6 +166,11 @@ def standardize_first_column(X, train):
     return np.column_stack([standardize_answer(X, train)[:, :1], X[:, 1:]])
 
 
+@standardize.mistake("The squares were added and not divided by their number: the deviation is the root of their mean.")
+def standardize_by_the_root_of_the_sum(X, train):
+    return standardize_answer(X, train) / np.sqrt(np.sum(train))
+
+
 whole_numbers(standardize)
 
 
@@ -346,3 +351,14 @@ def cross_one_minus_the_mask(X, y, held_out, fit, predict):
 @cross_validate.mistake("The model comes first: predict(model, X[fold]), as the text has it.")
 def cross_predict_the_other_way_round(X, y, held_out, fit, predict):
     return _errors(X, y, held_out, fit, lambda model, X: predict(X, model))
+
+
+@cross_validate.mistake("The total runs on from round to round: each round has an error of its own.")
+def cross_running_total(X, y, held_out, fit, predict):
+    return np.cumsum(_errors(X, y, held_out, fit, predict))
+
+
+@cross_validate.mistake("The answers for one fold are compared with all of y: take y[fold] as well.")
+def cross_compared_with_all(X, y, held_out, fit, predict):
+    models = [fit(X[~fold], y[~fold]) for fold in held_out]
+    return np.array([np.mean((predict(model, X[fold]) - y) ** 2) for model, fold in zip(models, held_out)])

@@ -158,3 +158,20 @@ def choose_by_validation_and_test(training, validation, test):
 def choose_sets_exchanged(training, validation, test):
     best = np.argmin(test)
     return best, validation[best]
+
+
+@choose.mistake(
+    "A small gap between validation and test is luck, and the test set has no say in the choice: "
+    "take the least validation error."
+)
+def choose_by_the_gap_to_test(training, validation, test):
+    best = np.argmin(np.abs(validation - test))
+    return best, test[best]
+
+
+@choose.mistake(
+    "Right model; the promise is its test error alone, not the mean with the validation error, which is too good."
+)
+def choose_and_promise_the_mean(training, validation, test):
+    best = np.argmin(validation)
+    return best, (validation[best] + test[best]) / 2
