@@ -26,6 +26,7 @@ FREED = 9  # digits
 EXACT = {
     ("derivatives.py", ".15f"): "x · x · x is rounded by two multiplications, alike on every machine",
     ("hold_out.py", 0): "n · share of shares that were set by hand, in wrong answers",
+    ("pets.py", 3): "uniform numbers through sums and products alone, alike on every machine",
     ("panel.py", ""): "values as they are, in a line of code",
     ("controls.py", ""): "values as they are, to be compared with what was typed",
     ("controls.py", 0): "how many steps a slider has, of numbers that were set by hand",
