@@ -122,12 +122,14 @@ class Exercise:
 
     def _wrong(self, attempt, outcomes, problems, changed):
         """The verdict on a wrong answer. Of the inputs that show it, exceptions are told first, and shapes next."""
+        exactly, nearly = self._known(outcomes)
         shown = min(
             (number for number, problem in enumerate(problems) if problem),
-            key=lambda number: (outcomes[number].failure is None, self._in_shape(number, outcomes[number]), number),
+            key=lambda number: (self._place(outcomes[number], number, bool(nearly)), number),
         )
         outcome, problem = outcomes[shown], problems[shown]
-        cause = self._cause(attempt, outcomes, problems, shown, changed)
+        cause = Cause(exactly, exactly, named=True) if exactly else None
+        cause = cause or self._cause(attempt, outcomes, problems, nearly, shown, changed)
         line = ""
         if failure := outcome.failure:
             line, words = failure.line, failure.words.rstrip(".")
@@ -171,6 +173,12 @@ class Exercise:
             return "got nothing: None"
         return self._differ(expected, outcome.value, args)
 
+    def _place(self, outcome, number, told):
+        """Which input is shown first. told : whether the words are about numbers, and not about an exception."""
+        if outcome.failure is not None:
+            return 3 if told else 0
+        return 2 if self._in_shape(number, outcome) else 1
+
     def _in_shape(self, number, outcome):
         """Whether an outcome has the shape that is asked for; a tuple is looked at part by part."""
         if outcome.failure is not None or outcome.value is None:
@@ -182,11 +190,8 @@ class Exercise:
             pairs = [(expected, got)]
         return all(numbers(b) is not None and np.shape(numbers(a)) == np.shape(numbers(b)) for a, b in pairs)
 
-    def _cause(self, attempt, outcomes, problems, shown, changed):
-        """What is told first: a named mistake; else the first thing that is true of the answer."""
-        exactly, nearly = self._known(outcomes)
-        if exactly:
-            return Cause(exactly, exactly, named=True)
+    def _cause(self, attempt, outcomes, problems, nearly, shown, changed):
+        """What is told first where no mistake is known in all inputs: the first thing that is true of the answer."""
         failure = outcomes[shown].failure
         if failure is not None:
             words = failure.cause or f"It raised {failure.words.rstrip('.')}."

@@ -68,7 +68,7 @@ def wrong(cause, name, arguments, problem, line="", note="", **counted):
 
 
 def _is_sentence(line):
-    return line.endswith((".", "?", ":", ".)"))
+    return not line.startswith(("expected", "got", "[", " ")) or line.endswith((".", "?"))
 
 
 def named(name, value, digits=4, beside=None):
