@@ -31,20 +31,26 @@ def early(x):
         return x[i] / 3
 
 
-def overwritten(x):
-    out = np.zeros(len(x))
-    for i in range(len(x)):
-        out = np.zeros(len(x))
-        out[i] = x[i] / 3
-    return out
+def with_loops(third):
+    """Functions that depend on a variable outside, so that no change of their code is tried."""
+
+    def overwritten(x):
+        for i in range(len(x)):
+            out = np.zeros(len(x))
+            out[i] = x[i] / third
+        return out
+
+    def never_reset(x):
+        total, out = 0, []
+        for value in x:
+            total += value / third
+            out.append(total)
+        return out
+
+    return overwritten, never_reset
 
 
-def never_reset(x):
-    total, out = 0, []
-    for value in x:
-        total += value / 3
-        out.append(total)
-    return out
+overwritten, never_reset = with_loops(3)
 
 
 SAID = [
@@ -78,6 +84,7 @@ SAID = [
     (vector, lambda x: x / 3 + 0.25, "Every number is too large by 0.25."),
     (vector, lambda x: x[::-1] / 3, "in the opposite order."),
     (vector, lambda x: np.sort(x) / 3, "The numbers are right in every input, their order is not."),
+    (vector, lambda x: np.cumsum(x) / 3, "Each entry contains the ones before it."),
     (vector, never_reset, "Each entry contains the ones before it: is a total not set back to 0?"),
     (vector, overwritten, "Only the last entry is filled, the rest is 0: does each round of the loop overwrite"),
     (labels, lambda y, z: np.where(y == 1, z, z + 0.125), "Wrong where y is 0, and right everywhere else."),
