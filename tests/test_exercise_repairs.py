@@ -129,6 +129,7 @@ def test_nothing_is_tried_where_nothing_can_be_read_or_stopped(monkeypatch):
 
     wrong, right = [0, 1, 2, 3], total._is_right
     assert repairs.repair(lambda x: x, total.cases, wrong, right) == ("", "")
+    assert repairs.repair(np.array_split, total.cases, wrong, right) == ("", "")
     assert repairs.repair(np.sum, total.cases, wrong, right) == ("", "")
     monkeypatch.setattr(repairs, "PATIENCE", 0.05)
     began = time.perf_counter()

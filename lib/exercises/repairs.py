@@ -11,6 +11,7 @@ import inspect
 import io
 import textwrap
 import time
+from types import FunctionType
 
 from lib.exercises.attempt import run
 from lib.exercises.limit import can_stop
@@ -50,7 +51,7 @@ def _tree(function):
         (tree,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
     except (OSError, TypeError, SyntaxError, ValueError):
         return None
-    plain = isinstance(tree, ast.FunctionDef) and not getattr(function, "__closure__", None)
+    plain = isinstance(tree, ast.FunctionDef) and isinstance(function, FunctionType) and not function.__closure__
     if not plain:
         return None
     tree.decorator_list = []
