@@ -169,7 +169,7 @@ class ThreeModels(View):
         titles = ("the line: penalty λ", "bumps: how many", "network: hidden neurons")
         self.here = []
         for model, (left, title, settings) in enumerate(zip((70, 340, 610), titles, self.settings)):
-            axes = self.axes(left, 60, 235, 370, xlim=(-0.4, len(settings) - 0.6), ylim=(-0.7, 28))
+            axes = self.axes(left, 60, 235, 370, xlim=(-0.4, len(settings) - 0.6), ylim=(-0.7, 30))
             axes.set_xticks(range(len(settings)), map(_short, settings))
             self.write(left + 117, 476, title, ha="center", fontsize=16)
             places = range(len(settings))
@@ -184,7 +184,7 @@ class ThreeModels(View):
                 self.above(axes.text(0, 10, "× validation", color=CAT, bbox=box))
                 self.above(axes.text(0, 8, "● training", color=DATA, bbox=box))
 
-        final = self.axes(905, 60, 285, 370, xlim=(-0.7, 2.6), ylim=(-0.7, 28))
+        final = self.axes(905, 60, 285, 370, xlim=(-0.7, 2.6), ylim=(-0.7, 30))
         final.set_xticks(range(3), self.MODELS)
         self.write(1045, 476, "the three side by side", ha="center", fontsize=16)
         self.marks = [
@@ -220,7 +220,7 @@ class ThreeModels(View):
     def update(self, lam, centers, hidden, test, guess=None):
         at = [settings.index(value) for settings, value in zip(self.settings, (lam, centers, hidden))]
         for line, place in zip(self.here, at):
-            line.set_data([place, place], [-0.7, 28])
+            line.set_data([place, place], [-0.7, 30])
         errors = np.array([errors[place] for errors, place in zip(self.errors, at)])
         committed = self.reveal(guess)
         opened = self.TEST.index(test) if committed else 0
