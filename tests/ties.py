@@ -12,6 +12,7 @@ hand: there it is the text made afterwards that counts. Whole numbers, and those
 
 import ast
 import builtins
+import functools
 import importlib.abc
 import importlib.machinery
 import sys
@@ -94,14 +95,18 @@ def _look(value, how, spec, file, line):
             _look(part, how, spec, file, line)
         return value
     of_floats = isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.dtype.kind == "f")
-    meant = (how == "round" and spec >= FREED) or (Path(file).name, spec) in EXACT
-    if of_floats and not meant:
+    if of_floats and not (how == "round" and spec >= FREED) and (_name(file), spec) not in EXACT:
         write = (lambda x: str(np.round(x, spec))) if how == "round" else (lambda x: format(steady(x), spec))
         for factor in (1 - PART, 1 + PART):
             if write(value * factor) != write(value) and not _set_by_hand(value):
                 found.append((file, line, write(value), write(value * factor)))
                 break
     return steady(value)
+
+
+@functools.cache
+def _name(file):
+    return Path(file).name
 
 
 def _set_by_hand(value):
