@@ -87,16 +87,18 @@ def watched(renderer, seen):
                 return draw_edged_letters(gc, *arguments)
             earlier = picture.copy()
             draw(gc, *arguments, **options)
-            where = np.nonzero(earlier != picture)
-            if len(where[0]) < 4:
+            where = np.flatnonzero(earlier != picture)
+            if len(where) < 4:
                 return
             group = next((gid for _, gid in reversed(groups) if gid), None)
             marks = [colours for colours in marks_of(gc, *arguments, **options) if not exempt(kind, colours, group)]
             if marks:
-                values, counts = np.unique((earlier if kind == "text" else ground)[where], return_counts=True)
+                under = (earlier if kind == "text" else ground).ravel()[where]
+                values, counts = np.unique(under, return_counts=True)
                 before = values.view(np.uint8).reshape(-1, 4)[:, :3] / 255
                 words = arguments[2] if kind == "text" else ""
-                place = (int(where[1].mean()), int(where[0].mean()))
+                rows, columns = np.divmod(where, picture.shape[1])
+                place = (int(columns.mean()), int(rows.mean()))
                 seen.extend(Seen(kind, words, colours, before, counts, place) for colours in marks)
             if not marks:
                 draw_on_ground(draw, gc, *arguments, **options)

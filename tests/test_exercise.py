@@ -195,7 +195,8 @@ def test_a_known_mistake_beside_another_one():
         {"You cut off the digits.": lambda x, n: x // n},
     )
     assert "You cut off" in third.check(lambda x, n: x // n if n >= 1 else 7.0).text
-    assert "In all inputs but one your answers are" in third.check(lambda x, n: x // n if n >= 1 else 7.0).text
+    text = third.check(lambda x, n: x // n if n >= 1 else 7.0).text
+    assert "In all inputs but one your answers are" in text and "(The other: x = 1, n = 0.5.)" in text
     # One or two wrong answers alike may be an accident, and so may any number of the same answer.
     assert "You cut off" not in third.check(lambda x, n: x / n if n != 2 else 2.0).text
     assert "You cut off" not in third.check(lambda x, n: x // n if n > 2 else x / n + 1).text

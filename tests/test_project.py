@@ -37,7 +37,8 @@ DATA = ["datasets", "mondrian", "pets"]
 SHARED_BY_VIEWS = ["view", "canvas", "animals", "cells", "face"]
 SHARED_BY_EXERCISES = [
     *("exercise", "attempt", "limit", "source", "words", "exceptions", "array_exceptions", "changes"),
-    *("comparison", "cases", "shape_patterns", "number_patterns", "place_patterns", "direction", "hints", "verdict"),
+    *("comparison", "cases", "shape_patterns", "number_patterns", "place_patterns", "direction", "repairs", "hints"),
+    "verdict",
     *("families", "ways", "progress"),
 ]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

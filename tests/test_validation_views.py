@@ -12,7 +12,7 @@ from sklearn.model_selection import PredefinedSplit, cross_val_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from lib import pets, validation
+from lib import mlp, pets, rbf, validation
 from lib.views import validation as views
 
 RNG = np.random.default_rng(8)
@@ -36,7 +36,7 @@ def by_numpy(day, degree, other):
 @pytest.mark.parametrize("shares", [(60, 20), (30, 10), (45, 30)])
 def test_the_dots_are_the_animals_of_each_set(order, shares):
     view = views.ThreeSets(pets.read()[2])
-    readout = view.update(*shares, order, luck=6)
+    readout = view.update(*shares, order, luck=6, guess=2)
     dots = np.hstack([artist.get_data() for artist in view.animals])
     assert dots.shape == (2, 120) and len(np.unique(dots, axis=1).T) == 120
     # Which box and row a dot is in; the strip below must tell the same.
@@ -56,9 +56,14 @@ def test_the_dots_are_the_animals_of_each_set(order, shares):
 
 def test_as_filed_whole_kinds_are_missing():
     view = views.ThreeSets(pets.read()[2])
-    readout = view.update(60, 20, "as filed", luck=1)
-    assert "fold-eared cat, 20 in the test set instead of 4.0." in readout and "never sees: 2 of 6." in readout
-    assert view.update(60, 20, "as filed", luck=2) == readout
+    readout = view.update(60, 20, "as filed", luck=1, guess=3)
+    assert (
+        "fold-eared cat, 20 in the test set instead of 4.0." in readout
+        and "never sees: 2 of 6; you guessed 3" in readout
+    )
+    assert view.update(60, 20, "as filed", luck=2, guess=3) == readout
+    assert view.update(60, 20, "as filed", luck=1) == "72, 24, 24 animals for training, validation and test."
+    assert not any(artist.get_visible() for artist in view.answers)
 
 
 # Polynomials.
@@ -79,23 +84,79 @@ def test_fits_of_days_against_numpy():
 
 
 def test_complexity_against_numpy():
-    view = views.Complexity(DAYS[0], DAYS[1], last=12)
-    wanted = np.array([by_numpy(DAYS[0], degree, DAYS[1]) for degree in range(13)])
-    hidden = view.update(degree=5, guess=None)
+    view = views.Complexity([*DAYS[:2], *DAYS[1:]], range(16), noise=0.15)
+    wanted = np.array([by_numpy(DAYS[0], degree, DAYS[1]) for degree in range(16)])
+    hidden = view.update(degree=5, draw=0, guess=None)
     assert "validation error is shown after your guess" in hidden and f"{wanted[5]:.3g}" not in hidden
     assert not view.validation_line.get_visible() and not view.truth.get_visible() and not view.fresh.get_visible()
-    readout = view.update(degree=5, guess=3)
+    readout = view.update(degree=5, draw=0, guess=3)
     np.testing.assert_allclose(view.validation_line.get_ydata(), wanted)
-    np.testing.assert_allclose(view.training_line.get_ydata(), [by_numpy(DAYS[0], d, DAYS[0]) for d in range(13)])
+    np.testing.assert_allclose(view.training_line.get_ydata(), [by_numpy(DAYS[0], d, DAYS[0]) for d in range(16)])
     best = int(wanted.argmin())
     assert view.truth.get_xdata() == [best] and list(view.guess.get_xdata()) == [3, 3]
     assert f"validation error {wanted[5]:.3g}" in readout and f"at degree {best}; your degree 3" in readout
+    view.update(degree=4, draw=1, guess=3)
+    wanted = [by_numpy(DAYS[1], degree, DAYS[2]) for degree in range(16)]
+    np.testing.assert_allclose(view.validation_line.get_ydata(), wanted)
+
+
+def test_with_more_coefficients_than_points_the_shortest_solution_is_taken():
+    view = views.Complexity(DAYS[:2], (*range(16), 40), noise=0.15)
+    readout = view.update(degree=40, draw=0, guess=3)
+    (hours, activity), (new_hours, new_activity) = DAYS[:2]
+    w = np.linalg.lstsq(legvander(hours / 12 - 1, 40), activity, rcond=None)[0]
+    wanted = np.mean((legvander(new_hours / 12 - 1, 40) @ w - new_activity) ** 2)
+    assert view.validation_line.get_ydata()[-1] == pytest.approx(wanted, rel=1e-8)
+    assert readout.startswith("Degree 40: training error < 1e-12") and view.best[0] < 16
+
+
+# When to stop.
+
+
+def test_early_stopping_against_a_loop_by_hand():
+    view = views.EarlyStopping()
+    at, training, losses, wrong = view.curves(0)
+    assert len(at) == len(training) == len(losses) == view.STEPS // 10 + 1
+    rng = np.random.default_rng(view.FIRST)
+    rows = rng.permutation(360)[: view.ANIMALS]
+    told = np.where(rng.random(view.ANIMALS) < view.WRONG, 1 - TRAIN[1][rows], TRAIN[1][rows])
+    network = mlp.initial([3, view.HIDDEN, 1], np.random.default_rng(view.FIRST))
+    W, b = [w.copy() for w in network.W], [c.copy() for c in network.b]
+
+    def scores(X):
+        hidden = np.tanh(X @ W[0] + b[0])
+        return hidden, (hidden @ W[1] + b[1])[:, 0]
+
+    def loss(z, y):
+        return np.mean(np.logaddexp(0, z) - y * z)
+
+    X = TRAIN[0][rows]
+    for step in range(101):
+        hidden, z = scores(X)
+        if step % 10 == 0:
+            new = scores(VALIDATION[0])[1]
+            both = (1 - view.WRONG) * loss(new, VALIDATION[1]) + view.WRONG * loss(new, 1 - VALIDATION[1])
+            found = training[step // 10], losses[step // 10], wrong[step // 10]
+            assert found == pytest.approx((loss(z, told), both, np.mean((new > 0) != VALIDATION[1])), rel=1e-9)
+        off = (1 / (1 + np.exp(-z)) - told)[:, None] / len(told)
+        back = (off @ W[1].T) * (1 - hidden**2)
+        for part, change in ((W[1], hidden.T @ off), (b[1], off.sum(0)), (W[0], X.T @ back), (b[0], back.sum(0))):
+            part -= view.RATE * change
+
+
+def test_early_stopping_tells_the_best_step_after_the_guess_only():
+    view = views.EarlyStopping()
+    hidden = view.update(200, 0, None)
+    assert "least" not in hidden and len(view.lines[1].get_xdata()) == 20
+    readout = view.update(200, 0, 500)
+    assert f"least after {view.best(0):,} steps; you guessed 500" in readout
+    assert len(view.lines[1].get_xdata()) == view.STEPS // 10 and list(view.least.get_xdata()) == [view.best(0)] * 2
 
 
 # Folds.
 
 
-@pytest.mark.parametrize("k, shuffle", [(2, 1), (6, 2), (24, 1)])
+@pytest.mark.parametrize("k, shuffle", [(2, 0), (6, 1), (24, 0)])
 def test_cross_validated_errors_against_scikit_learn(k, shuffle):
     lams = (0.001, 0.1, 10)
     view = views.Folds(*DAYS[0], ks=(k,), lams=lams, shuffles=2)
@@ -104,7 +165,7 @@ def test_cross_validated_errors_against_scikit_learn(k, shuffle):
     folds = PredefinedSplit(held_out.argmax(axis=0))
     means = []
     for lam in lams:
-        readout = view.update(k, lam, shuffle)
+        readout = view.update(k, lam, shuffle, "six folds")
         wanted = -cross_val_score(Ridge(lam, solver="svd"), X, DAYS[0][1], cv=folds, scoring="neg_mean_squared_error")
         np.testing.assert_allclose(view.each.get_xdata(), wanted, rtol=1e-6)
         assert f"{k} folds, {k} fits, λ = {lam:g}" in readout
@@ -121,22 +182,34 @@ def test_cross_validated_errors_against_scikit_learn(k, shuffle):
 
 def test_leave_one_out_does_not_depend_on_the_shuffle():
     view = views.Folds(*DAYS[0], ks=(24,), lams=(0.1, 1), shuffles=2)
-    assert view.update(24, 0.1, 1) == view.update(24, 0.1, 2)
+    assert view.update(24, 0.1, 0, "two halves") == view.update(24, 0.1, 1, "two halves")
+    assert "Least" not in view.update(24, 0.1, 0) and not view.risk.get_visible()
 
 
 # Learning curves.
 
 
 def test_learning_curves_of_all_animals_against_scikit_learn():
-    view = views.LearningCurves((15, 360), (0.0,), orders=2)
-    assert "%" not in view.update(360, 0.0, guess=None).replace("0 %", "") and not view.lines[1].get_visible()
-    readout = view.update(360, 0.0, guess="the line")
+    view = views.LearningCurves((70, 360), (0.0, 0.3), orders=2)
+    assert view.update(360, 0.0, guess=None) == "360 animals, 0 % of all labels wrong."
+    assert not view.lines[1].get_visible()
+    readout = view.update(360, 0.0, guess=10)
     line = LogisticRegression(C=1 / (360 * 0.01), tol=1e-10, max_iter=1000).fit(*TRAIN)
     wanted = [100 * (1 - line.score(*data)) for data in (TRAIN, VALIDATION)]
     np.testing.assert_allclose([dot.get_ydata()[0] for dot in view.dots[:2]], wanted)
-    assert "the bumps are better on new ones. You guessed the line." in readout
-    assert [text.get_visible() for text in view.better] == [False, True]
-    assert [text.get_visible() for text in view.guesses] == [True, False]
+    truth = view.curves[0.3][1, 0, 0]
+    assert f"You guessed 10 %; it was {truth:.3g} %" in readout and list(view.guess.get_ydata()) == [10, 10]
+
+
+def test_new_animals_are_judged_by_labels_of_which_as_many_are_wrong():
+    """What is added by a formula is what turning labels over gives in the mean."""
+    view = views.LearningCurves((70,), (0.3,), orders=1)
+    told = np.where(np.random.default_rng(0).random(360) < 0.3, 1 - TRAIN[1], TRAIN[1])
+    rows = np.random.default_rng(0).permutation(360)[:70]
+    said = rbf.bumps(TRAIN[0][rows], told[rows])(VALIDATION[0])
+    turned = np.random.default_rng(1).random((4000, 120)) < 0.3
+    wrong = np.mean(said != np.where(turned, 1 - VALIDATION[1], VALIDATION[1]))
+    assert view.curves[0.3][1, 1, 0] == pytest.approx(100 * wrong, abs=0.3)
 
 
 # Leakage.
@@ -185,16 +258,18 @@ def test_leakage_shows_guess_and_truth_afterwards_only():
 
 def test_peeking_against_scipy():
     view = views.Peeking((1, 10, 100), (30, 1000))
-    readout = view.update(100, 30)
+    assert view.update(100, 30, 0) == "100 coins and 30 test animals." and not view.best.get_visible()
+    readout = view.update(100, 30, 0, 60)
     largest = np.diff(np.append(0, stats.binom.cdf(np.arange(31), 30, 0.5) ** 100)) @ np.arange(31) / 30
     assert f"expected {100 * largest:.1f} %" in readout and view.promise.get_ydata()[2] == pytest.approx(largest)
-    test, new = view.test[30][:100], view.new[:100]
+    test, new = view.test[0][30][:100], view.new[0][:100]
     assert view.best.get_xdata() == [test.max()] and view.best.get_ydata() == [new[test.argmax()]]
     assert len(view.dots.get_xdata()) == 100 and view.drawn.get_ydata()[-1] == test.max()
-    assert f"{100 * test.max():.1f} % right" in readout and "Best of 1 coin on" in view.update(1, 30)
-    assert abs(np.mean(view.new) - 0.5) < 0.01 and np.std(view.test[1000]) == pytest.approx(
-        np.sqrt(0.25 / 1000), rel=0.2
-    )
+    assert f"{100 * test.max():.1f} % right" in readout and "Best of 1 coin on" in view.update(1, 30, 0, 60)
+    assert abs(np.mean(view.new) - 0.5) < 0.01
+    spread = [np.std(runs[1000]) for runs in view.test]
+    assert np.mean(spread) == pytest.approx(np.sqrt(0.25 / 1000), rel=0.1)
+    assert view.update(100, 30, 1, 60) != readout and "You guessed 60 %" in readout
 
 
 # Three models.
@@ -225,7 +300,8 @@ def test_the_errors_of_the_line_against_scikit_learn(three):
 def test_three_models_on_the_test_set(three):
     assert three.best == [0, 1, 1]
     readout = three.update(0.1, 20, 3, OPEN, "network")
-    assert "Test: line 15.0 % ± 3.3 %, bumps 2.5 % ± 1.4 %, network 1.7 % ± 1.2 %: too close to call" in readout
+    assert "Test: line 15.0 % ± 3.3 %, bumps 2.5 % ± 1.4 %, network 1.7 % ± 1.2 %." in readout
+    assert "Only one of network and bumps is right on 1: 1 and 0: too close to call" in readout
     np.testing.assert_allclose(three.marks[1].get_ydata(), [15, 300 / 120, 200 / 120])
     ends = three.bars.get_ydata().reshape(3, 3)
     np.testing.assert_allclose(
@@ -234,6 +310,16 @@ def test_three_models_on_the_test_set(three):
     assert three.verdict_text.get_text() == "too close to call" and three.remark.get_text() == ""
     assert len(three.marks[2].get_xdata()) == 0 and "New animals" not in readout
     assert "New animals: " in three.update(0.1, 20, 3, WORLD, "network") and len(three.marks[2].get_xdata()) == 3
+
+
+def test_the_verdict_counts_the_animals_on_which_two_models_differ(three):
+    right = np.ones((3, 120), dtype=bool)
+    right[0, :40] = right[1, 4:8] = False
+    right[2, :9] = False  # four of them in common with the second
+    verdict, pairs = three.verdict(right)
+    assert verdict == "the bumps win" and pairs == "Only one of bumps and network is right on 5: 5 and 0"
+    right[2, 2:] = True
+    assert three.verdict(right)[0] == "too close to call"  # 4 against 2: √6 is more
 
 
 def test_choosing_after_the_test_is_called_by_its_name(three):

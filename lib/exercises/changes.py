@@ -1,6 +1,8 @@
 """An argument that a learner's function changes: which one, and in which of their lines."""
 
+import contextlib
 import copy
+import io
 import linecache
 import sys
 import warnings
@@ -31,7 +33,7 @@ def line_of_change(function, args, changed):
         return each_line(frame, event, argument) if frame.f_code is code else None
 
     try:
-        with np.errstate(all="ignore"), warnings.catch_warnings():
+        with np.errstate(all="ignore"), warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")
             sys.settrace(calls)
             function(*given)

@@ -25,7 +25,8 @@ from lib.exercises.attempt import is_stub, misfit, run, run_all
 from lib.exercises.cases import as_cases
 from lib.exercises.comparison import alike, differ, numbers, wrong_numbers
 from lib.exercises.direction import direction, of_parts
-from lib.exercises.verdict import Verdict, wrong
+from lib.exercises.repairs import repair
+from lib.exercises.verdict import Verdict, short, wrong
 
 
 class Mistake(NamedTuple):
@@ -41,6 +42,7 @@ class Cause(NamedTuple):
     words: str
     hint: str
     named: bool = False
+    line: str = ""
 
 
 class Exercise:
@@ -122,13 +124,15 @@ class Exercise:
 
     def _wrong(self, attempt, outcomes, problems, changed):
         """The verdict on a wrong answer. Of the inputs that show it, exceptions are told first, and shapes next."""
+        exactly, nearly = self._known(outcomes)
         shown = min(
             (number for number, problem in enumerate(problems) if problem),
-            key=lambda number: (outcomes[number].failure is None, self._in_shape(number, outcomes[number]), number),
+            key=lambda number: (self._place(outcomes[number], number, bool(nearly)), number),
         )
         outcome, problem = outcomes[shown], problems[shown]
-        cause = self._cause(attempt, outcomes, problems, shown, changed)
-        line = ""
+        cause = Cause(exactly, exactly, named=True) if exactly else None
+        cause = cause or self._cause(attempt, outcomes, problems, nearly, shown, changed)
+        line = cause.line
         if failure := outcome.failure:
             line, words = failure.line, failure.words.rstrip(".")
             problem = f"Python says: {words}." if words and words not in cause.words else ""
@@ -171,6 +175,12 @@ class Exercise:
             return "got nothing: None"
         return self._differ(expected, outcome.value, args)
 
+    def _place(self, outcome, number, told):
+        """Which input is shown first. told : whether the words are about numbers, and not about an exception."""
+        if outcome.failure is not None:
+            return 3 if told else 0
+        return 2 if self._in_shape(number, outcome) else 1
+
     def _in_shape(self, number, outcome):
         """Whether an outcome has the shape that is asked for; a tuple is looked at part by part."""
         if outcome.failure is not None or outcome.value is None:
@@ -182,16 +192,17 @@ class Exercise:
             pairs = [(expected, got)]
         return all(numbers(b) is not None and np.shape(numbers(a)) == np.shape(numbers(b)) for a, b in pairs)
 
-    def _cause(self, attempt, outcomes, problems, shown, changed):
-        """What is told first: a named mistake; else the first thing that is true of the answer."""
-        exactly, nearly = self._known(outcomes)
-        if exactly:
-            return Cause(exactly, exactly, named=True)
+    def _cause(self, attempt, outcomes, problems, nearly, shown, changed):
+        """What is told first where no mistake is known in all inputs: the first thing that is true of the answer."""
         failure = outcomes[shown].failure
         if failure is not None:
             words = failure.cause or f"It raised {failure.words.rstrip('.')}."
             return Cause(words, f"{words.split(':')[0].rstrip('.')}.")
         right = [problem is None for problem in problems]
+        wrong = [number for number, good in enumerate(right) if not good]
+        words, line = repair(attempt, self.cases, wrong, self._is_right)
+        if words:
+            return Cause(words, words, line=line)
         words = (
             hints.nothing_returned(outcomes)
             or self._another_kind(outcomes, problems)
@@ -218,7 +229,7 @@ class Exercise:
             parts = [value[place] if len(value) > place else None for value in values]
             if all(numbers(part) is not None and self._is_right(*each) for part, each in zip(parts, zip(wrong, parts))):
                 return f"{words.rstrip('.')}, which is [{place}] of them."
-        return words
+        return words if any(numbers(value) is None for value in values) else ""  # else they have a pattern, perhaps
 
     def _direction(self, outcomes, right):
         cases, parts = self._compared(outcomes)
@@ -271,7 +282,9 @@ class Exercise:
             # Who is right in the one case that differs has not made this mistake.
             beside = sum(agree) == len(agree) - 1 and off[agree.index(False)]
             if not nearly and beside and self._no_accident(outcomes, np.logical_and(agree, off)):
-                nearly = f"In all inputs but one your answers are those of this mistake: {hint}"
+                other = self._named(self.cases[agree.index(False)])
+                told = ", ".join(f"{name} = {short(value, 40)}" for name, value in other.items())
+                nearly = f"In all inputs but one your answers are those of this mistake: {hint} (The other: {told}.)"
         return "", nearly
 
     def _no_accident(self, outcomes, agree):

@@ -1,8 +1,9 @@
 """Hints that serve every exercise: what can be said of a wrong answer that is no named mistake."""
 
-import dis
+import ast
 import inspect
 import itertools
+import textwrap
 
 import numpy as np
 
@@ -129,6 +130,9 @@ def _pattern(cases, loops):
 
 
 def has_loop(function):
-    """Whether a for or while is written in it."""
-    code = getattr(function, "__code__", None)
-    return code is not None and any(step.opname.startswith("JUMP_BACKWARD") for step in dis.get_instructions(code))
+    """Whether a for or while is written in it; not where its source cannot be read."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    except (OSError, TypeError, SyntaxError):
+        return False
+    return any(isinstance(node, (ast.For, ast.While)) for node in ast.walk(tree))

@@ -68,7 +68,7 @@ def wrong(cause, name, arguments, problem, line="", note="", **counted):
 
 
 def _is_sentence(line):
-    return line.endswith((".", "?", ":", ".)"))
+    return not line.startswith(("expected", "got", "[", " ")) or line.endswith((".", "?"))
 
 
 def named(name, value, digits=4, beside=None):
@@ -117,9 +117,9 @@ def _without_noise(array):
     return np.where(np.abs(array) < 1e-12 * finite.max(initial=0), 0, array) + 0.0
 
 
-def short(value):
-    """Any value in at most 80 characters."""
-    if isinstance(value, (np.ndarray, np.number)) and np.asarray(value).dtype.kind in "biuf":
-        return textwrap.shorten(show(value), 80, placeholder=" …")
+def short(value, length=80):
+    """Any value in so many characters at most."""
+    if isinstance(value, (np.ndarray, np.number, float)) and np.asarray(value).dtype.kind in "biuf":
+        return textwrap.shorten(show(value), length, placeholder=" …")
     with np.printoptions(precision=4):
-        return textwrap.shorten(repr(value), 80, placeholder=" …")
+        return textwrap.shorten(repr(value), length, placeholder=" …")

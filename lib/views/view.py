@@ -71,18 +71,17 @@ del LOOK["backend"]
 @contextlib.contextmanager
 def our_look():
     """Whatever is made or drawn in here has our look; afterwards all settings of Matplotlib are as they were."""
-    # _get and _set are public in spite of their names, and less work than mpl.rc_context: this happens at each frame.
-    before = {name: mpl.rcParams._get(name) for name in LOOK}
-    _set(LOOK)
+    # This happens at each frame: only what differs is set, and without mpl.rc_context, which copies all settings.
+    # _set is public in spite of its name.
+    settings = dict.items(mpl.rcParams)
+    before = {name: value for name, value in settings if name in LOOK and value is not LOOK[name]}
+    for name in before:
+        mpl.rcParams._set(name, LOOK[name])
     try:
         yield
     finally:
-        _set(before)
-
-
-def _set(settings):
-    for name, value in settings.items():
-        mpl.rcParams._set(name, value)
+        for name, value in before.items():
+            mpl.rcParams._set(name, value)
 
 
 class View:

@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from lib import regularisation, validation
+from lib.panel import again, choice, predict, slider, steps
 from lib.views.animals import DOG_TEXT
 from lib.views.view import CAT, DATA, DOG, GUESS, INK, LIGHT, MODEL, TRUTH, Picture, View, count, percent
 
@@ -111,6 +112,21 @@ class Leakage(View):
         self.answering(*self.lines, self.runs, self.here, self.guess, self.guess_name, *self.names)
         self.cover(curve)
 
+    def panel(self):
+        asked = "Accuracy reported if ten of 1,000 noise features are chosen before the split, in %?"
+        return dict(
+            title="Leakage: an accuracy that looks real",
+            rows="L23",
+            features=steps(self.feature_counts, value=1000, label="noise features"),
+            seen_too_much=choice(*self.WAYS, value="choosing features", label="done with all animals:"),
+            prediction=predict(asked, slider(40, 100, value=50)),
+            presets={
+                "inside the folds": dict(seen_too_much="nothing"),
+                "only scaled": dict(seen_too_much="scaling"),
+                "chosen before": dict(seen_too_much="choosing features"),
+            },
+        )
+
     def update(self, features, seen_too_much, guess=None):
         for picture, colours in zip(self.pictures, self.tables[seen_too_much, features]):
             picture.set_data(colours)
@@ -124,7 +140,7 @@ class Leakage(View):
         self.guess_name.set_y(guess / 100)
         told = self.means["choosing features"][self.feature_counts.index(1000)]
         return (
-            f"{setting}. Cross-validation reports {percent(np.mean(runs))} (mean of {len(runs)} tables); the truth is "
+            f"{setting}. Cross-validation reports {percent(np.mean(runs))} (mean of several tables); the truth is "
             f"50 %. You guessed {guess} % for choosing among 1,000; reported: {percent(told)}."
         )
 
@@ -137,14 +153,17 @@ class Peeking(View):
         "best one marked; beside it the best accuracy on the test set against m, as drawn and as expected, above the "
         "truth of one half."
     )
-    NEW = 2000
+    NEW, DRAWS = 2000, 12
 
-    def prepare(self, model_counts, test_sizes, seed=6):
+    def prepare(self, model_counts, test_sizes):
         """model_counts, test_sizes : the values of the sliders."""
-        self.model_counts = list(model_counts)
-        most, rng = max(model_counts), np.random.default_rng(seed)
-        self.new = rng.binomial(self.NEW, 0.5, most) / self.NEW
-        self.test = {n: rng.binomial(n, 0.5, most) / n for n in test_sizes}
+        self.model_counts, self.test_sizes = list(model_counts), list(test_sizes)
+        most = max(model_counts)
+        self.new, self.test = [], []
+        for seed in range(self.DRAWS):
+            rng = np.random.default_rng(seed)
+            self.new.append(rng.binomial(self.NEW, 0.5, most) / self.NEW)
+            self.test.append({n: rng.binomial(n, 0.5, most) / n for n in test_sizes})
         self.expected = {n: [validation.best_of(m, n, 0.5) for m in model_counts] for n in test_sizes}
         # Dots of the same share lie on one another; a little unrest, in the picture only, keeps them apart.
         self.unrest = rng.uniform(-0.5, 0.5, most)
@@ -174,23 +193,52 @@ class Peeking(View):
         (self.drawn,) = curve.plot([], [], color=DATA, lw=2, drawstyle="steps-post")
         (self.gap,) = curve.plot([], [], color=MODEL, lw=2, ls="--")
         (self.here,) = curve.plot([], [], "*", color=MODEL, ms=22, mec="white")
-        self.moving(self.dots, self.best, self.best_name, self.promise, self.drawn, self.gap, self.here)
+        (self.guess,) = curve.plot([], [], "--", color=GUESS)
+        self.guess_name = curve.text(0.95, 0, "your guess for 100", color=GUESS)
+        self.answering(self.dots, self.best, self.best_name, self.promise, self.drawn, self.gap, self.here)
+        self.answering(self.guess, self.guess_name)
+        self.cover(cloud)
+        self.cover(curve, 0.5, 0.6)
 
-    def update(self, models, test_animals):
-        test, new = self.test[test_animals][:models], self.new[:models]
+    def panel(self):
+        asked = "A hundred coins, 30 test animals: how many per cent will the winner have right on them?"
+        return dict(
+            title="Peeking: the best of m models on one test set",
+            rows="L23",
+            models=steps(self.model_counts, value=100, label="models m"),
+            test_animals=steps(self.test_sizes, value=30, label="test animals n"),
+            draw=again(self.DRAWS),
+            prediction=predict(asked, slider(50, 100)),
+            presets={
+                "one model": dict(models=1),
+                "a hundred": dict(models=100, test_animals=30),
+                "a thousand": dict(models=1000, test_animals=30),
+                "a large test set": dict(models=1000, test_animals=1000),
+            },
+        )
+
+    def update(self, models, test_animals, draw, guess=None):
+        if not self.reveal(guess):
+            return f"{count(models, 'coin')} and {count(test_animals)} test animals."
+        test, new = self.test[draw][test_animals][:models], self.new[draw][:models]
+        shown = min(guess / 100, 0.87)  # what is above the frame is drawn at its top
+        self.guess.set_data([0.9, 1200], [shown, shown])
+        self.guess_name.set(y=shown - 0.012, va="top")
         self.dots.set_data(test + 0.6 * self.unrest[:models] / max(test_animals, 60), new)
         best = int(np.argmax(test))
         self.best.set_data([test[best]], [new[best]])
         self.best_name.set_text(f"best: {percent(test[best])}, then {percent(new[best])}")
         expected = self.expected[test_animals]
         self.promise.set_data(self.model_counts, expected)
-        tried = np.arange(1, len(self.new) + 1)
+        tried = np.arange(1, max(self.model_counts) + 1)
         self.drawn.set_data(tried[:models], np.maximum.accumulate(test))
         self.gap.set_data([models, models], [0.5, test[best]])
         self.here.set_data([models], [test[best]])
         hoped = expected[self.model_counts.index(models)]
+        asked = [runs[30][:100].max() for runs in self.test]
         return (
             f"Best of {count(models, 'coin')} on {count(test_animals)} test animals: "
             f"{percent(test[best])} right, expected {percent(hoped)}. The same coin on {count(self.NEW)} new animals: "
-            f"{percent(new[best])}."
+            f"{percent(new[best])}. You guessed {guess} % for a hundred coins on 30; over {self.DRAWS} draws "
+            f"{percent(min(asked))} to {percent(max(asked))}."
         )

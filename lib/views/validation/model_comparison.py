@@ -6,6 +6,7 @@ The figures show the error of two of them against the number of training animals
 import numpy as np
 
 from lib import logistic, mlp, pets, rbf, validation
+from lib.panel import choice, predict, slider, steps
 from lib.views.view import CAT, DATA, GUESS, MODEL, TRUTH, View, percent, steady
 
 
@@ -13,20 +14,22 @@ class LearningCurves(View):
     """L23: error against the number of training animals, for a stiff and a flexible model."""
 
     alt = (
-        "Two pairs of learning curves, for the line and for sixty bumps: the error on the animals learned from and on "
-        "new ones against their number; hidden until the learner has committed to a guess."
+        "Two pairs of learning curves, for the line and for the bumps: the error on the animals learned from and on "
+        "new ones against their number, and the share of labels that nobody can know; hidden until the learner has "
+        "committed to a guess."
     )
     size = (1200, 530)
     MODELS = ("the line", "the bumps")
+    ASKED = (70, 0.3)
 
-    def prepare(self, counts, noises, orders=12):
-        """counts : numbers of animals. noises : shares of wrong labels in training. orders : how many to average."""
+    def prepare(self, counts, noises, orders=8):
+        """counts : numbers of animals. noises : shares of wrong labels, everywhere. orders : how many to average."""
         X, y, _ = pets.read("train")
         X_new, y_new, _ = pets.read("validation")
-        self.counts, self.curves = list(counts), {}
+        self.counts, self.noises, self.curves = list(counts), list(noises), {}
         models = (
             (lambda X, y: logistic.fit(X, y, lam=0.01), lambda w, X: logistic.predict(X, w)),
-            (lambda X, y: rbf.classify(X, y, X[:60], epsilon=4.0, lam=1e-5, degree=0), lambda model, X: model(X)),
+            (rbf.bumps, lambda model, X: model(X)),
         )
         for noise in noises:
             runs = []
@@ -40,13 +43,16 @@ class LearningCurves(View):
                         for model in models
                     ]
                 )
-            self.curves[noise] = 100 * np.mean(runs, axis=0)  # model, training or new, count
+            curves = np.mean(runs, axis=0)  # model, training or new, count
+            # New animals are judged by labels of which the same share is wrong: right ones then count as wrong, too.
+            curves[:, 1] = noise + (1 - 2 * noise) * curves[:, 1]
+            self.curves[noise] = 100 * curves
 
     def build(self):
         ticks = [15, 30, 60, 120, 240]
-        self.lines, self.dots, self.stems, self.guesses, self.better = [], [], [], [], []
+        self.lines, self.dots, self.stems = [], [], []
         for left, name in zip((75, 665), self.MODELS):
-            axes = self.axes(left, 65, 510, 380, xscale="log", xlim=(13.5, 400), ylim=(0, 46))
+            axes = self.axes(left, 65, 510, 380, xscale="log", xlim=(13.5, 400), ylim=(-1, 50))
             axes.set(xlabel="animals learned from", ylabel="wrong, in %")
             axes.set_xticks(ticks, ticks)
             axes.minorticks_off()
@@ -54,36 +60,54 @@ class LearningCurves(View):
             self.write(left, 464, "–×– on new animals", color=CAT)
             self.write(left + 510, 464, "-●- on those learned from", color=DATA, ha="right")
             self.lines += axes.plot([], [], "--", color=DATA) + axes.plot([], [], "-", color=CAT)
+            self.lines += axes.plot([], [], ":", color=TRUTH, lw=2)
             self.dots += axes.plot([], [], "o", color=DATA, ms=11)
             self.dots += axes.plot([], [], "X", color=CAT, ms=14, mec="white")
             self.stems.append(axes.plot([], [], color=MODEL, lw=2, zorder=1)[0])
-            self.guesses.append(self.write(left, 497, "your guess", color=GUESS, fontsize=16))
-            self.better.append(self.write(left + 510, 497, "better", color=TRUTH, fontsize=16, ha="right"))
             self.cover(axes)
+        (self.guess,) = axes.plot([], [], "--", color=GUESS)
+        self.guess_name = axes.text(14, 0, "your guess", color=GUESS, va="top")
         self.moving(*self.stems)
-        self.answering(*self.lines, *self.dots, *self.guesses, *self.better)
+        self.answering(*self.lines, *self.dots, self.guess, self.guess_name)
+
+    def panel(self):
+        asked = "70 animals, 30 % of the labels wrong: on how many per cent of them are the bumps wrong?"
+        return dict(
+            title="Learning curves of a stiff and a flexible model",
+            rows="L23",
+            animals=steps(self.counts, value=70),
+            wrong_labels=steps(self.noises, value=0.3, label="share of wrong labels"),
+            prediction=predict(asked, slider(0, 50, value=25)),
+            presets={
+                "few, noisy": dict(animals=70, wrong_labels=0.3),
+                "many, noisy": dict(animals=360, wrong_labels=0.3),
+                "few, clean": dict(animals=70, wrong_labels=0.0),
+            },
+        )
 
     def update(self, animals, wrong_labels, guess=None):
         for stem in self.stems:
-            stem.set_data([animals, animals], [0, 46])
-        setting = f"{animals} animals, {100 * wrong_labels:.0f} % of their labels wrong"
+            stem.set_data([animals, animals], [-1, 50])
+        setting = f"{animals} animals, {100 * wrong_labels:.0f} % of all labels wrong"
         if not self.reveal(guess):
-            return f"{setting}: which of the two is wrong less often on new animals?"
-        at = self.counts.index(animals)
-        curves = self.curves[wrong_labels].reshape(-1, len(self.counts))
-        better = self.MODELS[int(curves[3, at] < curves[1, at])]
-        for name, guessed, truth in zip(self.MODELS, self.guesses, self.better):
-            guessed.set_visible(name == guess)
-            truth.set_visible(name == better)
-        for line, dot, curve in zip(self.lines, self.dots, curves):
-            line.set_data(self.counts, curve)
-            dot.set_data([animals], [curve[at]])
-        line, new_line, bumps, new_bumps = curves[:, at] / 100
-        are = "is" if better == "the line" else "are"
+            return f"{setting}."
+        at, ends = self.counts.index(animals), [self.counts[0], self.counts[-1]]
+        for model, (training, new) in enumerate(self.curves[wrong_labels]):
+            own, fresh, floor = self.lines[3 * model : 3 * model + 3]
+            own.set_data(self.counts, training)
+            fresh.set_data(self.counts, new)
+            floor.set_data(ends, [100 * wrong_labels] * 2)
+            self.dots[2 * model].set_data([animals], [training[at]])
+            self.dots[2 * model + 1].set_data([animals], [new[at]])
+        self.guess.set_data(ends, [guess, guess])
+        self.guess_name.set_y(max(guess, 4) - 0.6)
+        line, new_line, bumps, new_bumps = self.curves[wrong_labels].reshape(-1, len(self.counts))[:, at] / 100
+        count, share = self.ASKED
+        truth = self.curves[share][1, 0, self.counts.index(count)] / 100
         return (
-            f"{setting}. The line is wrong on {percent(line)} of them and on {percent(new_line)} of new animals, the "
-            f"bumps on {percent(bumps)} and {percent(new_bumps)}: {better} {are} better on new ones. "
-            f"You guessed {guess}."
+            f"{setting}. The line is wrong on {percent(line)} of those learned from and {percent(new_line)} of new "
+            f"ones, the bumps on {percent(bumps)} and {percent(new_bumps)}. "
+            f"You guessed {guess} %; it was {percent(truth)}."
         )
 
 
@@ -120,10 +144,11 @@ class ThreeModels(View):
         self.n = [len(y) for _, y in sets]
         makers = (self._line, self._bumps, self._network)
         # errors[model][setting] on the four sets.
-        self.errors = []
+        self.errors, self.right = [], []  # right[model][setting] : which test animals
         for maker, settings in zip(makers, self.settings):
             predict = [maker(*train, setting) for setting in settings]
             self.errors.append(np.array([[validation.error_rate(y, f(X)) for X, y in sets] for f in predict]))
+            self.right.append(np.array([f(sets[2][0]) == sets[2][1] for f in predict]))
         self.best = [validation.choose(*errors[:, :3].T)[0] for errors in self.errors]
 
     @staticmethod
@@ -133,7 +158,7 @@ class ThreeModels(View):
 
     @staticmethod
     def _bumps(X, y, centers):
-        return rbf.classify(X, y, X[:centers], epsilon=2.0, lam=1e-3, degree=0)
+        return rbf.bumps(X, y, centers)
 
     def _network(self, X, y, hidden):
         start = mlp.initial([3, hidden, 1], np.random.default_rng(0))
@@ -144,7 +169,7 @@ class ThreeModels(View):
         titles = ("the line: penalty λ", "bumps: how many", "network: hidden neurons")
         self.here = []
         for model, (left, title, settings) in enumerate(zip((70, 340, 610), titles, self.settings)):
-            axes = self.axes(left, 60, 235, 370, xlim=(-0.4, len(settings) - 0.6), ylim=(-0.7, 28))
+            axes = self.axes(left, 60, 235, 370, xlim=(-0.4, len(settings) - 0.6), ylim=(-0.7, 30))
             axes.set_xticks(range(len(settings)), map(_short, settings))
             self.write(left + 117, 476, title, ha="center", fontsize=16)
             places = range(len(settings))
@@ -159,7 +184,7 @@ class ThreeModels(View):
                 self.above(axes.text(0, 10, "× validation", color=CAT, bbox=box))
                 self.above(axes.text(0, 8, "● training", color=DATA, bbox=box))
 
-        final = self.axes(905, 60, 285, 370, xlim=(-0.7, 2.6), ylim=(-0.7, 28))
+        final = self.axes(905, 60, 285, 370, xlim=(-0.7, 2.6), ylim=(-0.7, 30))
         final.set_xticks(range(3), self.MODELS)
         self.write(1045, 476, "the three side by side", ha="center", fontsize=16)
         self.marks = [
@@ -178,10 +203,24 @@ class ThreeModels(View):
         self.moving(*self.here, *self.marks, self.bars, *self.names[1:], self.remark, self.verdict_text)
         self.answering(self.guess, self.guess_name)
 
+    def panel(self):
+        lam, centers, hidden = (settings[best] for settings, best in zip(self.settings, self.best))
+        lams, several, sizes = self.settings
+        return dict(
+            title="Three models and one test",
+            rows="L23",
+            lam=steps(lams, value=lam, label="line: λ"),
+            centers=steps(several, value=centers, label="bumps"),
+            hidden=steps(sizes, value=hidden, label="hidden neurons"),
+            test=choice(*self.TEST, label="test set"),
+            prediction=predict("Which will win on the test?", choice(*self.MODELS, "too close to call")),
+            presets={"chosen by validation": dict(lam=lam, centers=centers, hidden=hidden, test="closed")},
+        )
+
     def update(self, lam, centers, hidden, test, guess=None):
         at = [settings.index(value) for settings, value in zip(self.settings, (lam, centers, hidden))]
         for line, place in zip(self.here, at):
-            line.set_data([place, place], [-0.7, 28])
+            line.set_data([place, place], [-0.7, 30])
         errors = np.array([errors[place] for errors, place in zip(self.errors, at)])
         committed = self.reveal(guess)
         opened = self.TEST.index(test) if committed else 0
@@ -199,26 +238,31 @@ class ThreeModels(View):
 
         told = ", ".join(f"{name} {_tenths(share)}" for name, share in zip(self.MODELS, errors[:, 1]))
         readout = f"λ = {lam:g}, {centers} bumps, {hidden} hidden. Wrong on {self.n[1]} validation animals: {told}."
-        verdict = self.verdict(errors[:, 2], se)
+        verdict, pairs = self.verdict([right[place] for right, place in zip(self.right, at)])
         self.verdict_text.set_text(verdict if opened else "")
         if not opened:
             return f"{readout} The {self.n[2]} test animals are locked away."
         told = ", ".join(
             f"{name} {_tenths(share)} ± {_tenths(error)}" for name, share, error in zip(self.MODELS, errors[:, 2], se)
         )
-        readout += f" Test: {told}: {verdict}; you guessed {guess}."
+        readout += f" Test: {told}. {pairs}: {verdict}; you guessed {guess}."
         if not honest:
             readout += " Validation chose other settings: to choose now is to choose on the test set."
         if opened == 2:
             readout += " New animals: " + ", ".join(map(_tenths, errors[:, 3])) + "."
         return readout
 
-    def verdict(self, shares, errors):
-        """Which model wins, if it wins by more than one standard error of the difference."""
-        first, second = np.argsort(shares, kind="stable")[:2]
-        if shares[second] - shares[first] <= np.hypot(errors[first], errors[second]):
-            return "too close to call"
-        return f"the {self.MODELS[first]} wins"
+    def verdict(self, right):
+        """Which model wins, by the animals on which the two best differ; and these animals, counted, in words.
+
+        Of a + b animals on which they differ, equal models have a − b = 0 ± √(a + b): each is a toss of a coin.
+        """
+        first, second = np.argsort([-np.sum(one) for one in right], kind="stable")[:2]
+        a, b = np.sum(right[first] & ~right[second]), np.sum(right[second] & ~right[first])
+        names = f"{self.MODELS[first]} and {self.MODELS[second]}"
+        pairs = f"Only one of {names} is right on {a + b}: {a} and {b}"
+        wins = f"the {self.MODELS[first]} {'win' if self.MODELS[first] == 'bumps' else 'wins'}"
+        return "too close to call" if a - b <= np.sqrt(a + b) else wins, pairs
 
     def _show(self, guess):
         """A line over the model that was guessed, or over the two that cannot be told apart."""

@@ -6,8 +6,9 @@ The figures show how training and validation error go with the degree, and how f
 import numpy as np
 from numpy.polynomial.legendre import legvander
 
-from lib import line_fitting, regularisation, validation
-from lib.views.view import CAT, DATA, GREY, LIGHT, MODEL, TRUTH, Picture, View, count, number
+from lib import line_fitting, regularisation, svd, validation
+from lib.panel import again, choice, predict, slider, steps
+from lib.views.view import CAT, DATA, GREY, LIGHT, MODEL, TRUTH, Picture, View, count, number, plain, residual
 
 
 def _columns(hours, degree):
@@ -35,6 +36,12 @@ class _Days(View):
         return axes
 
 
+def _fit(hours, activity, degree):
+    """The coefficients with the least squares; if there are more of them than points, the shortest that fit."""
+    A = _columns(hours, degree)
+    return line_fitting.least_squares(A, activity) if degree < len(hours) - 1 else svd.pinv(A) @ activity
+
+
 def _clipped(curve):
     return np.clip(curve, -20, 20)  # far outside the frame all the same
 
@@ -43,7 +50,7 @@ class FitsOfDays(_Days):
     """L23: polynomials through one day of a dog, beside the fits of other days; the training error only falls."""
 
     alt = (
-        "One day of a dog, activity against the hour, with the polynomial that is fitted to it and, pale, those of the "
+        "One day of a dog, activity against the hour, with the polynomial that is fitted to it and, thin, those of the "
         "other days; beside it the training error against the degree, as far as it has been seen."
     )
 
@@ -52,7 +59,7 @@ class FitsOfDays(_Days):
         self.days, self.last = days, last
         self.curves, self.errors = [], []
         for hours, activity in days:
-            fits = [line_fitting.least_squares(_columns(hours, d), activity) for d in range(last + 1)]
+            fits = [_fit(hours, activity, d) for d in range(last + 1)]
             self.curves.append([_clipped(_columns(self.HOURS, d) @ w) for d, w in enumerate(fits)])
             self.errors.append(
                 [validation.mean_squared_error(activity, _columns(hours, d) @ w) for d, w in enumerate(fits)]
@@ -63,12 +70,21 @@ class FitsOfDays(_Days):
         (self.others,) = day.plot([], [], color=LIGHT, lw=1.5)
         (self.curve,) = day.plot([], [], color=MODEL, lw=3.5)
         (self.points,) = day.plot([], [], "o", color=DATA)
-        day.text(12, -0.5, "pale: fitted to the other days", ha="center", color=GREY)
+        day.text(12, -0.5, "thin: fitted to the other days", ha="center", color=GREY)
         errors = self._errors(850, 65, 330, 430, self.last, (5e-3, 0.3))
         (self.error,) = errors.plot([], [], "o-", color=DATA, ms=6)
         (self.here,) = errors.plot([], [], "o", color=MODEL, ms=13)
         errors.text(7.5, 0.23, "on the points that were fitted", ha="center")
         self.moving(self.others, self.curve, self.points, self.error, self.here)
+
+    def panel(self):
+        return dict(
+            title="A day and its polynomial",
+            rows="L23",
+            degree=slider(0, self.last, value=3),
+            day=slider(1, len(self.days)),
+            presets={"stiff": dict(degree=2), "flexible": dict(degree=15)},
+        )
 
     def update(self, degree, day):
         hours, activity = self.days[day - 1]
@@ -89,62 +105,105 @@ class FitsOfDays(_Days):
 
 
 class Complexity(_Days):
-    """L23: training and validation error against the degree."""
+    """L23: training and validation error against the degree, and what comes when coefficients outnumber points."""
 
     alt = (
         "A polynomial through the training points of one day, with the validation points of another; beside it the "
         "training and the validation error against the degree, hidden until the learner has committed to a degree."
     )
+    FRAME = (2e-3, 1e4)
+    LAST = 15  # degree that can be guessed
 
-    def prepare(self, day, other_day, last):
-        """day, other_day : (hours, activity), to learn from and to validate. last : the greatest degree."""
-        self.day, self.other_day, self.last = day, other_day, last
-        fits = [line_fitting.least_squares(_columns(day[0], d), day[1]) for d in range(last + 1)]
-        self.curves = [_clipped(_columns(self.HOURS, d) @ w) for d, w in enumerate(fits)]
-        self.training, self.validation = (
-            np.array([validation.mean_squared_error(y, _columns(x, d) @ w) for d, w in enumerate(fits)])
-            for x, y in (day, other_day)
+    def prepare(self, days, degrees, noise):
+        """days : list of (hours, activity); each draw learns from one and is judged on the next. noise : its deviation.
+
+        degrees : of the slider, ascending.
+        """
+        self.degrees, self.noise = list(degrees), noise
+        self.draws = list(zip(days[::2], days[1::2]))
+        fits = [[_fit(*day, d) for d in self.degrees] for day, _ in self.draws]
+        fine = [_columns(self.HOURS, d) for d in self.degrees]
+        self.curves = [[_clipped(A @ w) for A, w in zip(fine, several)] for several in fits]
+        # errors[draw] has a row for the day that was fitted and one for the other.
+        self.errors = np.array(
+            [
+                [
+                    [validation.mean_squared_error(y, _columns(x, d) @ w) for d, w in zip(self.degrees, several)]
+                    for x, y in pair
+                ]
+                for pair, several in zip(self.draws, fits)
+            ]
         )
-        self.best = int(np.argmin(self.validation))
+        # Among those that a learner can answer with.
+        self.best = self.errors[:, 1, : self.degrees.index(self.LAST) + 1].argmin(axis=1)
 
     def build(self):
         day = self._day(75, 65, 560, 430, title="dots: fitted;  crosses: held back")
-        day.plot(*self.day, "o", color=DATA)
+        (self.points,) = day.plot([], [], "o", color=DATA)
         (self.curve,) = day.plot([], [], color=MODEL, lw=3.5)
         (self.fresh,) = day.plot([], [], "x", color=CAT, ms=10, mew=3)
-        errors = self._errors(750, 65, 430, 430, self.last, (2e-3, 12))
-        degrees = np.arange(self.last + 1)
-        (self.training_line,) = errors.plot(degrees, self.training, "o--", color=DATA, ms=6)
-        (self.validation_line,) = errors.plot(degrees, self.validation, "x-", color=CAT, ms=9, mew=3)
+        errors = self.axes(750, 65, 430, 430, xlim=(-0.5, len(self.degrees) - 0.5), yscale="log", ylim=self.FRAME)
+        errors.set(xlabel="degree", title="mean squared error")
+        named = [0, 3, 6, 9, 12, 15, 23, 40, 200]
+        errors.set_xticks([self.degrees.index(d) for d in named if d in self.degrees])
+        errors.set_xticklabels([str(d) for d in named if d in self.degrees])
+        errors.set_yticks([0.01, 0.1, 1, 10, 100, 1000], ["0.01", "0.1", "1", "10", "100", "1,000"])
+        errors.minorticks_off()
+        errors.axhline(self.noise**2, color=GREY, lw=1.5, ls=":")
+        errors.text(0, 0.8 * self.noise**2, f"noise {plain(self.noise)}²", color=GREY, va="top")
+        (self.training_line,) = errors.plot([], [], "o--", color=DATA, ms=6)
+        (self.validation_line,) = errors.plot([], [], "x-", color=CAT, ms=9, mew=3)
         box = dict(fc="white", ec="none", pad=2)
         self.names = [
-            errors.text(1, 0.6 * self.training[3], "training", color=DATA, va="top", bbox=box),
-            errors.text(1, 1.9 * self.validation[1], "validation", color=CAT, bbox=box),
+            errors.text(0.02, 0.88, "× validation", color=CAT, transform=errors.transAxes, bbox=box),
+            errors.text(0.02, 0.81, "● training", color=DATA, transform=errors.transAxes, bbox=box),
         ]
         (self.here,) = errors.plot([], [], color=MODEL, lw=2)
         (self.truth,) = errors.plot([], [], "*", color=TRUTH, ms=22, mec="white")
-        self.moving(self.curve, self.here)
+        self.moving(self.points, self.curve, self.here)
         self.answering(self.fresh, self.training_line, self.validation_line, *self.names, self.truth)
         self.guess = self.mark(errors, name_at=0.95, zorder=4)
-        self.least = self.mark(errors, TRUTH, "", name_at=0.05)
+        self.least = self.mark(errors, TRUTH, "", name_at=0.7)
         for mark in (self.guess, self.least):
             mark.name.set_bbox(box)
-        self.cover(errors)
+        self.cover(errors, 0.5, 0.5)
 
-    def update(self, degree, guess=None):
-        self.curve.set_data(self.HOURS, self.curves[degree])
-        self.here.set_data([degree, degree], [2e-3, 12])
-        readout = f"Degree {degree}: training error {number(self.training[degree])}"
+    def panel(self):
+        best = self.degrees[self.best[0]]
+        return dict(
+            title="Training error and validation error",
+            rows="L23",
+            degree=steps(self.degrees, value=3),
+            draw=again(len(self.draws), label="two other days"),
+            prediction=predict("Which degree has the least error on another day?", slider(0, self.LAST)),
+            presets={
+                "too stiff": dict(degree=2, draw=0),
+                "best": dict(degree=best, draw=0),
+                "too flexible": dict(degree=14, draw=0),
+                "as many coefficients as points": dict(degree=23, draw=0),
+                "far more": dict(degree=200, draw=0),
+            },
+        )
+
+    def update(self, degree, draw, guess=None):
+        at, (training, held_back) = self.degrees.index(degree), self.errors[draw]
+        self.points.set_data(*self.draws[draw][0])
+        self.curve.set_data(self.HOURS, self.curves[draw][at])
+        self.here.set_data([at, at], self.FRAME)
+        readout = f"Degree {degree}: training error {residual(training[at])}"
         if not self.reveal(guess):
             return readout + "; the validation error is shown after your guess."
-        self.fresh.set_data(*self.other_day)
-        self.guess.show(guess, f"your guess: {guess}")
-        self.truth.set_data([self.best], [self.validation[self.best]])
-        self.least.show(self.best, f"least at {self.best}")
+        places, best = np.arange(len(self.degrees)), self.best[draw]
+        self.training_line.set_data(places, np.maximum(training, 1e-6))  # below the frame
+        self.validation_line.set_data(places, held_back)
+        self.fresh.set_data(*self.draws[draw][1])
+        self.guess.show(self.degrees.index(guess), f"your guess: {guess}")
+        self.truth.set_data([best], [held_back[best]])
+        self.least.show(best, f"least at {self.degrees[best]}")
+        own = held_back[self.degrees.index(guess)]
         return (
-            f"{readout}, validation error {number(self.validation[degree])}. Least validation error: "
-            f"{number(self.validation[self.best])} at degree {self.best}; your degree {guess} has "
-            f"{number(self.validation[guess])}."
+            f"{readout}, validation error {number(held_back[at])}. Least up to degree {self.LAST}: "
+            f"{number(held_back[best])} at degree {self.degrees[best]}; your degree {guess} has {number(own)}."
         )
 
 
@@ -157,16 +216,17 @@ class Folds(_Days):
     )
     size = (1200, 570)
     DEGREE = 12
-    RISKS = (0.02, 40)
+    RISKS = (0.005, 40)
 
     def prepare(self, hours, activity, ks, lams, shuffles):
         """hours, activity : (n,) arrays. ks, lams : of the sliders. shuffles : how many orders of the rows."""
-        self.hours, self.activity, self.lams = hours, activity, np.array(lams)
+        self.hours, self.activity, self.lams = hours, activity, np.array(lams, dtype=float)
+        self.ks, self.shuffles = tuple(ks), shuffles
         X, fine = _columns(hours, self.DEGREE), _columns(self.HOURS[::2], self.DEGREE)
         penalised = [False] + [True] * self.DEGREE
         self.held_out, self.errors, self.curves = {}, {}, {}
         for k in ks:
-            for luck in range(1, shuffles + 1):
+            for luck in range(shuffles):
                 held_out = validation.k_fold(len(hours), k, np.random.default_rng(luck))
                 errors, curves = [], []
                 for lam in lams:
@@ -214,9 +274,31 @@ class Folds(_Days):
         grid = np.column_stack([np.arange(1, n), np.arange(1, n), np.full(n - 1, np.nan)]).ravel()
         (between,) = table.plot(grid, np.tile([0, n, np.nan], n - 1), color="white", lw=2)
         self.above(between)
-        self.moving(self.table, self.each, self.mean, self.fits, self.bars, self.risk, self.here, self.best)
+        self.moving(self.table, self.each, self.mean, self.fits, self.here)
+        self.answering(self.bars, self.risk, self.best)
+        self.cover(risk, 0.5, 0.5)
 
-    def update(self, k, lam, shuffle):
+    def panel(self):
+        return dict(
+            title="k folds choose λ",
+            rows="L23",
+            k=steps(self.ks, value=6, label="folds k"),
+            lam=steps(tuple(self.lams.tolist()), value=0.001, label="λ"),
+            shuffle=again(self.shuffles, label="shuffle again"),
+            prediction=predict(
+                "With which of these does another shuffle change the least mean error not at all?",
+                choice("two halves", "six folds", "leave one out"),
+            ),
+            presets={
+                "two halves": dict(k=2),
+                "six folds": dict(k=6),
+                "leave one out": dict(k=24),
+                "λ too small": dict(lam=0.0001),
+                "λ too large": dict(lam=100.0),
+            },
+        )
+
+    def update(self, k, lam, shuffle, guess=None):
         held_out, errors = self.held_out[k, shuffle], self.errors[k, shuffle]
         at = int(np.argmin(np.abs(self.lams - lam)))
         picture = np.repeat(np.where(held_out, 0.25, 0.9)[:, :, None], 3, axis=2)
@@ -234,8 +316,15 @@ class Folds(_Days):
         self.here.set_data([lam, lam], self.RISKS)
         best = int(np.argmin(means))
         self.best.set_data([self.lams[best]], [means[best]])
-        return (
+        readout = (
             f"{k} folds, {k} fits, λ = {lam:g}: the rounds' errors go from {number(errors[at].min())} to "
-            f"{number(errors[at].max())}, mean {number(means[at])} ± {number(se[at], 2)}. Least mean: "
-            f"{number(means[best])} ± {number(se[best], 2)} at λ = {self.lams[best]:g}."
+            f"{number(errors[at].max())}, mean {number(means[at])}."
+        )
+        if not self.reveal(guess):
+            return readout
+        least = [self.errors[k, luck].mean(axis=1).min() for luck in range(self.shuffles)]
+        return (
+            f"{readout[:-1]} ± {number(se[at], 2)}. Least mean: {number(means[best])} ± {number(se[best], 2)} at "
+            f"λ = {self.lams[best]:g}; over {self.shuffles} shuffles from {number(min(least))} to "
+            f"{number(max(least))}. You guessed: {guess}."
         )

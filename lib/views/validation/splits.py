@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import pets, validation
+from lib.panel import choice, predict, slider
 from lib.views.animals import DOG_TEXT, OUTLINE
 from lib.views.view import CAT, DATA, DOG, LIGHT, MODEL, Picture, View
 
@@ -58,12 +59,31 @@ class ThreeSets(View):
                 ends, [130, 130], color=DOG_TEXT if is_dog else CAT, lw=8 if is_dog else 3, solid_capstyle="butt"
             )
         board.text(706, 14, "thick: dogs, thin: cats; in the file each kind stands together", ha="center", va="center")
-        self.moving(*self.sizes, *self.animals, self.fair, self.missing, self.strip)
+        self.moving(*self.sizes)
+        self.answering(*self.animals, self.fair, self.missing, self.strip)
+        self.cover(board, 706 / 1200, 310 / 560)
+
+    def panel(self):
+        return dict(
+            title="Who may see what, and when",
+            rows="L23",
+            training=slider(30, 60, value=60, step=5, label="training (%)"),
+            validation_share=slider(10, 30, value=20, step=5, label="validation (%)"),
+            order=choice("as filed", "shuffled", "stratified by kind"),
+            luck=slider(1, 20, label="shuffle number"),
+            prediction=predict("How many of the six kinds does training never see?", slider(0, 5)),
+            presets={
+                "as filed": dict(order="as filed"),
+                "shuffled": dict(order="shuffled", luck=1),
+                "bad luck": dict(order="shuffled", luck=6),
+                "stratified": dict(order="stratified by kind"),
+            },
+        )
 
     def _height(self, row):
         return 425 - 46 * row
 
-    def update(self, training, validation_share, order, luck):
+    def update(self, training, validation_share, order, luck, guess=None):
         shares = np.array([training, validation_share, 100 - training - validation_share]) / 100
         n, rng = len(self.kind), np.random.default_rng(luck)
         if order == "stratified by kind":
@@ -85,8 +105,9 @@ class ThreeSets(View):
         part, row = np.nonzero(counts == 0)
         self.missing.set_data(np.array(self.LEFTS)[part] + 8, self._height(row))
         dogs = counts[:, self.is_dog].sum(axis=1)
+        guessed = self.reveal(guess)
         for text, size, dog in zip(self.sizes, counts.sum(axis=1), dogs):
-            text.set_text(f"{size} animals, {dog} of them dogs")
+            text.set_text(f"{size} animals" + f", {dog} of them dogs" * guessed)
         picture = np.full((3, n, 3), 0.9)
         for row, part in enumerate(parts):
             picture[row, part] = 0.25
@@ -95,9 +116,12 @@ class ThreeSets(View):
         off = np.abs(counts - fair)
         s, k = np.unravel_index(np.argmax(off.round(9)), off.shape)
         names = list(pets.KINDS)
-        readout = (
-            f"{', '.join(str(len(part)) for part in parts)} animals for training, validation and test. Farthest from "
-            f"its fair share: {names[k]}, {counts[s, k]} in the {SETS[s]} set instead of {fair[s, k]:.1f}."
-        )
+        readout = f"{', '.join(str(len(part)) for part in parts)} animals for training, validation and test."
+        if not guessed:
+            return readout
         blind = np.count_nonzero(counts[0] == 0)
-        return readout + (f" Kinds that training never sees: {blind} of {len(names)}." if blind else "")
+        readout += (
+            f" Farthest from its fair share: {names[k]}, {counts[s, k]} in the {SETS[s]} set instead of "
+            f"{fair[s, k]:.1f}. Kinds that training never sees: {blind} of {len(names)}"
+        )
+        return readout + f"; you guessed {guess} for the order of the file."
