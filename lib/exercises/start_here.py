@@ -68,6 +68,16 @@ def per_dog(y, predicted):
     return np.sum(y == predicted) / np.sum(y)
 
 
+@accuracy.mistake("Only the cats that are called cats are counted; a dog that is called a dog is right, too.")
+def cats_only(y, predicted):
+    return np.mean((y == 0) & (predicted == 0))
+
+
+@accuracy.mistake("You divided by how many are called a dog; divide by the number of animals, len(y).")
+def per_called_dog(y, predicted):
+    return np.sum(y == predicted) / np.sum(predicted)
+
+
 @accuracy.mistake("Right ones for each wrong one: divide by all animals, right and wrong.")
 def right_per_wrong(y, predicted):
     return np.sum(y == predicted) / np.sum(y != predicted)

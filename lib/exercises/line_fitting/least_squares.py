@@ -144,6 +144,18 @@ def line_without_square(x, y):
     return m, y.mean() - m * x.mean()
 
 
+@line.mistake("This m is the covariance alone: divide it by the variance of x, Σ(x − x̄)(y − ȳ) / Σ(x − x̄)².")
+def line_with_covariance(x, y):
+    m = np.mean((x - x.mean()) * (y - y.mean()))
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("This m is Σ(x − x̄)(y − ȳ) alone: divide it by Σ(x − x̄)².")
+def line_without_division(x, y):
+    m = np.sum((x - x.mean()) * (y - y.mean()))
+    return m, y.mean() - m * x.mean()
+
+
 @line.mistake("You divided by the spread of y; the slope is Σ(x − x̄)(y − ȳ) divided by that of x, Σ(x − x̄)².")
 def line_over_the_spread_of_y(x, y):
     dx, dy = x - x.mean(), y - y.mean()

@@ -187,6 +187,24 @@ def ridge_first_diagonal_entry(A, b, lam):
     return _with_penalty(A, b, lam * np.diag([1.0] + [0.0] * (A.shape[1] - 1)))
 
 
+_of_the_rows = ridge.mistake("AAᵀ has a row for each row of A; the equations for x are (AᵀA + λI)x = Aᵀb.")
+
+
+@_of_the_rows
+def ridge_of_the_rows(A, b, lam):
+    return np.linalg.solve(A @ A.T + lam * np.eye(len(A)), b)
+
+
+@_of_the_rows
+def ridge_of_the_rows_inverted(A, b, lam):
+    return np.linalg.inv(A @ A.T + lam * np.eye(len(A))) @ b
+
+
+@ridge.mistake("√λ is for rows that are appended to A, and then as many zeros are appended to b.")
+def ridge_b_not_extended(A, b, lam):
+    return np.linalg.lstsq(np.vstack([A, np.sqrt(lam) * np.eye(A.shape[1])]), b, rcond=None)[0]
+
+
 # Soft thresholding.
 
 

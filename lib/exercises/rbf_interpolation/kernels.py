@@ -288,9 +288,17 @@ def kernel_normalised(Z, centers, epsilon):
     return K / K.sum(axis=1, keepdims=True)
 
 
-@kernel_matrix.mistake("ε divides the height here; it belongs into the exponent, where it sets the width.")
+_outside = kernel_matrix.mistake("ε changes the height here; it belongs into the exponent, where it sets the width.")
+
+
+@_outside
 def kernel_epsilon_outside(Z, centers, epsilon):
     return gaussian(Z, centers, 1) / epsilon
+
+
+@_outside
+def kernel_epsilon_in_front(Z, centers, epsilon):
+    return epsilon * gaussian(Z, centers, 1)
 
 
 @kernel_matrix.mistake("This is the inverse multiquadric, another bump; asked is the gaussian.")
