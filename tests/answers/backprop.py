@@ -117,6 +117,11 @@ def least_squares_gradient(A, b, x):
     return g
 
 
+# wrong: b outside with the two inside :: bracket|belongs to b
+def least_squares_gradient(A, b, x):
+    return 2 * A.T @ A @ x - b
+
+
 # exercise: quadratic_gradient
 
 
@@ -188,6 +193,18 @@ def quadratic_gradient(A, x):
 # wrong: twice Ax :: ½|twice|symmetric
 def quadratic_gradient(A, x):
     return 2 * A.dot(x)
+
+
+# wrong: the diagonal counts once only :: diagonal
+def quadratic_gradient(A, x):
+    S = (A + A.T) / 2
+    np.fill_diagonal(S, 0)
+    return S @ x
+
+
+# wrong: half of the transposed :: second term|half|½
+def quadratic_gradient(A, x):
+    return 0.5 * A.T @ x
 
 
 # exercise: backward
@@ -297,6 +314,16 @@ def backward(x, W, gradient):
     return (gradient @ W.T) / n, (x.T @ gradient) / n
 
 
+# wrong: sample mean as outer product :: single sample|outer
+def backward(x, W, gradient):
+    return gradient @ W.T, np.outer(x, gradient)
+
+
+# wrong: both transposes missing :: transpos
+def backward(x, W, gradient):
+    return gradient @ W, x @ gradient
+
+
 # exercise: sigmoid_backward
 
 
@@ -388,6 +415,17 @@ def sigmoid_backward(z, gradient):
 # wrong: tanh :: tanh
 def sigmoid_backward(z, gradient):
     return gradient * (1 - np.tanh(z) ** 2)
+
+
+# wrong: gradient inside brackets with one term :: bracket
+def sigmoid_backward(z, gradient):
+    y = layers.sigmoid(z)
+    return gradient * y - y**2
+
+
+# wrong: 1 - y :: factor y|1 − y
+def sigmoid_backward(z, gradient):
+    return gradient * (1 - layers.sigmoid(z))
 
 
 # exercise: two_layer_backward
@@ -523,6 +561,19 @@ def two_layer_backward(x, W1, W2, gradient):
     return x.T @ d
 
 
+# wrong: sample sum too early :: sample|too late|brackets
+def two_layer_backward(x, W1, W2, gradient):
+    y1 = layers.sigmoid(x @ W1)
+    dW1 = x.T @ (gradient @ W2.T) * (y1 * (1 - y1)).mean(axis=0)
+    return dW1, y1.T @ gradient
+
+
+# wrong: tanh slope :: tanh
+def two_layer_backward(x, W1, W2, gradient):
+    y1 = layers.sigmoid(x @ W1)
+    return x.T @ ((gradient @ W2.T) * (1 - y1 * y1)), y1.T @ gradient
+
+
 # exercise: derivative_error
 
 
@@ -640,3 +691,15 @@ def derivative_error(f, derivative, x, h):
     a = abs(derivative)
     n = abs(n)
     return abs(a - n) / max(a, n)
+
+
+# wrong: mean of sizes :: mean
+def derivative_error(f, derivative, x, h):
+    n = (f(x + h) - f(x - h)) / (2 * h)
+    return abs(derivative - n) / (0.5 * (abs(derivative) + abs(n)))
+
+
+# wrong: at least one below :: 1 in the maximum|small slopes|absolute
+def derivative_error(f, derivative, x, h):
+    n = (f(x + h) - f(x - h)) / (2 * h)
+    return abs(derivative - n) / max(1, abs(derivative), abs(n))

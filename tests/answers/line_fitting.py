@@ -225,6 +225,20 @@ def norm(x, p):
     return np.abs(np.sum(np.sign(x) * np.abs(x) ** p)) ** (1 / p)
 
 
+# wrong: sum of the p-th powers under a square root of p :: root|1/p
+def norm(x, p):
+    return np.power(np.sum(np.abs(x) ** p), -p)
+
+
+# wrong: only the positive entries :: negative|positive|absolut
+def norm(x, p):
+    t = 0
+    for v in x:
+        if v > 0:
+            t += v**p
+    return t ** (1 / p)
+
+
 # exercise: homogeneous
 
 
@@ -424,6 +438,20 @@ def total_least_squares(x, y):
     return a, b, -a * x.mean() - b * y.mean()
 
 
+# wrong: standardised :: spread|standard|divid
+def total_least_squares(x, y):
+    u = (x - x.mean()) / (x.std() + 1e-12)
+    v = (y - y.mean()) / (y.std() + 1e-12)
+    a, b = np.linalg.svd(np.column_stack([u, v]))[2][-1]
+    return a, b, -a * x.mean() - b * y.mean()
+
+
+# wrong: passes through first point :: first
+def total_least_squares(x, y):
+    a, b = np.linalg.svd(np.column_stack([x - x.mean(), y - y.mean()]))[2][-1]
+    return a, b, -(a * x[0] + b * y[0])
+
+
 # exercise: ridge
 
 
@@ -511,6 +539,12 @@ def ridge(A, b, lam):
 def ridge(A, b, lam):
     x = np.linalg.lstsq(A, b, rcond=None)[0]
     return x * 1 / (1 + lam)
+
+
+# wrong: a sum over λx :: heights|Ax|coefficients
+def ridge(A, b, lam):
+    x = np.linalg.solve(A.T @ A + lam * np.eye(A.shape[1]), A.T @ b)
+    return A @ x
 
 
 # exercise: soft_threshold
@@ -621,3 +655,8 @@ def soft_threshold(z, t):
 # wrong: append nothing for the zeros :: zeros belong|one entry for each|zeros
 def soft_threshold(z, t):
     return np.array([v - t if v > t else v + t for v in z if abs(v) > t])
+
+
+# wrong: threshold and hard mixed: subtracts t twice :: 2t|twice|t\b
+def soft_threshold(z, t):
+    return np.sign(z) * np.maximum(np.abs(z) - 2 * t, 0)

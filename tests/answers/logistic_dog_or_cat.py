@@ -111,6 +111,20 @@ def sigmoid(z):
     return 1 / (1 + 10.0 ** (-z))
 
 
+# wrong: int arrays by np.empty_like :: whole|type|dtype|float
+def sigmoid(z):
+    out = np.empty_like(z)
+    for i, v in enumerate(z):
+        out[i] = 1 / (1 + np.exp(-v))
+    return out
+
+
+# wrong: derivative :: slope
+def sigmoid(z):
+    s = 1 / (1 + np.exp(-z))
+    return s - s**2
+
+
 # exercise: cross_entropy
 
 
@@ -201,6 +215,16 @@ def cross_entropy(z, y):
 def cross_entropy(z, y):
     p = 1 / (1 + np.exp(-z))
     return -np.mean(y * np.log(p + 1e-10) + (1 - y) * np.log(1 - p + 1e-10))
+
+
+# wrong: hinge-like: absolute error :: \|p − y\||logarithm
+def cross_entropy(z, y):
+    return np.abs(logistic.sigmoid(z) - y).mean()
+
+
+# wrong: overflow, and the sum :: sum|mean|overflow|huge
+def cross_entropy(z, y):
+    return np.sum(np.log(1 + np.exp(z)) - y * z)
 
 
 # exercise: gradient
@@ -310,6 +334,12 @@ def gradient(X, y, w):
     return np.mean((logistic.sigmoid(X1 @ w) - y)[:, None] * X1)
 
 
+# wrong: factor two :: twice|2\b|squared
+def gradient(X, y, w):
+    X1 = np.c_[X, np.ones(len(X))]
+    return 2 * X1.T @ (logistic.sigmoid(X1 @ w) - y) / len(y)
+
+
 # exercise: step
 
 
@@ -388,6 +418,19 @@ def step(X, y, w, learning_rate):
 # wrong: the loss instead of its gradient :: gradient|direction|loss
 def step(X, y, w, learning_rate):
     return w - learning_rate * logistic.loss(X, y, w)
+
+
+# wrong: unit length of the gradient :: one long|as it is|length
+def step(X, y, w, learning_rate):
+    g = logistic.gradient(X, y, w)
+    return w - learning_rate * g / np.sqrt(np.sum(g**2))
+
+
+# wrong: the bias is not touched :: bias
+def step(X, y, w, learning_rate):
+    new = w.astype(float)
+    new[:-1] -= learning_rate * logistic.gradient(X, y, w)[:-1]
+    return new
 
 
 # exercise: predict
@@ -488,3 +531,13 @@ def predict_label(X, w):
 def predict_label(X, w):
     z = X @ w[:-1].reshape(-1, 1) + w[-1]
     return (z >= 0).astype(int)
+
+
+# wrong: limit one half for the score, and bias forgotten :: bias|1/2|score|limit|half
+def predict_label(X, w):
+    return (X @ w[:-1] > 0.5).astype(int)
+
+
+# wrong: always dog by p >= 0 :: everything|1/2|limit
+def predict_label(X, w):
+    return (logistic.sigmoid(X @ w[:-1] + w[-1]) >= 0).astype(int)

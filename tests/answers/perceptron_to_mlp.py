@@ -110,6 +110,19 @@ def neuron(w, x):
     return np.exp(np.dot(w, x))
 
 
+# wrong: last input left out :: last
+def neuron(w, x):
+    z = 0
+    for i in range(len(w) - 1):
+        z += w[i] * x[i]
+    return layers.sigmoid(z)
+
+
+# wrong: weights unused :: weights|w\b
+def neuron(w, x):
+    return layers.sigmoid(np.sum(x))
+
+
 # exercise: update
 
 
@@ -235,6 +248,22 @@ def update(w, x, label, learning_rate):
     return w * (1 + learning_rate * (label - y))
 
 
+# wrong: always moves :: right answer|output|leave
+def update(w, x, label, learning_rate):
+    if label == 1:
+        return w + learning_rate * x
+    return w - learning_rate * x
+
+
+# wrong: each weight with its own output :: sum|one output|w \* x
+def update(w, x, label, learning_rate):
+    new = []
+    for a, b in zip(w, x):
+        out = 1 if a * b >= 0 else 0
+        new.append(a + learning_rate * (label - out) * b)
+    return np.array(new)
+
+
 # exercise: collapse
 
 
@@ -323,6 +352,11 @@ def collapse(W1, W2):
 # wrong: W1 transposed :: W₁ is transposed|W1|transpos
 def collapse(W1, W2):
     return W1.T.dot(W2)
+
+
+# wrong: sigmoid behind :: sigmoid
+def collapse(W1, W2):
+    return layers.sigmoid(W1 @ W2)
 
 
 # exercise: xor
@@ -446,6 +480,16 @@ def xor(X):
     return X[:, 0] ^ X[:, 1]
 
 
+# wrong: wrong corner: only (1, 0) :: one line|other corner
+def xor(X):
+    return layers.step(2 * X[:, 0] - X[:, 1] - 1.5)
+
+
+# wrong: ones everywhere :: always 1
+def xor(X):
+    return layers.step(X[:, 0] + X[:, 1])
+
+
 # exercise: two_way
 
 
@@ -537,3 +581,13 @@ def two_way(z):
 # wrong: sigmoid of the sum :: sum does not compare|difference|minus
 def two_way(z):
     return layers.sigmoid(z.sum(axis=1))
+
+
+# wrong: logarithm :: logarithm
+def two_way(z):
+    return z[:, 1] - np.logaddexp(z[:, 0], z[:, 1])
+
+
+# wrong: difference only :: log-odds|sigmoid
+def two_way(z):
+    return z[:, 1] - z[:, 0]

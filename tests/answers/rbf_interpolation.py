@@ -113,6 +113,11 @@ def distance(X, Y):
         return row
 
 
+# wrong: dot products :: dot product
+def distance(X, Y):
+    return X @ Y.T
+
+
 # exercise: kernel_matrix
 
 
@@ -216,6 +221,16 @@ def kernel_matrix(Z, centers, epsilon):
     return 1 - np.exp(-((epsilon * norms.distance(Z, centers)) ** 2))
 
 
+# wrong: ε unused :: ε|epsilon
+def kernel_matrix(Z, centers, epsilon):
+    return np.exp(-(norms.distance(Z, centers) ** 2))
+
+
+# wrong: half in the exponent :: ½|half
+def kernel_matrix(Z, centers, epsilon):
+    return np.exp(-0.5 * (epsilon * norms.distance(Z, centers)) ** 2)
+
+
 # exercise: weights
 
 
@@ -304,6 +319,17 @@ def weights(K, y):
 # wrong: y from the left of K times :: Ky|solve|multipl
 def weights(K, y):
     return y @ K
+
+
+# wrong: minus :: sign|minus
+def weights(K, y):
+    return np.linalg.solve(-K, y)
+
+
+# wrong: normalised :: add up to 1|sum
+def weights(K, y):
+    a = np.linalg.solve(K, y)
+    return a / np.sum(a)
 
 
 # exercise: evaluate
@@ -410,6 +436,19 @@ def evaluate(Z, centers, alpha, epsilon):
 # wrong: distances weighted :: distance|bump|φ
 def evaluate(Z, centers, alpha, epsilon):
     return norms.distance(Z, centers) @ alpha
+
+
+# wrong: nearest centre :: nearest
+def evaluate(Z, centers, alpha, epsilon):
+    D = norms.distance(Z, centers)
+    i = D.argmin(axis=1)
+    return alpha[i] * np.exp(-((epsilon * D[np.arange(len(Z)), i]) ** 2))
+
+
+# wrong: products :: multiplied|added
+def evaluate(Z, centers, alpha, epsilon):
+    K = np.exp(-((epsilon * norms.distance(Z, centers)) ** 2))
+    return np.prod(alpha * K, axis=1)
 
 
 # exercise: smoothed
@@ -523,3 +562,13 @@ def smoothed(K, y, lam):
 # wrong: 2λ :: twice|2\b
 def smoothed(K, y, lam):
     return K @ np.linalg.solve(K + 2 * lam * np.eye(len(y)), y)
+
+
+# wrong: half λ :: half
+def smoothed(K, y, lam):
+    return K @ np.linalg.solve(K + lam / 2 * np.eye(len(y)), y)
+
+
+# wrong: shrinks y :: alike|shrank
+def smoothed(K, y, lam):
+    return 1 / (1 + lam) * y

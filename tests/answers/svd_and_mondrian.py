@@ -129,6 +129,19 @@ def low_rank(A, rank):
     return U @ np.diag(s) @ Vt
 
 
+# wrong: all layers are summed, rank is unused :: rank|all layers
+def low_rank(A, rank):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return sum(s[i] * np.outer(U[:, i], Vt[i, :]) for i in range(len(s)))
+
+
+# wrong: singular values are squared :: squared
+def low_rank(A, rank):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    D = np.diag(s[:rank] ** 2)
+    return U[:, :rank] @ D @ Vt[:rank]
+
+
 # exercise: storage
 
 
@@ -287,6 +300,14 @@ def tail(s, rank):
     return np.sqrt(e)
 
 
+# wrong: the last value is left out by -1 :: last
+def tail(s, rank):
+    t = 0
+    for i in range(rank, len(s) - 1):
+        t += s[i] ** 2
+    return np.sqrt(t)
+
+
 # exercise: null_space
 
 
@@ -423,6 +444,22 @@ def null_space(A):
     return np.array([[b], [-a]])
 
 
+# wrong: returns a list of the vectors :: column|rows|transpos
+def null_space(A):
+    U, s, Vt = np.linalg.svd(A)
+    tol = max(A.shape) * np.finfo(float).eps * s[0]
+    r = len([v for v in s if v > tol])
+    return [v for v in Vt[r:]]
+
+
+# wrong: the tolerance is compared the wrong way :: wrong way|does not send|rest of V|larger|exchang
+def null_space(A):
+    U, s, Vt = np.linalg.svd(A)
+    tol = max(A.shape) * np.finfo(float).eps * s[0]
+    rank = (s < tol).sum()
+    return Vt[rank:].T
+
+
 # exercise: pinv
 
 
@@ -508,3 +545,19 @@ def pinv(A):
 # wrong: A.T over the squares, divides by all of s² :: AᵀA|independent|1/s|norm|rank
 def pinv(A):
     return A.T / np.sum(A**2)
+
+
+# wrong: squares the inverses :: 1/s²|squared
+def pinv(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    tol = max(A.shape) * np.finfo(float).eps * s[0]
+    d = np.where(s > tol, 1 / np.where(s > tol, s, 1) ** 2, 0)
+    return Vt.T @ np.diag(d) @ U.T
+
+
+# wrong: U is not transposed :: Uᵀ|U\.T
+def pinv(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    tol = max(A.shape) * np.finfo(float).eps * s[0]
+    d = np.array([1 / v if v > tol else 0.0 for v in s])
+    return Vt.T @ np.diag(d) @ U

@@ -137,6 +137,30 @@ def sizes(n, shares):
     return counts
 
 
+# wrong: ties to the last, two loops :: equal|tie|first of them
+def sizes(n, shares):
+    exact = [n * s for s in shares]
+    counts = [int(np.floor(e + 1e-9)) for e in exact]
+    while sum(counts) < n:
+        best, gap = 0, -1
+        for i in range(len(counts)):
+            if round(exact[i] - counts[i], 9) >= gap:
+                best, gap = i, round(exact[i] - counts[i], 9)
+        counts[best] += 1
+    return counts
+
+
+# wrong: shares of what is left :: what the others left|all n rows|left
+def sizes(n, shares):
+    counts = []
+    rest = n
+    for s in shares:
+        k = int(rest * s)
+        counts.append(k)
+        rest -= k
+    return counts
+
+
 # exercise: folds
 
 
@@ -286,6 +310,23 @@ def folds(order, k):
     return held
 
 
+# wrong: places :: number of a row|place|order
+def folds(order, k):
+    held = np.zeros((k, len(order)), bool)
+    for j, part in enumerate(np.array_split(np.arange(len(order)), k)):
+        held[j, part] = True
+    return held
+
+
+# wrong: reshape :: divide|equal parts|array_split
+def folds(order, k):
+    parts = order.reshape(k, -1)
+    held = np.zeros((k, len(order)), bool)
+    for j in range(k):
+        held[j, parts[j]] = True
+    return held
+
+
 # exercise: standardize
 
 
@@ -407,6 +448,17 @@ def standardize(X, train):
 # wrong: mean of training, std of all :: deviation.*all|leak
 def standardize(X, train):
     return (X - X[train].mean(0)) / X.std(0)
+
+
+# wrong: first rows :: first rows|train says
+def standardize(X, train):
+    n = train.sum()
+    return (X - X[:n].mean(axis=0)) / X[:n].std(axis=0)
+
+
+# wrong: each row on its own :: each animal|feature|axis
+def standardize(X, train):
+    return np.array([(r - r.mean()) / r.std() for r in X])
 
 
 # exercise: cross_validate
@@ -539,6 +591,22 @@ def cross_validate(X, y, held_out, fit, predict):
     return np.array(out)
 
 
+# wrong: one model, the last :: last model|one model|same round
+def cross_validate(X, y, held_out, fit, predict):
+    for f in held_out:
+        model = fit(X[~f], y[~f])
+    return np.array([np.mean((predict(model, X[f]) - y[f]) ** 2) for f in held_out])
+
+
+# wrong: divided by n of all :: rows of this fold|all n
+def cross_validate(X, y, held_out, fit, predict):
+    out = []
+    for f in held_out:
+        r = predict(fit(X[~f], y[~f]), X[f]) - y[f]
+        out.append(np.sum(r**2) / len(X))
+    return out
+
+
 # exercise: choose
 
 
@@ -648,3 +716,17 @@ def choose(training, validation, test):
 def choose(training, validation, test):
     i = list(validation).index(min(validation))
     return i, training[i]
+
+
+# wrong: three numbers :: three
+def choose(training, validation, test):
+    i = np.argmin(validation)
+    return i, validation[i], test[i]
+
+
+# wrong: first rise :: first time|rises
+def choose(training, validation, test):
+    for i in range(len(validation) - 1):
+        if validation[i + 1] > validation[i]:
+            return i, test[i]
+    return len(validation) - 1, test[-1]

@@ -164,9 +164,17 @@ def homogeneous_sum_one(A):
     return x / x.sum()
 
 
-@homogeneous.mistake("A may have any number of columns: the last row is Vt[-1], not Vt[2].")
+_always_the_same = homogeneous.mistake("A may have any number of columns: the last row is Vt[-1], whatever its number.")
+
+
+@_always_the_same
 def homogeneous_always_the_third(A):
     return np.linalg.svd(A)[2][2]
+
+
+@_always_the_same
+def homogeneous_always_the_second(A):
+    return np.linalg.svd(A)[2][1]
 
 
 @homogeneous.mistake("Absolute values change the vector: only all signs together may be flipped.")

@@ -167,6 +167,11 @@ def gradient_in_one_number(X, y, w):
     return np.mean(_error(X, y, w)[:, None] * _with_ones(X))
 
 
+@gradient.mistake("Two things: the error is p − y, and its mean divides by n; yours is the sum of (y − p) x.")
+def gradient_of_the_sum_and_wrong_sign(X, y, w):
+    return -gradient_not_divided(X, y, w)
+
+
 _by_columns = gradient.mistake("Divided by the number of weights or of features; the mean is over the n animals.")
 
 

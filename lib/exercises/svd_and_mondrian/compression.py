@@ -188,6 +188,11 @@ def tail_relative(s, rank):
     return np.sqrt(np.sum(s[rank:] ** 2) / np.sum(s**2))
 
 
+@tail.mistake("This is the share of the squares that was cut off; asked is the error: no division, and the root.")
+def tail_share_of_squares(s, rank):
+    return np.sum(s[rank:] ** 2) / np.sum(s**2)
+
+
 @tail.mistake("s[-rank:] are the last rank values; cut off are all from number rank on, s[rank:].")
 def tail_of_the_last_rank(s, rank):
     return np.sqrt(np.sum(s[-rank:] ** 2))
