@@ -130,4 +130,4 @@ def right_minus_wrong(y, predicted):
     return np.mean(y == predicted) - np.mean(y != predicted)
 
 
-progress = Progress("start_here", {accuracy: Section(3, "One feature and a threshold", "nose, the best")})
+progress = Progress("start_here", {accuracy: Section(3, "One feature and a threshold", "everything is a dog")})
