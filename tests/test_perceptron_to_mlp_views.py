@@ -108,7 +108,8 @@ def test_three_updates_against_their_formulas():
             assert np.allclose(view.pull[name], share(view.z))
     before = view.update(-6, 1.0, 6)
     assert before == "A dog has the score z = −6, so it is called a cat; α = 1."
-    assert not any(artist.get_visible() for artist in view.answers)
+    curves = [line for axes in view.figure.axes for line in axes.lines if len(line.get_xdata()) > 2]
+    assert len(curves) == 6 and not any(shown.get_visible() for shown in (*curves, *view.pulls, *view.heres))
 
 
 def test_one_neuron_never_gets_four_corners():

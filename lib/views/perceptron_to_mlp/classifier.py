@@ -265,7 +265,7 @@ class OneOutputOrTwo(View):
         self.logits = list(logits.bar([0, 1], [0, 0], color=COLOURS, width=0.7, ec=DATA))
         self.shares = list(shares.bar([0, 1], [0, 0], color=COLOURS, width=0.7, ec=DATA))
         diamonds = dict(color=TRUTH, ms=13, mec="white", zorder=5)
-        self.more = [axes.plot([], [], "D", **diamonds)[0] for axes in (logits, shares)]
+        self.more = [axes.plot([], [], "D", clip_on=axes is logits, **diamonds)[0] for axes in (logits, shares)]
         name = self.write(80, 12, "◆ with 3 added to both", color=TRUTH)
         (self.level,) = shares.plot([], [], "--", color=MODEL, lw=2, clip_on=False, **cased(2))
         (self.across,) = curve.plot([], [], "--", color=MODEL, lw=2)
