@@ -119,6 +119,7 @@ def visit(browser, site):
 
     def open_page(name, size=(1366, 768), prepare=None, expected="nothing", **options):
         width, height = size
+        # What is kept for a visit without a network would answer what a test takes away.
         options = {"service_workers": "block"} | options
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
@@ -355,63 +356,13 @@ def test_storage_that_is_refused_costs_no_answer(visit):
     assert text_of(exercise) == RIGHT
 
 
-@in_the_browser
-def test_without_a_network_after_the_first_visit(visit, site):
-    page = visit(START, service_workers="allow", expected="ERR_INTERNET_DISCONNECTED|Failed to load")
-    page.wait_for_function("() => navigator.serviceWorker.controller")
-    panel = first_free(page)
-    panel.click("a network")
-    live(panel)
-    kept = "async () => (await (await caches.open('dog-or-cat')).keys()).map(one => one.url)"
-    page.wait_for_function(f"async () => (await ({kept})()).filter(url => url.endsWith('.gz')).length === 5")
-    page.wait_for_function(f"async () => (await ({kept})()).some(url => url.endsWith('html'))")
-    page.context.set_offline(True)
-    page.reload()
-    panel = first_free(page)
-    panel.click("a painting")
-    live(panel)
-
-
 def test_the_whole_series_in_one_file(site):
     with (
         urllib.request.urlopen(f"{site}/dog-or-cat.zip") as answer,
         zipfile.ZipFile(io.BytesIO(answer.read())) as taken,
     ):
         names = taken.namelist()
-    assert {"dog-or-cat/index.html", f"dog-or-cat/{START}", "dog-or-cat/offline.js"} <= set(names)
-
-
-@in_the_browser
-def test_a_lecture_by_keys_alone(visit):
-    page = visit(f"{START}?present", size=(1920, 1080))
-    shown = page.locator(".panel:visible")
-    for _ in range(30):
-        if shown.count():
-            break
-        page.keyboard.press("PageDown")
-    assert shown.count() == 1 and not page.locator("header.site").is_visible()
-    page.keyboard.press("n")
-    assert "Try in class" in page.locator(".notes").inner_text()
-    page.keyboard.press("2")
-    live(Panel(page, shown))
-    assert not Axe().run(page).response["violations"]
-    page.keyboard.press("PageDown")
-    assert shown.count() == 0
-    page.keyboard.press("PageUp")
-    assert shown.count() == 1
-    for key in ("l", "1", "4", "Enter"):  # a row that another notebook tells
-        page.keyboard.press(key)
-    page.wait_for_url("**/01_svd_and_mondrian.html?present*")
-    assert shown.get_attribute("data-title") == "The painting at rank k"
-    page.keyboard.press("Escape")
-    assert page.locator("header.site").is_visible() and "?" not in page.url
-
-
-@in_the_browser
-def test_slides_on_paper_have_every_picture(visit):
-    page = visit(f"{START}?present")
-    page.emulate_media(media="print")
-    assert page.locator(".panel:visible").count() == sum(path == NOTEBOOKS[0] for path, _ in PANELS)
+    assert {"dog-or-cat/index.html", f"dog-or-cat/{START}", "dog-or-cat/sw.js"} <= set(names)
 
 
 PAGES = [START, PAINTING, "index.html", "docs/lecture.html", "lib/svd.py.html"]

@@ -30,7 +30,7 @@ from pygments.lexers import PythonLexer
 
 from lib.front.jupyter import WIDGET_VIEW
 from tools.handout import markdown
-from web import editor, needs, pyodide
+from web import editor, needs, pyodide, slides
 
 ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent
@@ -210,6 +210,7 @@ class Site:
         self._document("README.md", start_page())
         self._document("docs/lecture.md")
         self._linked()
+        self._kept()
         self.files[ZIP] = self._zip()
         shutil.rmtree(folder, ignore_errors=True)
         for name, content in self.files.items():
@@ -228,8 +229,6 @@ class Site:
 
     def _assets(self):
         static = {f"assets/{path.name}": path.read_bytes() for path in (HERE / "static").iterdir()}
-        # Where it stands says what it may answer for: the whole site.
-        static["offline.js"] = static.pop("assets/offline.js")
         for name in ("panel.js", "panel.css"):
             static[f"assets/{name}"] = (ROOT / "lib" / "front" / name).read_bytes()
         static["assets/site.css"] += colours().encode()
@@ -247,11 +246,13 @@ class Site:
         pictures = {}
         origin = notebook.path.relative_to(ROOT).as_posix()
         blocks = blocks_of(notebook, pictures)
+        built = {posixpath.basename(one.address) for one in self.notebooks}
         data = {
             "name": notebook.path.stem,
+            "slides": slides.cut(blocks),
+            "rows": {number: row for number, row in slides.lecture().items() if row["page"] in built},
             "cells": notebook.codes(),
             "panels": panels,
-            "lecture": lecture(),
             "editor": "editor" in self.imports,
             "python": f"python-{self.version}",
             "sizes": {name: len(c) for name, c in self.runtime.items() if name.endswith(".gz")},
@@ -297,6 +298,19 @@ class Site:
                 elif not name.endswith(".ipynb"):
                     self.files[name] = (ROOT / name).read_bytes()
 
+    def _kept(self):
+        """What keeps the site on a reader's device: ``sw.js``, in the folder that it answers for."""
+        # Of a notebook its page is kept.
+        kept = {name: content for name, content in sorted(self.files.items()) if not name.endswith(".ipynb")}
+        version = hashlib.sha256()
+        for name, content in kept.items():
+            content = content if isinstance(content, bytes) else content.encode()
+            version.update(name.encode() + hashlib.sha256(content).digest())
+        worker = (HERE / "sw.js").read_text(encoding="utf-8")
+        for empty, value in {'VERSION = ""': version.hexdigest()[:12], "FILES = []": list(kept)}.items():
+            worker = worker.replace(empty, f"{empty.split()[0]} = {json.dumps(value)}")
+        self.files["sw.js"] = worker
+
 
 def wide_tables(page):
     """Tables may be wider than a phone: then they scroll, and not the page."""
@@ -317,14 +331,6 @@ def start_page():
         f"[The whole series as one file]({ZIP}), to take along: unpack it, say `python -m http.server` in its folder."
     )
     return f"{lead}\n\n{table[1]}\n{table[2]}\n\n{take}\n"
-
-
-def lecture():
-    """The rows of the lecture as ``docs/lecture.md`` has them: where each is told, in which panel, for how long."""
-    text = (ROOT / "docs" / "lecture.md").read_text(encoding="utf-8")
-    row = r"^\| (L\d+) ([^|]+) \| \[\d\d\]\(\.\./notebooks/(\w+)\.ipynb\)[^|]* \| ([^|]+) \|[^|]*\| (\d+) \|$"
-    names = ("row", "name", "page", "panel", "minutes")
-    return [dict(zip(names, found)) for found in re.findall(row, text, re.M)]
 
 
 def colours():

@@ -1,55 +1,42 @@
-// A service worker: what has been loaded once is there without a network, and what the network has newer goes first.
-//
-// What has the name of a build in its address never changes, and is taken from what is kept. A page asks the network
-// first, for a few seconds, and then takes what is kept.
+// Keeps the site on this device, once its first page is there; says so, and when a newer version has come.
 
-const KEPT = "dog-or-cat";
-const PATIENCE = 4000; // ms that a page waits for the network
+const root = new URL("..", import.meta.url);
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
-
-self.addEventListener("fetch", (event) => {
-  const { request } = event;
-  if (request.method !== "GET" || !request.url.startsWith(self.registration.scope)) return;
-  const forever = /\/python-[0-9a-f]{12}\/|[?&]v=[0-9a-f]{12}|-[0-9a-f]{12}\.png$/.test(request.url);
-  event.respondWith(forever ? keptFirst(request) : networkFirst(request));
-});
-
-async function keptFirst(request) {
-  const kept = await caches.open(KEPT);
-  return (await kept.match(request)) ?? keep(kept, request);
+function say(words, button) {
+  const said = document.querySelector(".kept") ?? document.body.appendChild(document.createElement("p"));
+  said.className = "kept";
+  said.setAttribute("role", "status");
+  said.replaceChildren(words, ...(button ? [button] : []));
 }
 
-async function networkFirst(request) {
-  const kept = await caches.open(KEPT);
-  const options = { ignoreSearch: request.mode === "navigate" };
-  const late = new Promise((_, refuse) => setTimeout(refuse, PATIENCE));
-  const asked = keep(kept, request);
-  asked.catch(() => {});
-  try {
-    const before = await kept.match(request, options);
-    return await (before ? Promise.race([asked, late]) : asked);
-  } catch {
-    return (await kept.match(request, options)) ?? Response.error();
+async function keep() {
+  const place = await navigator.serviceWorker.register(new URL("sw.js", root), { scope: root.href });
+  if (place.active) say("This series is kept on this device and works without a network.");
+  const watch = (worker) => worker?.addEventListener("statechange", () => came(worker));
+  // The first version begins at once; a newer one waits for the pages of the old to be closed.
+  function came(worker) {
+    if (worker.state === "activated") say("This series is kept on this device and works without a network.");
+    if (worker.state === "installed" && place.active) offer(worker);
   }
+  watch(place.installing);
+  if (place.waiting && place.active) offer(place.waiting);
+  place.addEventListener("updatefound", () => watch(place.installing));
 }
 
-async function keep(kept, request) {
-  const answer = await fetch(request);
-  if (answer.ok) kept.put(request, answer.clone()).catch(() => {}); // no room is no reason to fail
-  return answer;
+function offer(worker) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "load it";
+  button.addEventListener("click", () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    worker.postMessage("now");
+  });
+  say("A newer version of this series is there. ", button);
 }
 
-// A page that is open tells what it has loaded before this worker was there, and which build is the present one.
-self.addEventListener("message", (event) => event.waitUntil((async () => {
-  const { loaded, build } = event.data;
-  const kept = await caches.open(KEPT);
-  for (const { url } of await kept.keys()) {
-    const [, other] = url.match(/\/python-([0-9a-f]{12})\//) ?? [];
-    if (other && other !== build) await kept.delete(url);
-  }
-  for (const address of loaded) {
-    if (address.startsWith(self.registration.scope) && !(await kept.match(address))) await keep(kept, address).catch(() => {});
-  }
-})()));
+// After what the page itself needs; not where data are to be saved, or storage is refused.
+const begin = () => keep().catch(() => {});
+if ("serviceWorker" in navigator && !navigator.connection?.saveData) {
+  if (document.readyState === "complete") begin();
+  else window.addEventListener("load", begin);
+}

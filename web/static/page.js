@@ -2,7 +2,7 @@
 
 import front from "./panel.js";
 import { exercises } from "./exercise.js";
-import { present } from "./present.js";
+import { presenter } from "./present.js";
 import { Python } from "./python.js";
 
 const book = JSON.parse(document.getElementById("notebook").textContent);
@@ -45,8 +45,10 @@ function model(place, panel, stored) {
 for (const figure of document.querySelectorAll(".panel-place")) {
   const { place } = figure.dataset;
   const stored = figure.querySelector("img").src;
-  figure.replaceChildren();
-  front.render({ model: model(Number(place), book.panels[place], stored), el: figure });
+  // In a box of its own: as a slide the figure has the height that is free, into which panel.js fits the panel.
+  const box = document.createElement("div");
+  figure.replaceChildren(box);
+  front.render({ model: model(Number(place), book.panels[place], stored), el: box });
 }
 
 // A formula that is wider than a phone is moved aside, by keys as well.
@@ -83,18 +85,11 @@ stop.addEventListener("click", () => python.restart(STOPPED));
 start.hidden = false;
 start.addEventListener("click", () => python.start());
 
-// What has been loaded stays for the next time, without a network as well.
-addEventListener("load", async () => {
-  try {
-    await navigator.serviceWorker.register(new URL("../offline.js", import.meta.url));
-    const { active } = await navigator.serviceWorker.ready;
-    const loaded = [location.href.split(/[?#]/)[0], ...performance.getEntriesByType("resource").map((one) => one.name),
-      ...[...document.images].map((image) => image.src)];
-    active.postMessage({ loaded, build: book.python.replace("python-", "") });
-  } catch { /* a browser that keeps nothing asks the network each time */ }
-});
-
 exercises(book, python);
-const slides = document.getElementById("present");
-slides.hidden = false;
-present(book, slides);
+
+const slides = presenter(book, () => python.start());
+const present = document.getElementById("present");
+present.hidden = false;
+present.addEventListener("click", () => slides.begin());
+const asked = new URLSearchParams(location.search);
+if (asked.has("present") || asked.has("notes")) slides.begin(asked.get("present") || asked.get("notes"));
