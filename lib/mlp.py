@@ -123,7 +123,8 @@ def _examined(network):
     b = [] if network.b is None else [arguments.vector(f"b[{k}]", b, W[k].shape[1]) for k, b in enumerate(network.b)]
     vector = np.concatenate([array.ravel() for array in W + b])
     sigmas = [ACTIVATIONS[name] for name in _names(len(W), network.activation, network.output)]
-    return _with_parameters(network, vector), vector, sigmas
+    read = network._replace(W=W, b=None if network.b is None else b)
+    return _with_parameters(read, vector), vector, sigmas
 
 
 def _with_parameters(network, vector):

@@ -344,3 +344,14 @@ def test_a_staircase_climbs_from_height_to_height():
 def test_a_staircase_that_cannot_be_built(heights, edges, slope, words):
     with pytest.raises(ValueError, match=words):
         mlp.staircase(heights, edges, slope)
+
+
+def test_weights_may_be_lists_of_numbers():
+    network = mlp.initial([2, 3, 1], np.random.default_rng(0))
+    lists = network._replace(W=[W.tolist() for W in network.W], b=[b.tolist() for b in network.b])
+    X, target = [[0, 1], [1, 1]], [[1], [0]]
+    for got, wanted in zip(mlp.forward(lists, X).y, mlp.forward(network, X).y):
+        np.testing.assert_array_equal(got, wanted)
+    both = [mlp.train(one, X, target, "squared", 0.1, 5) for one in (lists, network)]
+    np.testing.assert_array_equal(both[0].parameters, both[1].parameters)
+    assert both[0].network(-1).W[0].shape == (2, 3)
