@@ -6,8 +6,10 @@ what is printed, said and written into the pictures is compared. Prints what dif
 
 import gzip
 import inspect
+import io
 import itertools
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -23,7 +25,7 @@ from web.site import ROOT, Notebook, runtime
 
 # What the browser's Python runs: the same as here, with the states that are asked for.
 SCRIPT = """
-import json, sys, warnings
+import io, json, logging, sys, warnings
 sys.path[:0] = ["/home/web", "/home/packages"]
 warnings.filterwarnings("ignore", message="Unable to import Axes3D")
 import numpy as np
@@ -40,7 +42,9 @@ with open("/result", "w", encoding="utf-8") as result:
 
 def texts(cells, asked):
     """dict (a cell, or a state of its panel) → what is seen there. asked : dict place → [(guess, state)]."""
-    session, seen = Session(cells), {}
+    session, seen, warned = Session(cells), {}, io.StringIO()
+    # A letter that the fonts do not have, for instance.
+    logging.getLogger().addHandler(logging.StreamHandler(warned))
     for place, cell in enumerate(cells):
         try:
             output = session.run(place)
@@ -63,7 +67,7 @@ def texts(cells, asked):
             drawn = [text.get_text() for text in shown]
             said = [panel.readout, *(repr(problem) for _, problem in panel.errors), *filter(str.strip, drawn)]
             seen[f"{cell['id']} {panel.title!r} at {state}, guess {guess}"] = " | ".join(said)
-    return seen
+    return seen | {"what is warned of": warned.getvalue()}
 
 
 def asked_of(cells, share=1):

@@ -68,6 +68,7 @@ def test_what_counts_as_named():
     assert _told(f"Not yet.{facts}\nIt raised ValueError: root") == "bare"
     assert _told(f"Not yet. Only the sign is wrong.{facts}", "Only the sign is wrong.") == "direction"
     assert _told(f"Not yet. {hint}{facts}", hint) == "misled"
+    assert _told(f"Not yet. Right in 1 of 2 inputs, at the root.{facts}", "Right in 1 of 2 inputs.") == "direction"
     assert _told("expected the shape (2, 2), got 3 things at once: return one") == "direction"
 
 

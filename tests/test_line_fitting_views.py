@@ -215,6 +215,7 @@ def test_the_penalty_of_the_slides_can_be_shrunk_away():
         said = view.update(view.DISTANCE, lam, scale, guess="a half of it")
         assert view.here.get_ydata()[0] == pytest.approx(distance + lam * scale)
         assert f"falls towards {distance:.3g}, and never gets there" in said
+        assert said.endswith("You guessed: a half of it.")
         np.testing.assert_allclose(view.fit.get_ydata(), distance)
         said = view.update(view.FORM, lam, scale, guess="a half of it")
         a, b, c = (float(v.replace("−", "-")) for v in view.numbers.get_text().split("(")[-1].rstrip(")").split(","))

@@ -40,7 +40,7 @@ def test_refreshing_twice_changes_nothing(tmp_path):
             new_code_cell("import random\nprint('seen')\nx = random.random()"),
             new_code_cell(
                 "explore(CircleToEllipse(), title='t', rows='L6', step=slider(0.0, 3.0), v_angle=slider(0, 9),\n"
-                "        stretch_1=slider(0.0, 1.0), stretch_2=slider(0.0, 1.0), u_angle=slider(0, 9))"
+                "        stretch_1=slider(0.0, 1.0), stretch_2=slider(0.0, 1.0), u_angle=slider(0, 9), presets={})"
             ),
         ]
     )

@@ -7,6 +7,8 @@ import html
 import io
 import os
 import re
+import urllib.request
+import zipfile
 
 import nbformat
 import numpy as np
@@ -14,7 +16,7 @@ import pytest
 from PIL import Image
 
 from tests.test_notebooks import NOTEBOOKS, PANELS, each_notebook
-from web import pyodide, serve
+from web import editor, pyodide, serve
 from web.site import Links, Notebook, Site, address_of, blocks_of
 
 pytest.importorskip("playwright.sync_api")
@@ -117,6 +119,7 @@ def visit(browser, site):
 
     def open_page(name, size=(1366, 768), prepare=None, expected="nothing", **options):
         width, height = size
+        options = {"service_workers": "block"} | options
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()
@@ -140,7 +143,7 @@ def page_of(path):
 
 
 START, PAINTING = "notebooks/00_start_here.html", "notebooks/01_svd_and_mondrian.html"
-FREE = "input[type=range]:not(:disabled)"
+FREE = ".panel-controls > .control input[type=range]:not(:disabled)"
 
 
 def first_free(page):
@@ -182,9 +185,12 @@ def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, path):
     assert picture > 600 and panel.box.locator("button").first.is_visible(), "controls and picture are there at once"
     page.evaluate(WATCH_SHIFTS)
     handle.focus()
-    page.keyboard.press("End")
+    end = handle.evaluate("h => h.value === h.max ? 'Home' : 'End'")
+    page.keyboard.press(end)
     live(panel)
-    assert handle.evaluate("h => h.value === h.max"), "the move that started Python is not lost"
+    assert handle.evaluate("(h, end) => h.value === (end === 'End' ? h.max : h.min)", end), (
+        "the move that started Python is not lost"
+    )
     assert page.evaluate("() => window.shift") < 0.02
 
 
@@ -201,7 +207,7 @@ def test_a_finger_on_a_phone(visit):
 def test_a_prediction_is_committed_to(visit):
     page = visit(START)
     panel = Panel(page, page.locator(".panel:has(.commit)").first).show()
-    assert panel.box.locator(FREE).count() == 1, "before the guess only the guess can be moved"
+    assert panel.box.locator(FREE).count() == 0, "before the guess only the guess can be moved"
     panel.handles.first.focus()
     page.keyboard.press("ArrowRight")
     panel.click("Commit")
@@ -238,12 +244,20 @@ def answered(page, source, button="check"):
     return exercise.locator(".verdict").inner_text()
 
 
+EDITOR = "textarea, .cm-content"
+
+
 def write(exercise, source):
-    exercise.locator("textarea").fill(source)
+    """Type an answer in the place of what is there; the first touch of the field brings the editor."""
+    exercise.locator(EDITOR).focus()
+    if editor.modules():
+        exercise.locator(".cm-content").wait_for()
+    exercise.locator(EDITOR).fill(source)
 
 
 def text_of(exercise):
-    return exercise.locator("textarea").input_value()
+    lines = exercise.locator(".cm-line").all_inner_texts()
+    return "\n".join(line.rstrip("\n") for line in lines) if lines else exercise.locator("textarea").input_value()
 
 
 @in_the_browser
@@ -288,6 +302,26 @@ def test_answers_stay_and_travel_as_a_notebook(visit, tmp_path):
 
 
 @in_the_browser
+def test_code_is_indented_and_the_editor_is_left_by_keyboard(visit):
+    page = visit(START)
+    exercise = page.locator(".exercise").first
+    write(exercise, "")
+    page.keyboard.type("def accuracy(y, predicted):")
+    page.keyboard.press("Enter")
+    page.keyboard.type("return 1")
+    assert text_of(exercise) == "def accuracy(y, predicted):\n    return 1"
+    page.keyboard.press("Home")
+    page.keyboard.press("Tab")
+    assert text_of(exercise).endswith("\n        return 1")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.textContent") == "check"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("box => box.dataset.kind === 'wrong'", arg=exercise.element_handle(), timeout=LIVE)
+
+
+@in_the_browser
 def test_what_the_browser_lacks_is_named_and_the_page_stays(visit):
     page = visit(START, prepare=lambda page: page.add_init_script("delete window.WebAssembly"))
     panel = first_free(page).show()
@@ -319,6 +353,65 @@ def test_storage_that_is_refused_costs_no_answer(visit):
     exercise = page.locator(".exercise").first
     write(exercise, RIGHT)
     assert text_of(exercise) == RIGHT
+
+
+@in_the_browser
+def test_without_a_network_after_the_first_visit(visit, site):
+    page = visit(START, service_workers="allow", expected="ERR_INTERNET_DISCONNECTED|Failed to load")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    panel = first_free(page)
+    panel.click("a network")
+    live(panel)
+    kept = "async () => (await (await caches.open('dog-or-cat')).keys()).map(one => one.url)"
+    page.wait_for_function(f"async () => (await ({kept})()).filter(url => url.endsWith('.gz')).length === 5")
+    page.wait_for_function(f"async () => (await ({kept})()).some(url => url.endsWith('html'))")
+    page.context.set_offline(True)
+    page.reload()
+    panel = first_free(page)
+    panel.click("a painting")
+    live(panel)
+
+
+def test_the_whole_series_in_one_file(site):
+    with (
+        urllib.request.urlopen(f"{site}/dog-or-cat.zip") as answer,
+        zipfile.ZipFile(io.BytesIO(answer.read())) as taken,
+    ):
+        names = taken.namelist()
+    assert {"dog-or-cat/index.html", f"dog-or-cat/{START}", "dog-or-cat/offline.js"} <= set(names)
+
+
+@in_the_browser
+def test_a_lecture_by_keys_alone(visit):
+    page = visit(f"{START}?present", size=(1920, 1080))
+    shown = page.locator(".panel:visible")
+    for _ in range(30):
+        if shown.count():
+            break
+        page.keyboard.press("PageDown")
+    assert shown.count() == 1 and not page.locator("header.site").is_visible()
+    page.keyboard.press("n")
+    assert "Try in class" in page.locator(".notes").inner_text()
+    page.keyboard.press("2")
+    live(Panel(page, shown))
+    assert not Axe().run(page).response["violations"]
+    page.keyboard.press("PageDown")
+    assert shown.count() == 0
+    page.keyboard.press("PageUp")
+    assert shown.count() == 1
+    for key in ("l", "1", "4", "Enter"):  # a row that another notebook tells
+        page.keyboard.press(key)
+    page.wait_for_url("**/01_svd_and_mondrian.html?present*")
+    assert shown.get_attribute("data-title") == "The painting at rank k"
+    page.keyboard.press("Escape")
+    assert page.locator("header.site").is_visible() and "?" not in page.url
+
+
+@in_the_browser
+def test_slides_on_paper_have_every_picture(visit):
+    page = visit(f"{START}?present")
+    page.emulate_media(media="print")
+    assert page.locator(".panel:visible").count() == sum(path == NOTEBOOKS[0] for path, _ in PANELS)
 
 
 PAGES = [START, PAINTING, "index.html", "docs/lecture.html", "lib/svd.py.html"]

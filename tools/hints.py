@@ -34,6 +34,8 @@ MARK = re.compile(r"^# (exercise|right|wrong): (.+)$", re.MULTILINE)
 SILENT = re.compile(
     r"\w+ =|[\s\[]|(\S+: )?expected(?!.*: )|got|[Ii]n your line|It raised|Python says|Not yet\.|The smallest input"
 )
+# Lines that say where an answer is wrong, not why.
+WHERE = re.compile(r"Right in |Of the wrong numbers ")
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ class Answer:
             return "right" if self.verdict.kind == "right" else "rejected"
         if self.verdict.kind == "right":
             return "accepted"
-        if re.search(self.words, self.told, re.IGNORECASE):
+        causes = "\n".join(line for line in self.told.splitlines() if not WHERE.match(line))
+        if re.search(self.words, causes, re.IGNORECASE):
             return "named"
         if any(mistake.hint in self.told for mistake in exercise(self).mistakes):
             return "misled"

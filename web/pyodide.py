@@ -61,7 +61,8 @@ LEFT_OUT = re.compile(
     | ^numpy/random/(_examples|lib)/ | ^numpy/_core/_(simd|(operand_flag|rational|struct_ufunc|umath)_tests)\.
     | ^numpy/linalg/lapack_lite
     | ^matplotlib/mpl-data/(images|stylelib|plot_directive|kpsewhich\.lua)
-    | ^matplotlib/mpl-data/fonts/ttf/(DejaVu(Serif|Sans(Mono)?-BoldOblique|SansMono-)|STIX(General|NonUni)|Humor)
+    | ^matplotlib/mpl-data/fonts/ttf/(DejaVu(Serif|Sans(Mono)?-BoldOblique|SansMono-)|Humor)
+    | ^matplotlib/mpl-data/fonts/ttf/STIX(General|NonUni(?!Ita\.))
     | ^matplotlib/(fontlist\.json|sphinxext/|testing/|pyplot|animation|sankey|_type1font|_qhull|_tri\.|_ttconv|_tkagg)
     | ^matplotlib/backends/(web_backend/|qt_|backend_(?!agg|_).*|_backend_(gtk|tk|pdf_ps).*)
     | ^PIL/_(imagingft|imagingtk|webp|imagingcms|imagingmath|imagingmorph)\.
@@ -70,9 +71,11 @@ LEFT_OUT = re.compile(
     | ^contourpy/util/ | ^pyparsing/diagram/ | ^packaging/(licenses/|metadata|_manylinux|_musllinux)
     | ^dateutil/(zoneinfo/|tz/win)
     | ^(pydoc_data|lib2to3|ensurepip|idlelib|turtledemo|test|distutils|tkinter|curses|multiprocessing|wsgiref|xmlrpc
-      |unittest|venv|dbm|sqlite3)/
+      |unittest|venv|dbm|sqlite3|xml|http)/
+    | ^encodings/(cp(?!437)|mac_|iso8859_(?!1\.)|koi8|kz|big5|euc|gb|hz|johab|ptcp)
     | ^(pydoc|doctest|pdb|bdb|mailbox|imaplib|smtplib|nntplib|ftplib|telnetlib|poplib|socketserver|cgi|cgitb|aifc|sunau
-      |wave|trace|profile|cProfile|pstats|modulefinder|mailcap|pyclbr|pickletools|tabnanny|turtle|antigravity|this)\.py$""",
+      |_pyio|_pydatetime|_pydecimal|optparse|plistlib|configparser|wave|trace|profile|cProfile|pstats|modulefinder
+      |mailcap|pyclbr|pickletools|tabnanny|turtle|antigravity|this)\.py$""",
     re.VERBOSE,
 )
 FONTS = "matplotlib/fontlist.json"
@@ -195,10 +198,10 @@ def _pack(files, target, samples):
         (target / "packages.tar.gz").write_bytes(_small(_tar(packages)))
     (target / "pyodide-lock.json").write_text(LOCK, encoding="utf-8")
     (target / "pyodide.asm.wasm.gz").write_bytes(_small((files / "pyodide.asm.wasm").read_bytes()))
-    for name in ("pyodide.mjs", "pyodide.asm.js"):
-        # What the browser's tools ask for is not shipped, and would be a file that is missing.
-        text = (files / name).read_text(encoding="utf-8")
-        (target / name).write_text(re.sub(r"\n//# sourceMappingURL=.*", "", text), encoding="utf-8")
+    (target / "pyodide.asm.js.gz").write_bytes(_small((files / "pyodide.asm.js").read_bytes()))
+    # What the browser's tools ask for is not shipped, and would be a file that is missing.
+    text = (files / "pyodide.mjs").read_text(encoding="utf-8")
+    (target / "pyodide.mjs").write_text(re.sub(r"\n//# sourceMappingURL=.*", "", text), encoding="utf-8")
 
 
 def _unpack(archive, folder, samples):

@@ -11,11 +11,13 @@ import ast
 import base64
 import hashlib
 import html
+import io
 import json
 import posixpath
 import re
 import shutil
 import sys
+import zipfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,10 +30,11 @@ from pygments.lexers import PythonLexer
 
 from lib.front.jupyter import WIDGET_VIEW
 from tools.handout import markdown
-from web import needs, pyodide
+from web import editor, needs, pyodide
 
 ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent
+ZIP = "dog-or-cat.zip"
 FORMAT = HtmlFormatter(wrapcode=True)
 
 
@@ -207,6 +210,7 @@ class Site:
         self._document("README.md", start_page())
         self._document("docs/lecture.md")
         self._linked()
+        self.files[ZIP] = self._zip()
         shutil.rmtree(folder, ignore_errors=True)
         for name, content in self.files.items():
             path = folder / name
@@ -214,11 +218,26 @@ class Site:
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
         return sum(map(len, self.files.values()))
 
+    def _zip(self):
+        """All files in one, to take along: unpacked, they are shown by ``python -m http.server`` in their folder."""
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in sorted(self.files.items()):
+                archive.writestr(zipfile.ZipInfo(f"dog-or-cat/{name}"), content)
+        return written.getvalue()
+
     def _assets(self):
         static = {f"assets/{path.name}": path.read_bytes() for path in (HERE / "static").iterdir()}
+        # Where it stands says what it may answer for: the whole site.
+        static["offline.js"] = static.pop("assets/offline.js")
         for name in ("panel.js", "panel.css"):
             static[f"assets/{name}"] = (ROOT / "lib" / "front" / name).read_bytes()
         static["assets/site.css"] += colours().encode()
+        imports = {}  # where the browser finds what a module imports by name
+        for name, text in editor.modules().items():
+            address = f"assets/editor/{name.replace('/', '.')}.js"
+            static[address], imports[name] = text.encode(), f"../{address}"
+        self.imports = json.dumps({"imports": imports})
         self.runtime = runtime()
         self.version = hashlib.sha256(repr(sorted({**static, **self.runtime}.items())).encode()).hexdigest()[:12]
         # A name for each build: what a browser has kept of an older one is never mixed with this one.
@@ -232,11 +251,14 @@ class Site:
             "name": notebook.path.stem,
             "cells": notebook.codes(),
             "panels": panels,
+            "lecture": lecture(),
+            "editor": "editor" in self.imports,
             "python": f"python-{self.version}",
             "sizes": {name: len(c) for name, c in self.runtime.items() if name.endswith(".gz")},
         }
         inside = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
-        page = self._page("notebook.html.j2", origin, notebook.title, blocks=blocks, data=inside, notebook=origin)
+        parts = {"blocks": blocks, "data": inside, "notebook": origin, "imports": self.imports}
+        page = self._page("notebook.html.j2", origin, notebook.title, **parts)
         self.files |= pictures | {notebook.address: page, origin: notebook.path.read_bytes()}
 
     def _document(self, name, text=None):
@@ -291,7 +313,18 @@ def start_page():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     lead = readme.partition("\n## ")[0]
     table = re.search(r"## What is where\n\n(\|.*?\n)\n(.*?)\n\n", readme, re.S)
-    return f"{lead}\n\n{table[1]}\n{table[2]}\n"
+    take = (
+        f"[The whole series as one file]({ZIP}), to take along: unpack it, say `python -m http.server` in its folder."
+    )
+    return f"{lead}\n\n{table[1]}\n{table[2]}\n\n{take}\n"
+
+
+def lecture():
+    """The rows of the lecture as ``docs/lecture.md`` has them: where each is told, in which panel, for how long."""
+    text = (ROOT / "docs" / "lecture.md").read_text(encoding="utf-8")
+    row = r"^\| (L\d+) ([^|]+) \| \[\d\d\]\(\.\./notebooks/(\w+)\.ipynb\)[^|]* \| ([^|]+) \|[^|]*\| (\d+) \|$"
+    names = ("row", "name", "page", "panel", "minutes")
+    return [dict(zip(names, found)) for found in re.findall(row, text, re.M)]
 
 
 def colours():

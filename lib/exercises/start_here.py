@@ -68,6 +68,16 @@ def per_dog(y, predicted):
     return np.sum(y == predicted) / np.sum(y)
 
 
+@accuracy.mistake("Only the cats that are called cats are counted; a dog that is called a dog is right, too.")
+def cats_only(y, predicted):
+    return np.mean((y == 0) & (predicted == 0))
+
+
+@accuracy.mistake("You divided by how many are called a dog; divide by the number of animals, len(y).")
+def per_called_dog(y, predicted):
+    return np.sum(y == predicted) / np.sum(predicted)
+
+
 @accuracy.mistake("Right ones for each wrong one: divide by all animals, right and wrong.")
 def right_per_wrong(y, predicted):
     return np.sum(y == predicted) / np.sum(y != predicted)
@@ -120,4 +130,4 @@ def right_minus_wrong(y, predicted):
     return np.mean(y == predicted) - np.mean(y != predicted)
 
 
-progress = Progress("start_here", {accuracy: Section(3, "One feature and a threshold", "nose, the best")})
+progress = Progress("start_here", {accuracy: Section(3, "One feature and a threshold", "everything is a dog")})

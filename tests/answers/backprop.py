@@ -82,6 +82,46 @@ def least_squares_gradient(A, b, x):
     return g
 
 
+# wrong: + b :: minus|plus|sign|Ax − b
+def least_squares_gradient(A, b, x):
+    return 2 * A.T @ (A @ x + b)
+
+
+# wrong: np.dot in the wrong order :: order|transpos|shape|A\.T
+def least_squares_gradient(A, b, x):
+    r = A @ x - b
+    return 2 * np.dot(r, A.T)
+
+
+# wrong: entry by entry :: entry by entry|@|matrix
+def least_squares_gradient(A, b, x):
+    return 2 * A.T * (A * x - b)
+
+
+# wrong: minimiser :: solution|where the gradient is 0|minim
+def least_squares_gradient(A, b, x):
+    return np.linalg.lstsq(A, b, rcond=None)[0]
+
+
+# wrong: norm without square :: without the square|norm
+def least_squares_gradient(A, b, x):
+    r = A @ x - b
+    return A.T @ r / np.sqrt(r @ r)
+
+
+# wrong: loop over rows returns :: loop|first row|last row|\+=
+def least_squares_gradient(A, b, x):
+    g = np.zeros(len(x))
+    for i in range(len(b)):
+        g = 2 * (A[i] @ x - b[i]) * A[i]
+    return g
+
+
+# wrong: b outside with the two inside :: bracket|belongs to b
+def least_squares_gradient(A, b, x):
+    return 2 * A.T @ A @ x - b
+
+
 # exercise: quadratic_gradient
 
 
@@ -133,6 +173,38 @@ def quadratic_gradient(A, x):
 # wrong: products entry by entry :: entry|@|\*|matrix
 def quadratic_gradient(A, x):
     return 0.5 * (A * x + A.T * x)
+
+
+# wrong: AᵀA x from another row of the table :: one A|AᵀA
+def quadratic_gradient(A, x):
+    return A.T @ A @ x
+
+
+# wrong: second derivative :: x is missing|second derivative
+def quadratic_gradient(A, x):
+    return 0.5 * (A + A.T)
+
+
+# wrong: difference :: minus|add up|A − Aᵀ
+def quadratic_gradient(A, x):
+    return 0.5 * (A @ x - A.T @ x)
+
+
+# wrong: twice Ax :: ½|twice|symmetric
+def quadratic_gradient(A, x):
+    return 2 * A.dot(x)
+
+
+# wrong: the diagonal counts once only :: diagonal
+def quadratic_gradient(A, x):
+    S = (A + A.T) / 2
+    np.fill_diagonal(S, 0)
+    return S @ x
+
+
+# wrong: half of the transposed :: second term|half|½
+def quadratic_gradient(A, x):
+    return 0.5 * A.T @ x
 
 
 # exercise: backward
@@ -213,6 +285,45 @@ def backward(x, W, gradient):
     return dx, dW
 
 
+# wrong: a name from the notebook's cells: uses backpropagate with the arguments turned :: order|argument|exchang|shape
+def backward(x, W, gradient):
+    dW = x.T @ gradient
+    dx = W @ gradient
+    return dx, dW
+
+
+# wrong: entry by entry :: entry by entry|@|matrix
+def backward(x, W, gradient):
+    return gradient * W.T, x.T * gradient
+
+
+# wrong: local derivatives only :: factors of this layer|multiply|gradient
+def backward(x, W, gradient):
+    return W.T, x.T
+
+
+# wrong: output passed back :: output|gradient
+def backward(x, W, gradient):
+    z = x @ W
+    return z @ W.T, x.T @ z
+
+
+# wrong: both averaged :: samples|mean|divided
+def backward(x, W, gradient):
+    n = len(x)
+    return (gradient @ W.T) / n, (x.T @ gradient) / n
+
+
+# wrong: sample mean as outer product :: single sample|outer
+def backward(x, W, gradient):
+    return gradient @ W.T, np.outer(x, gradient)
+
+
+# wrong: both transposes missing :: transpos
+def backward(x, W, gradient):
+    return gradient @ W, x @ gradient
+
+
 # exercise: sigmoid_backward
 
 
@@ -271,6 +382,50 @@ def sigmoid_backward(z, gradient):
 def sigmoid_backward(z, gradient):
     y = layers.sigmoid(z)
     return gradient * y * 1 - y
+
+
+# wrong: np.dot with the slope :: entry|\*|@|np\.dot
+def sigmoid_backward(z, gradient):
+    y = layers.sigmoid(z)
+    return np.dot(gradient, y * (1 - y))
+
+
+# wrong: derivative written with z: e^-z / (1 + e^-z) :: square|denominator|factor|y\b
+def sigmoid_backward(z, gradient):
+    return gradient * np.exp(-z) / (1 + np.exp(-z))
+
+
+# wrong: division :: divided|multipl
+def sigmoid_backward(z, gradient):
+    y = layers.sigmoid(z)
+    return gradient / (y * (1 - y))
+
+
+# wrong: sign :: sign|positive|minus
+def sigmoid_backward(z, gradient):
+    y = layers.sigmoid(z)
+    return gradient * y * (y - 1)
+
+
+# wrong: a quarter always :: ¼|quarter
+def sigmoid_backward(z, gradient):
+    return 0.25 * gradient
+
+
+# wrong: tanh :: tanh
+def sigmoid_backward(z, gradient):
+    return gradient * (1 - np.tanh(z) ** 2)
+
+
+# wrong: gradient inside brackets with one term :: bracket
+def sigmoid_backward(z, gradient):
+    y = layers.sigmoid(z)
+    return gradient * y - y**2
+
+
+# wrong: 1 - y :: factor y|1 − y
+def sigmoid_backward(z, gradient):
+    return gradient * (1 - layers.sigmoid(z))
 
 
 # exercise: two_layer_backward
@@ -370,6 +525,55 @@ def two_layer_backward(x, W1, W2, gradient):
     return x.T @ dz1, y1.T @ gradient
 
 
+# wrong: gradient for W1 from W1 instead of W2 :: W2|W₂
+def two_layer_backward(x, W1, W2, gradient):
+    y1 = layers.sigmoid(x @ W1)
+    dW2 = y1.T @ gradient
+    dy1 = gradient @ W1.T
+    dW1 = x.T @ (dy1 * y1 * (1 - y1))
+    return dW1, dW2
+
+
+# wrong: y instead of y(1-y) :: derivative|y₁\(1|σ′|slope
+def two_layer_backward(x, W1, W2, gradient):
+    y1 = layers.sigmoid(x @ W1)
+    return x.T @ ((gradient @ W2.T) * y1), y1.T @ gradient
+
+
+# wrong: x in the place of y1 :: y₁|not x
+def two_layer_backward(x, W1, W2, gradient):
+    y1 = layers.sigmoid(x @ W1)
+    d = gradient @ W2.T * y1 * (1 - y1)
+    return x.T @ d, x.T @ gradient
+
+
+# wrong: transposed :: transpos
+def two_layer_backward(x, W1, W2, gradient):
+    y1 = layers.sigmoid(x @ W1)
+    d = gradient @ W2.T * y1 * (1 - y1)
+    return d.T @ x, gradient.T @ y1
+
+
+# wrong: only one gradient :: missing|both
+def two_layer_backward(x, W1, W2, gradient):
+    y1 = layers.sigmoid(x @ W1)
+    d = gradient @ W2.T * y1 * (1 - y1)
+    return x.T @ d
+
+
+# wrong: sample sum too early :: sample|too late|brackets
+def two_layer_backward(x, W1, W2, gradient):
+    y1 = layers.sigmoid(x @ W1)
+    dW1 = x.T @ (gradient @ W2.T) * (y1 * (1 - y1)).mean(axis=0)
+    return dW1, y1.T @ gradient
+
+
+# wrong: tanh slope :: tanh
+def two_layer_backward(x, W1, W2, gradient):
+    y1 = layers.sigmoid(x @ W1)
+    return x.T @ ((gradient @ W2.T) * (1 - y1 * y1)), y1.T @ gradient
+
+
 # exercise: derivative_error
 
 
@@ -449,3 +653,53 @@ def derivative_error(f, derivative, x, h):
 def derivative_error(f, derivative, x, h):
     n = (f(x + h) - f(x - h)) / (2 * h)
     return abs(derivative - n) / min(abs(derivative), abs(n))
+
+
+# wrong: np.max with two numbers :: np\.maximum|max\(|axis|np\.max
+def derivative_error(f, derivative, x, h):
+    n = (f(x + h) - f(x - h)) / (2 * h)
+    return abs(derivative - n) / np.max(abs(derivative), abs(n))
+
+
+# wrong: a tiny number is added below, to be safe :: added|approximat
+def derivative_error(f, derivative, x, h):
+    n = (f(x + h) - f(x - h)) / (2 * h)
+    return abs(derivative - n) / (max(abs(derivative), abs(n)) + 1e-3)
+
+
+# wrong: no division at all :: slope|2h|divide
+def derivative_error(f, derivative, x, h):
+    n = f(x + h) - f(x - h)
+    return abs(derivative - n) / max(abs(derivative), abs(n))
+
+
+# wrong: backward difference :: back|one-sided|both sides|central
+def derivative_error(f, derivative, x, h):
+    n = (f(x) - f(x - h)) / h
+    return abs(derivative - n) / max(abs(derivative), abs(n))
+
+
+# wrong: per cent :: per ?cent|100
+def derivative_error(f, derivative, x, h):
+    n = (f(x + h) - f(x - h)) / (2 * h)
+    return abs(derivative - n) / max(abs(derivative), abs(n)) * 100
+
+
+# wrong: sizes lost by abs :: wrong sign|\|a − n\||sign
+def derivative_error(f, derivative, x, h):
+    n = (f(x + h) - f(x - h)) / (2 * h)
+    a = abs(derivative)
+    n = abs(n)
+    return abs(a - n) / max(a, n)
+
+
+# wrong: mean of sizes :: mean
+def derivative_error(f, derivative, x, h):
+    n = (f(x + h) - f(x - h)) / (2 * h)
+    return abs(derivative - n) / (0.5 * (abs(derivative) + abs(n)))
+
+
+# wrong: at least one below :: 1 in the maximum|small slopes|absolute
+def derivative_error(f, derivative, x, h):
+    n = (f(x + h) - f(x - h)) / (2 * h)
+    return abs(derivative - n) / max(1, abs(derivative), abs(n))

@@ -77,6 +77,47 @@ def line(x, y):
     return np.linalg.lstsq(A, y, rcond=None)
 
 
+# wrong: np.mean called like a method of a list, name not defined :: x_mean|defined|name
+def line(x, y):
+    m = sum((x - x_mean) * (y - y_mean)) / sum((x - x_mean) ** 2)
+    d = y_mean - m * x_mean
+    return m, d
+
+
+# wrong: minus forgotten in the intercept: divided instead :: intercept|d =|minus
+def line(x, y):
+    m = np.sum((x - x.mean()) * (y - y.mean())) / np.sum((x - x.mean()) ** 2)
+    d = y.mean() / (m * x.mean())
+    return m, d
+
+
+# wrong: the normal equations with a sum where the n should be :: \bn\b|len|number of points
+def line(x, y):
+    n = len(x) - 1
+    m = (n * np.sum(x * y) - np.sum(x) * np.sum(y)) / (n * np.sum(x**2) - np.sum(x) ** 2)
+    d = np.mean(y) - m * np.mean(x)
+    return m, d
+
+
+# wrong: only the slope :: intercept
+def line(x, y):
+    dx = x - np.mean(x)
+    return dx @ y / (dx @ dx)
+
+
+# wrong: returns the fitted heights :: heights|m and d|slope
+def line(x, y):
+    A = np.c_[x, np.ones(len(x))]
+    w = np.linalg.inv(A.T @ A) @ A.T @ y
+    return A @ w
+
+
+# wrong: the sign in the slope's denominator: x mean added :: mean|x̄|sign|minus
+def line(x, y):
+    m = np.sum((x - x.mean()) * (y - y.mean())) / np.sum((x + x.mean()) ** 2)
+    return m, y.mean() - m * x.mean()
+
+
 # exercise: norm
 
 
@@ -146,6 +187,58 @@ def norm(x, p):
         return total ** (1 / p)
 
 
+# wrong: overwrites the total in the loop :: last|overwrit|\+=|add
+def norm(x, p):
+    s = 0
+    for i in range(len(x)):
+        s = abs(x[i]) ** p
+    return s ** (1 / p)
+
+
+# wrong: the maximum by np.max with two arguments :: np\.max|maximum|largest|\bp\b
+def norm(x, p):
+    return np.max(np.abs(x), p)
+
+
+# wrong: rounds 1/p down :: //|whole|1 ?/ ?p
+def norm(x, p):
+    return np.sum(np.abs(x) ** p) ** (1 // p)
+
+
+# wrong: the absolute value after the power, nan for broken powers :: absolut|\|x\||negative
+def norm(x, p):
+    return sum(abs(v**p) for v in x) ** (1 / p)
+
+
+# wrong: p-th root with the wrong power :: 1/p|root
+def norm(x, p):
+    return np.sum(np.abs(x) ** p) ** p
+
+
+# wrong: p times instead of power :: power|\*\*
+def norm(x, p):
+    return (np.abs(x) * p).sum() ** (1 / p)
+
+
+# wrong: signs kept by sign times power :: absolut|sign|negative|cancel
+def norm(x, p):
+    return np.abs(np.sum(np.sign(x) * np.abs(x) ** p)) ** (1 / p)
+
+
+# wrong: sum of the p-th powers under a square root of p :: root|1/p
+def norm(x, p):
+    return np.power(np.sum(np.abs(x) ** p), -p)
+
+
+# wrong: only the positive entries :: negative|positive|absolut
+def norm(x, p):
+    t = 0
+    for v in x:
+        if v > 0:
+            t += v**p
+    return t ** (1 / p)
+
+
 # exercise: homogeneous
 
 
@@ -212,6 +305,29 @@ def homogeneous(A):
 # wrong: thin factors miss the null space of a wide matrix :: thin|full|wide|fewer rows
 def homogeneous(A):
     return np.linalg.svd(A, full_matrices=False)[2][-1]
+
+
+# wrong: eigenvector of A itself :: square|AᵀA|eigenvectors
+def homogeneous(A):
+    w, v = np.linalg.eig(A)
+    return v[:, np.argmin(w)]
+
+
+# wrong: returns value and vector :: only what is asked|2 things|things at once|value
+def homogeneous(A):
+    U, s, Vt = np.linalg.svd(A)
+    return s[-1], Vt[-1]
+
+
+# wrong: U transposed :: U\b|right singular|from V
+def homogeneous(A):
+    U, s, Vt = np.linalg.svd(A)
+    return U.T[-1]
+
+
+# wrong: the third row always :: any number|Vt\[-1\]|Vt\[2\]
+def homogeneous(A):
+    return np.linalg.svd(A)[2][2]
 
 
 # exercise: total_least_squares
@@ -292,6 +408,50 @@ def total_least_squares(x, y):
     return n[0], n[1], -n @ mean
 
 
+# wrong: the covariance's eigenvector of the largest value :: direction|along|first|largest|right angles|normal
+def total_least_squares(x, y):
+    C = np.cov(x, y)
+    w, v = np.linalg.eigh(C)
+    a, b = v[:, 1]
+    return a, b, -a * np.mean(x) - b * np.mean(y)
+
+
+# wrong: m, -1, d from total least squares, not scaled :: a² ?\+ ?b²|scale|divide
+def total_least_squares(x, y):
+    mx, my = x.mean(), y.mean()
+    a, b = np.linalg.svd(np.column_stack([x - mx, y - my]))[2][-1]
+    m = -a / b
+    return m, -1, my - m * mx
+
+
+# wrong: passes through the origin :: origin|c\b|centred
+def total_least_squares(x, y):
+    a, b = np.linalg.svd(np.column_stack([x, y]))[2][-1]
+    return a, b, 0
+
+
+# wrong: centred with one mean :: mean|axis
+def total_least_squares(x, y):
+    P = np.stack([x, y], axis=1)
+    Q = P - np.mean(P)
+    a, b = np.linalg.svd(Q)[2][1]
+    return a, b, -a * x.mean() - b * y.mean()
+
+
+# wrong: standardised :: spread|standard|divid
+def total_least_squares(x, y):
+    u = (x - x.mean()) / (x.std() + 1e-12)
+    v = (y - y.mean()) / (y.std() + 1e-12)
+    a, b = np.linalg.svd(np.column_stack([u, v]))[2][-1]
+    return a, b, -a * x.mean() - b * y.mean()
+
+
+# wrong: passes through first point :: first
+def total_least_squares(x, y):
+    a, b = np.linalg.svd(np.column_stack([x - x.mean(), y - y.mean()]))[2][-1]
+    return a, b, -(a * x[0] + b * y[0])
+
+
 # exercise: ridge
 
 
@@ -357,6 +517,34 @@ def ridge(A, b, lam):
     D = np.eye(A.shape[1])
     D[-1, -1] = 0
     return np.linalg.solve(A.T @ A + lam * D, A.T @ b)
+
+
+# wrong: np.eye of the shape :: np\.eye|shape|whole number
+def ridge(A, b, lam):
+    return np.linalg.inv(A.T @ A + lam * np.eye(A.shape)) @ A.T @ b
+
+
+# wrong: λ on the right-hand side :: wrong place|left|Aᵀb|right
+def ridge(A, b, lam):
+    return np.linalg.lstsq(A.T @ A, A.T @ b + lam, rcond=None)[0]
+
+
+# wrong: subtracts λ :: sign|minus|−|add
+def ridge(A, b, lam):
+    n = A.shape[1]
+    return np.linalg.solve(A.T @ A - lam * np.eye(n), A.T @ b)
+
+
+# wrong: least squares, then shrunk :: 1 ?\+ ?λ|orthonormal|shrink|afterwards
+def ridge(A, b, lam):
+    x = np.linalg.lstsq(A, b, rcond=None)[0]
+    return x * 1 / (1 + lam)
+
+
+# wrong: a sum over λx :: heights|Ax|coefficients
+def ridge(A, b, lam):
+    x = np.linalg.solve(A.T @ A + lam * np.eye(A.shape[1]), A.T @ b)
+    return A @ x
 
 
 # exercise: soft_threshold
@@ -436,3 +624,39 @@ def soft_threshold(z, t):
 # wrong: divides as ridge does :: ridge|divide|1 ?\+ ?t|subtract
 def soft_threshold(z, t):
     return z / (1 + t)
+
+
+# wrong: max of Python for an array :: np\.maximum|array|maximum|truth
+def soft_threshold(z, t):
+    return np.sign(z) * max(np.abs(z) - t, 0)
+
+
+# wrong: loses the sign :: sign
+def soft_threshold(z, t):
+    out = []
+    for v in z:
+        if abs(v) > t:
+            out.append(abs(v) - t)
+        else:
+            out.append(0.0)
+    return np.array(out)
+
+
+# wrong: moves negative ones the wrong way :: negative|z \+ t|towards|up
+def soft_threshold(z, t):
+    return np.where(np.abs(z) > t, z - t, 0.0)
+
+
+# wrong: half the threshold :: t/2|half|threshold
+def soft_threshold(z, t):
+    return np.sign(z) * np.maximum(np.abs(z) - 0.5 * t, 0)
+
+
+# wrong: append nothing for the zeros :: zeros belong|one entry for each|zeros
+def soft_threshold(z, t):
+    return np.array([v - t if v > t else v + t for v in z if abs(v) > t])
+
+
+# wrong: threshold and hard mixed: subtracts t twice :: 2t|twice|t\b
+def soft_threshold(z, t):
+    return np.sign(z) * np.maximum(np.abs(z) - 2 * t, 0)

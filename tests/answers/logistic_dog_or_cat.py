@@ -74,6 +74,57 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
+# wrong: exp is not imported :: exp\b|np\.exp|import|defined
+def sigmoid(z):
+    return 1 / (1 + exp(-z))
+
+
+# wrong: both formulas are tried, the mask is the wrong way for negative only :: sign|\|z\||negative|half
+def sigmoid(z):
+    return np.exp(-np.logaddexp(0, -np.abs(z)))
+
+
+# wrong: clips to avoid the overflow and loses the small digits :: clip|cut|limit|10
+def sigmoid(z):
+    z = np.clip(z, -10, 10)
+    return 1 / (1 + np.exp(-z))
+
+
+# wrong: minus in the denominator :: minus|sum|1 − e|\+
+def sigmoid(z):
+    return 1 / (1 - np.exp(-z))
+
+
+# wrong: for a number only, list comprehension over a float :: np\.|large|overflow
+def sigmoid(z):
+    return np.array([math.exp(v) / (1 + math.exp(v)) for v in z])
+
+
+# wrong: the odds :: odds
+def sigmoid(z):
+    odds = np.exp(z)
+    return odds
+
+
+# wrong: a base of 10 :: base|e\b|natural
+def sigmoid(z):
+    return 1 / (1 + 10.0 ** (-z))
+
+
+# wrong: int arrays by np.empty_like :: whole|type|dtype|float
+def sigmoid(z):
+    out = np.empty_like(z)
+    for i, v in enumerate(z):
+        out[i] = 1 / (1 + np.exp(-v))
+    return out
+
+
+# wrong: derivative :: slope
+def sigmoid(z):
+    s = 1 / (1 + np.exp(-z))
+    return s - s**2
+
+
 # exercise: cross_entropy
 
 
@@ -130,6 +181,50 @@ def cross_entropy(z, y):
 # wrong: log(1 + e^z) overflows :: overflow|1000|inf|logaddexp|large
 def cross_entropy(z, y):
     return np.mean(np.log(1 + np.exp(z)) - z * y)
+
+
+# wrong: nan_to_num hides the problem :: nan_to_num|nan|log 0|finite|1000
+def cross_entropy(z, y):
+    p = 1 / (1 + np.exp(-z))
+    loss = -(y * np.log(p) + (1 - y) * np.log(1 - p))
+    return np.mean(np.nan_to_num(loss))
+
+
+# wrong: the labels multiply the wrong terms :: label|swap|exchang|y = 1
+def cross_entropy(z, y):
+    return np.mean((1 - y) * np.logaddexp(0, -z) + y * np.logaddexp(0, z))
+
+
+# wrong: squared error :: squared|logarithm
+def cross_entropy(z, y):
+    p = logistic.sigmoid(z)
+    return np.mean((y - p) ** 2)
+
+
+# wrong: log base 2 :: base 2|bits|natural
+def cross_entropy(z, y):
+    return np.mean(np.logaddexp2(0, z / np.log(2)) - y * z / np.log(2))
+
+
+# wrong: one loss per animal :: mean
+def cross_entropy(z, y):
+    return [max(s, 0) - s * t + math.log1p(math.exp(-abs(s))) for s, t in zip(z, y)]
+
+
+# wrong: adds 1e-10 inside the logarithms :: 1e-12|finite|clip|decides|1000
+def cross_entropy(z, y):
+    p = 1 / (1 + np.exp(-z))
+    return -np.mean(y * np.log(p + 1e-10) + (1 - y) * np.log(1 - p + 1e-10))
+
+
+# wrong: hinge-like: absolute error :: \|p − y\||logarithm
+def cross_entropy(z, y):
+    return np.abs(logistic.sigmoid(z) - y).mean()
+
+
+# wrong: overflow, and the sum :: sum|mean|overflow|huge
+def cross_entropy(z, y):
+    return np.sum(np.log(1 + np.exp(z)) - y * z)
 
 
 # exercise: gradient
@@ -202,6 +297,49 @@ def gradient(X, y, w):
     return np.append(X.T @ e / len(y), e.sum())
 
 
+# wrong: multiplies entry by entry :: @|entry by entry|matrix product|\*
+def gradient(X, y, w):
+    X1 = np.column_stack([X, np.ones(len(X))])
+    p = logistic.sigmoid(X1 @ w)
+    return np.mean(X1 * (p - y), axis=0)
+
+
+# wrong: y is a column, so that p - y is a matrix :: shape|column|broadcast|matrix|\(n, n\)
+def gradient(X, y, w):
+    y = y.reshape(-1, 1)
+    X1 = np.column_stack([X, np.ones(len(X))])
+    p = logistic.sigmoid(X1 @ w)
+    return X1.T @ (p - y) / len(y)
+
+
+# wrong: decisions instead of probabilities :: decision|probabilit
+def gradient(X, y, w):
+    X1 = np.hstack([X, np.ones((len(X), 1))])
+    p = (X1 @ w >= 0).astype(float)
+    return X1.T @ (p - y) / len(X)
+
+
+# wrong: the sum over animals instead of a mean, loop :: sum|mean|divide
+def gradient(X, y, w):
+    g = np.zeros(len(w))
+    for xi, yi in zip(X, y):
+        x1 = np.append(xi, 1)
+        g += (logistic.sigmoid(x1 @ w) - yi) * x1
+    return g
+
+
+# wrong: no mean over axis, one number :: axis|one number|mean
+def gradient(X, y, w):
+    X1 = np.hstack([X, np.ones((len(X), 1))])
+    return np.mean((logistic.sigmoid(X1 @ w) - y)[:, None] * X1)
+
+
+# wrong: factor two :: twice|2\b|squared
+def gradient(X, y, w):
+    X1 = np.c_[X, np.ones(len(X))]
+    return 2 * X1.T @ (logistic.sigmoid(X1 @ w) - y) / len(y)
+
+
 # exercise: step
 
 
@@ -262,6 +400,37 @@ def step(X, y, w, learning_rate):
 # wrong: a call of a name that is not there :: logistic\.gradient|gradient|defined|name
 def step(X, y, w, learning_rate):
     return w - learning_rate * logistic_gradient(X, y, w)
+
+
+# wrong: w is changed on the way although it should stay :: as it was|chang|copy|in place
+def step(X, y, w, learning_rate):
+    g = logistic.gradient(X, y, w)
+    for i in range(len(w)):
+        w[i] = w[i] - learning_rate * g[i]
+    return w
+
+
+# wrong: divided by the learning rate :: multipl|small one|divid
+def step(X, y, w, learning_rate):
+    return w - logistic.gradient(X, y, w) / learning_rate
+
+
+# wrong: the loss instead of its gradient :: gradient|direction|loss
+def step(X, y, w, learning_rate):
+    return w - learning_rate * logistic.loss(X, y, w)
+
+
+# wrong: unit length of the gradient :: one long|as it is|length
+def step(X, y, w, learning_rate):
+    g = logistic.gradient(X, y, w)
+    return w - learning_rate * g / np.sqrt(np.sum(g**2))
+
+
+# wrong: the bias is not touched :: bias
+def step(X, y, w, learning_rate):
+    new = w.astype(float)
+    new[:-1] -= learning_rate * logistic.gradient(X, y, w)[:-1]
+    return new
 
 
 # exercise: predict
@@ -329,3 +498,46 @@ def predict_label(X, w):
 # wrong: dog and cat exchanged :: exchang|swap|other way|cat|mixed|invert|opposite
 def predict_label(X, w):
     return np.where(X @ w[:-1] + w[-1] >= 0, 0, 1)
+
+
+# wrong: words instead of numbers :: 1 for a dog|else than numbers|word
+def predict_label(X, w):
+    z = X @ w[:-1] + w[-1]
+    return ["dog" if s >= 0 else "cat" for s in z]
+
+
+# wrong: adds the bias once to the sum of all :: bias|row|first|sum|all
+def predict_label(X, w):
+    z = np.sum(X @ w[:-1]) + w[-1]
+    return np.ones(len(X)) if z >= 0 else np.zeros(len(X))
+
+
+# wrong: compares with the bias, and a score of 0 is a cat :: exactly 0|>=
+def predict_label(X, w):
+    return np.where(X @ w[:-1] > -w[-1], 1, 0)
+
+
+# wrong: subtracts the bias :: bias.*added|not subtracted|subtract
+def predict_label(X, w):
+    return (X @ w[:-1] - w[-1] >= 0) * 1
+
+
+# wrong: scores :: score
+def predict_label(X, w):
+    return X @ w[:-1] + w[-1]
+
+
+# wrong: a column :: column|\(n,\)|axis
+def predict_label(X, w):
+    z = X @ w[:-1].reshape(-1, 1) + w[-1]
+    return (z >= 0).astype(int)
+
+
+# wrong: limit one half for the score, and bias forgotten :: bias|1/2|score|limit|half
+def predict_label(X, w):
+    return (X @ w[:-1] > 0.5).astype(int)
+
+
+# wrong: always dog by p >= 0 :: everything|1/2|limit
+def predict_label(X, w):
+    return (logistic.sigmoid(X @ w[:-1] + w[-1]) >= 0).astype(int)

@@ -77,6 +77,52 @@ def neuron(w, x):
     return layers.sigmoid(np.mean(w * x))
 
 
+# wrong: sigmoid is called without layers :: layers\.sigmoid|sigmoid|defined
+def neuron(w, x):
+    return sigmoid(w @ x)
+
+
+# wrong: loop overwrites the score :: last|overwrit|\+=
+def neuron(w, x):
+    z = 0
+    for i in range(len(w)):
+        z = w[i] * x[i]
+    return layers.sigmoid(z)
+
+
+# wrong: tanh :: tanh
+def neuron(w, x):
+    return np.tanh(np.sum(w * x))
+
+
+# wrong: relu :: relu
+def neuron(w, x):
+    return layers.relu(w @ x)
+
+
+# wrong: returns an array of one entry per weight, loops :: sum|one output|one number|add up
+def neuron(w, x):
+    return np.array([layers.sigmoid(a * b) for a, b in zip(w, x)])
+
+
+# wrong: the odds ratio :: odds
+def neuron(w, x):
+    return np.exp(np.dot(w, x))
+
+
+# wrong: last input left out :: last
+def neuron(w, x):
+    z = 0
+    for i in range(len(w) - 1):
+        z += w[i] * x[i]
+    return layers.sigmoid(z)
+
+
+# wrong: weights unused :: weights|w\b
+def neuron(w, x):
+    return layers.sigmoid(np.sum(x))
+
+
 # exercise: update
 
 
@@ -158,6 +204,66 @@ def update(w, x, label, learning_rate):
     return new
 
 
+# wrong: updates only when wrong, but by the sign of the score :: sign|direction|label|subtract|add
+def update(w, x, label, learning_rate):
+    score = np.dot(w, x)
+    output = 1 if score >= 0 else 0
+    if output == label:
+        return w
+    return w + learning_rate * np.sign(score) * x
+
+
+# wrong: error squared :: square|sign
+def update(w, x, label, learning_rate):
+    output = int(w @ x >= 0)
+    return w + learning_rate * (label - output) ** 2 * x
+
+
+# wrong: returns the output as well :: only what is asked|things at once|new w|2 things
+def update(w, x, label, learning_rate):
+    output = int(w @ x >= 0)
+    return w + learning_rate * (label - output) * x, output
+
+
+# wrong: label minus label estimate with -1 :: [-−]1|0 and 1|language
+def update(w, x, label, learning_rate):
+    y = 1 if w @ x >= 0 else -1
+    return w + learning_rate * (label - y) * x
+
+
+# wrong: np.sign :: np\.sign|sign
+def update(w, x, label, learning_rate):
+    return w + learning_rate * (label - np.sign(w @ x)) * x
+
+
+# wrong: threshold one half :: 1/2|half|0\b
+def update(w, x, label, learning_rate):
+    y = 1 if w @ x > 0.5 else 0
+    return w + learning_rate * (label - y) * x
+
+
+# wrong: only w changes by a multiple of w :: multiple of w|times x|x\b
+def update(w, x, label, learning_rate):
+    y = int(w @ x >= 0)
+    return w * (1 + learning_rate * (label - y))
+
+
+# wrong: always moves :: right answer|output|leave
+def update(w, x, label, learning_rate):
+    if label == 1:
+        return w + learning_rate * x
+    return w - learning_rate * x
+
+
+# wrong: each weight with its own output :: sum|one output|w \* x
+def update(w, x, label, learning_rate):
+    new = []
+    for a, b in zip(w, x):
+        out = 1 if a * b >= 0 else 0
+        new.append(a + learning_rate * (label - out) * b)
+    return np.array(new)
+
+
 # exercise: collapse
 
 
@@ -221,6 +327,36 @@ def collapse(W1, W2):
 # wrong: the second transposed without need :: transpos|W2\.T|shape
 def collapse(W1, W2):
     return W1 @ W2.T
+
+
+# wrong: np.dot of the transposes in the right order :: transpos
+def collapse(W1, W2):
+    return np.dot(W1.T, W2.T)
+
+
+# wrong: loop with a missing sum: = for += :: last|\+=|overwrit|sum
+def collapse(W1, W2):
+    W = np.zeros((W1.shape[0], W2.shape[1]))
+    for i in range(W1.shape[0]):
+        for j in range(W2.shape[1]):
+            for k in range(W1.shape[1]):
+                W[i, j] = W1[i, k] * W2[k, j]
+    return W
+
+
+# wrong: only W2 :: W₁|W1
+def collapse(W1, W2):
+    return W2
+
+
+# wrong: W1 transposed :: W₁ is transposed|W1|transpos
+def collapse(W1, W2):
+    return W1.T.dot(W2)
+
+
+# wrong: sigmoid behind :: sigmoid
+def collapse(W1, W2):
+    return layers.sigmoid(W1 @ W2)
 
 
 # exercise: xor
@@ -304,6 +440,56 @@ def xor(X):
     return X.sum(axis=1) % 2
 
 
+# wrong: nand instead of xor :: (?-i:NOT AND)|nand|\(0, 0\)
+def xor(X):
+    return 1 - layers.step(X[:, 0] + X[:, 1] - 2)
+
+
+# wrong: by cases with if :: step|weighted|nothing else|==
+def xor(X):
+    out = []
+    for a, b in X:
+        if a == b:
+            out.append(0)
+        else:
+            out.append(1)
+    return np.array(out)
+
+
+# wrong: the threshold of the hidden AND is too low, everything is switched off :: threshold|always 0|too high|single 1
+def xor(X):
+    h1 = layers.step(X[:, 0] + X[:, 1] - 0.5)
+    h2 = layers.step(X[:, 0] + X[:, 1] - 1)
+    return layers.step(h1 - h2 - 0.5)
+
+
+# wrong: sum without step :: step|0, 1 or 2|x₁ \+ x₂
+def xor(X):
+    return X[:, 0] + X[:, 1]
+
+
+# wrong: only the first row :: loop|first row
+def xor(X):
+    for a, b in X:
+        return layers.step(layers.step(a + b - 0.5) - layers.step(a + b - 1.5) - 0.5)
+
+
+# wrong: bitwise :: \^|weighted|step
+def xor(X):
+    X = X.astype(int)
+    return X[:, 0] ^ X[:, 1]
+
+
+# wrong: wrong corner: only (1, 0) :: one line|other corner
+def xor(X):
+    return layers.step(2 * X[:, 0] - X[:, 1] - 1.5)
+
+
+# wrong: ones everywhere :: always 1
+def xor(X):
+    return layers.step(X[:, 0] + X[:, 1])
+
+
 # exercise: two_way
 
 
@@ -368,3 +554,40 @@ def two_way(z):
 def two_way(z):
     s = layers.sigmoid(z)
     return s[:, 1] / s.sum(axis=1)
+
+
+# wrong: argmax :: decision|probab|argmax|0 or 1
+def two_way(z):
+    return (z[:, 1] > z[:, 0]).astype(float)
+
+
+# wrong: odds :: odds
+def two_way(z):
+    return np.exp(z[:, 1] - z[:, 0])
+
+
+# wrong: dividing logits :: exponential|logits themselves|sum to 0
+def two_way(z):
+    return z[:, 1] / (z[:, 0] + z[:, 1])
+
+
+# wrong: max probability :: likelier|column 1|larger
+def two_way(z):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    return np.max(p, axis=1)
+
+
+# wrong: sigmoid of the sum :: sum does not compare|difference|minus
+def two_way(z):
+    return layers.sigmoid(z.sum(axis=1))
+
+
+# wrong: logarithm :: logarithm
+def two_way(z):
+    return z[:, 1] - np.logaddexp(z[:, 0], z[:, 1])
+
+
+# wrong: difference only :: log-odds|sigmoid
+def two_way(z):
+    return z[:, 1] - z[:, 0]

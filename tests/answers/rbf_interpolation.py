@@ -78,6 +78,46 @@ def distance(X, Y):
     return D
 
 
+# wrong: expands the square and forgets the factor 2 :: 2\b
+def distance(X, Y):
+    xx = np.sum(X**2, axis=1)
+    yy = np.sum(Y**2, axis=1)
+    return np.sqrt(np.abs(xx[:, None] + yy[None, :] - X @ Y.T))
+
+
+# wrong: largest coordinate :: largest|p = ∞|maximum
+def distance(X, Y):
+    return np.max(np.abs(X[:, None] - Y[None]), axis=-1)
+
+
+# wrong: within X :: within X|Y is not|uses Y|never uses
+def distance(X, Y):
+    return np.sqrt(((X[:, None] - X[None]) ** 2).sum(-1))
+
+
+# wrong: mean over coordinates :: mean|√d|sum
+def distance(X, Y):
+    D = np.zeros((len(X), len(Y)))
+    for i in range(len(X)):
+        for j in range(len(Y)):
+            D[i, j] = np.sqrt(np.mean((X[i] - Y[j]) ** 2))
+    return D
+
+
+# wrong: return in the inner loop :: loop|first
+def distance(X, Y):
+    for x in X:
+        row = []
+        for y in Y:
+            row.append(np.linalg.norm(x - y))
+        return row
+
+
+# wrong: dot products :: dot product
+def distance(X, Y):
+    return X @ Y.T
+
+
 # exercise: kernel_matrix
 
 
@@ -149,6 +189,48 @@ def kernel_matrix(Z, centers, epsilon):
     return norms.distance(Z, centers) * epsilon
 
 
+# wrong: uses the squared distance as if it were the distance, twice squared :: r⁴|squared distance|twice|square
+def kernel_matrix(Z, centers, epsilon):
+    r2 = norms.distance(Z, centers) ** 2
+    return np.exp(-((epsilon * r2) ** 2))
+
+
+# wrong: calls distance without norms, name unknown in this cell :: norms\.distance|defined|name|dist
+def kernel_matrix(Z, centers, epsilon):
+    return np.exp(-((epsilon * dist(Z, centers)) ** 2))
+
+
+# wrong: e as a number of two digits :: np\.exp|2\.718|digits|e\b
+def kernel_matrix(Z, centers, epsilon):
+    return 2.718 ** -((epsilon * norms.distance(Z, centers)) ** 2)
+
+
+# wrong: another kernel :: multiquadric|gaussian
+def kernel_matrix(Z, centers, epsilon):
+    r = norms.distance(Z, centers)
+    return 1 / np.sqrt(1 + (epsilon * r) ** 2)
+
+
+# wrong: 2 to the power :: e\b|base|np\.exp|2
+def kernel_matrix(Z, centers, epsilon):
+    return 2.0 ** (-((epsilon * norms.distance(Z, centers)) ** 2))
+
+
+# wrong: one minus :: upside|1 at its centre|minus
+def kernel_matrix(Z, centers, epsilon):
+    return 1 - np.exp(-((epsilon * norms.distance(Z, centers)) ** 2))
+
+
+# wrong: ε unused :: ε|epsilon
+def kernel_matrix(Z, centers, epsilon):
+    return np.exp(-(norms.distance(Z, centers) ** 2))
+
+
+# wrong: half in the exponent :: ½|half
+def kernel_matrix(Z, centers, epsilon):
+    return np.exp(-0.5 * (epsilon * norms.distance(Z, centers)) ** 2)
+
+
 # exercise: weights
 
 
@@ -206,6 +288,48 @@ def weights(K, y):
 # wrong: only the diagonal of K is used :: diagonal|neighbour|overlap|other bumps|off
 def weights(K, y):
     return y / np.diag(K)
+
+
+# wrong: inverse of every entry, by a power :: entry|inverse|solve
+def weights(K, y):
+    return K**-1.0 @ y
+
+
+# wrong: a small number on the diagonal for safety :: diagonal|added|λ|exact
+def weights(K, y):
+    n = len(y)
+    return np.linalg.solve(K + 1e-6 * np.eye(n), y)
+
+
+# wrong: y as a column :: column|shape|\(n, 1\)
+def weights(K, y):
+    return np.linalg.inv(K) @ y.reshape(-1, 1)
+
+
+# wrong: inverse alone :: multiply it by y|inverse|K⁻¹
+def weights(K, y):
+    return np.linalg.inv(K)
+
+
+# wrong: row sums :: row sum|weighted mean|solve
+def weights(K, y):
+    return y / np.sum(K, axis=1)
+
+
+# wrong: y from the left of K times :: Ky|solve|multipl
+def weights(K, y):
+    return y @ K
+
+
+# wrong: minus :: sign|minus
+def weights(K, y):
+    return np.linalg.solve(-K, y)
+
+
+# wrong: normalised :: add up to 1|sum
+def weights(K, y):
+    a = np.linalg.solve(K, y)
+    return a / np.sum(a)
 
 
 # exercise: evaluate
@@ -282,6 +406,51 @@ def evaluate(Z, centers, alpha, epsilon):
     return np.sum(np.exp(-alpha * (epsilon * norms.distance(Z, centers)) ** 2), axis=1)
 
 
+# wrong: the weights are first solved for :: weights already|solved|alpha
+def evaluate(Z, centers, alpha, epsilon):
+    K = np.exp(-((epsilon * norms.distance(centers, centers)) ** 2))
+    a = np.linalg.solve(K, alpha)
+    return np.exp(-((epsilon * norms.distance(Z, centers)) ** 2)) @ a
+
+
+# wrong: += in the wrong loop, only the last centre :: last|overwrit|\+=
+def evaluate(Z, centers, alpha, epsilon):
+    f = np.zeros(len(Z))
+    for j in range(len(Z)):
+        for i in range(len(centers)):
+            f[j] = alpha[i] * np.exp(-((epsilon * np.linalg.norm(Z[j] - centers[i])) ** 2))
+    return f
+
+
+# wrong: normalised :: weighted mean|sum of the bumps|divided
+def evaluate(Z, centers, alpha, epsilon):
+    K = np.exp(-((epsilon * norms.distance(Z, centers)) ** 2))
+    return K @ alpha / np.sum(K, axis=1)
+
+
+# wrong: width instead of epsilon :: divide|width|multipl
+def evaluate(Z, centers, alpha, epsilon):
+    return np.exp(-((norms.distance(Z, centers) / epsilon) ** 2)) @ alpha
+
+
+# wrong: distances weighted :: distance|bump|φ
+def evaluate(Z, centers, alpha, epsilon):
+    return norms.distance(Z, centers) @ alpha
+
+
+# wrong: nearest centre :: nearest
+def evaluate(Z, centers, alpha, epsilon):
+    D = norms.distance(Z, centers)
+    i = D.argmin(axis=1)
+    return alpha[i] * np.exp(-((epsilon * D[np.arange(len(Z)), i]) ** 2))
+
+
+# wrong: products :: multiplied|added
+def evaluate(Z, centers, alpha, epsilon):
+    K = np.exp(-((epsilon * norms.distance(Z, centers)) ** 2))
+    return np.prod(alpha * K, axis=1)
+
+
 # exercise: smoothed
 
 
@@ -352,3 +521,54 @@ def smoothed(K, y, lam):
 def smoothed(K, y, lam):
     n = len(y)
     return K @ np.linalg.inv(K + lam * np.ones((n, n))) @ y
+
+
+# wrong: the inverse of the sum entry by entry of K alone, λ outside :: λ|inverse|bracket
+def smoothed(K, y, lam):
+    return K @ (np.linalg.inv(K) + lam * np.eye(len(K))) @ y
+
+
+# wrong: K itself is changed by +=, so y comes out :: chang|\+=|y itself|copy
+def smoothed(K, y, lam):
+    M = K
+    M += lam * np.eye(len(K))
+    return K @ np.linalg.solve(M, y)
+
+
+# wrong: λ times K :: λI|diagonal|identity|times K
+def smoothed(K, y, lam):
+    return K @ np.linalg.solve(K + lam * K, y)
+
+
+# wrong: residual :: leaves over|residual|y − Kα
+def smoothed(K, y, lam):
+    alpha = np.linalg.inv(K + lam * np.eye(len(y))) @ y
+    return y - K @ alpha
+
+
+# wrong: solved with K, multiplied with K + λI :: wrong side|K \+ λI|upside|exchang
+def smoothed(K, y, lam):
+    alpha = np.linalg.solve(K, y)
+    return (K + lam * np.eye(len(y))) @ alpha
+
+
+# wrong: fill_diagonal with lam :: replaced|added to it
+def smoothed(K, y, lam):
+    M = K.copy()
+    np.fill_diagonal(M, lam)
+    return K @ np.linalg.inv(M) @ y
+
+
+# wrong: 2λ :: twice|2\b
+def smoothed(K, y, lam):
+    return K @ np.linalg.solve(K + 2 * lam * np.eye(len(y)), y)
+
+
+# wrong: half λ :: half
+def smoothed(K, y, lam):
+    return K @ np.linalg.solve(K + lam / 2 * np.eye(len(y)), y)
+
+
+# wrong: shrinks y :: alike|shrank
+def smoothed(K, y, lam):
+    return 1 / (1 + lam) * y

@@ -76,3 +76,34 @@ def accuracy(y, predicted):
     for i in range(len(y) - 1):
         hits += y[i] == predicted[i]
     return hits / len(y)
+
+
+# wrong: divides by a fixed number of animals :: divide|len\(y\)|number of animals|how many|4 animals
+def accuracy(y, predicted):
+    return sum(y == predicted) / 4
+
+
+# wrong: asks whether all are equal :: only if all|np\.all|array_equal|all are right
+def accuracy(y, predicted):
+    if np.array_equal(y, predicted):
+        return 1
+    else:
+        return 0
+
+
+# wrong: counts with = n - errors, but does not divide :: divide|count|how many|share
+def accuracy(y, predicted):
+    n = len(y)
+    for i in range(len(y)):
+        if y[i] != predicted[i]:
+            n -= 1
+    return n
+
+
+# wrong: loop begins at 1 :: first|counts from 0|from 0
+def accuracy(y, predicted):
+    c = 0
+    for i in range(1, len(y)):
+        if y[i] == predicted[i]:
+            c += 1
+    return c / len(y)

@@ -84,6 +84,64 @@ def low_rank(A, rank):
     return U[:, :rank], s[:rank], Vt[:rank, :]
 
 
+# wrong: takes rows of U instead of columns :: columns? of U|U\[:, |rows? of U
+def low_rank(A, rank):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return sum(s[i] * np.outer(U[i], Vt[i]) for i in range(rank)) + np.zeros_like(A)
+
+
+# wrong: cuts by the size of the singular value instead of by number :: number|first rank|largest|size|\[:rank\]|count
+def low_rank(A, rank):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    s = np.where(s > rank, s, 0)
+    return U @ np.diag(s) @ Vt
+
+
+# wrong: calls itself :: itself|recurs|calls
+def low_rank(A, rank):
+    return low_rank(A, rank)
+
+
+# wrong: one layer too many, <= in mind :: one layer too many|too many
+def low_rank(A, rank):
+    u, s, v = np.linalg.svd(A, full_matrices=False)
+    out = np.zeros(A.shape)
+    k = 0
+    while k <= rank and k < len(s):
+        out += s[k] * np.outer(u[:, k], v[k])
+        k += 1
+    return out
+
+
+# wrong: the layers are multiplied entry by entry :: entry by entry|@|np\.outer|outer
+def low_rank(A, rank):
+    u, s, v = np.linalg.svd(A, full_matrices=False)
+    out = np.zeros(A.shape)
+    for k in range(rank):
+        out += s[k] * u[:, k] * v[k]
+    return out
+
+
+# wrong: the rest is kept :: leaves out|keep|missing|rank:
+def low_rank(A, rank):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    s[:rank] = 0
+    return U @ np.diag(s) @ Vt
+
+
+# wrong: all layers are summed, rank is unused :: rank|all layers
+def low_rank(A, rank):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return sum(s[i] * np.outer(U[:, i], Vt[i, :]) for i in range(len(s)))
+
+
+# wrong: singular values are squared :: squared
+def low_rank(A, rank):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    D = np.diag(s[:rank] ** 2)
+    return U[:, :rank] @ D @ Vt[:rank]
+
+
 # exercise: storage
 
 
@@ -145,6 +203,24 @@ def storage(m, n, rank):
     return 8 * rank * (m + n + 1)
 
 
+# wrong: two square factors :: square|full|columns
+def storage(m, n, rank):
+    U = m * m
+    s = rank
+    V = n * n
+    return (U + V) * rank + s
+
+
+# wrong: the picture without the layers :: saved|picture|stored
+def storage(m, n, rank):
+    return m * n - rank * (m + n + 1)
+
+
+# wrong: all singular values are counted :: min|singular values
+def storage(m, n, rank):
+    return m * rank + min(m, n) + n * rank
+
+
 # exercise: tail
 
 
@@ -200,6 +276,36 @@ def tail(s, rank):
 # wrong: relative to the norm of A :: relative|divide|share|norm of A|whole
 def tail(s, rank):
     return np.linalg.norm(s[rank:]) / np.linalg.norm(s)
+
+
+# wrong: the norm of the kept plus :: bracket|root|each|sum|square
+def tail(s, rank):
+    error = 0
+    for i in range(rank, len(s)):
+        error += np.sqrt(s[i] ** 2)
+    return error
+
+
+# wrong: has A, which is not there :: A\b|defined|argument|name
+def tail(s, rank):
+    U, s, Vt = np.linalg.svd(A)
+    return np.sqrt(np.sum(s[rank:] ** 2))
+
+
+# wrong: begins one too early :: one too early|last that was kept
+def tail(s, rank):
+    e = 0
+    for i in range(max(rank - 1, 0), len(s)):
+        e = e + s[i] ** 2
+    return np.sqrt(e)
+
+
+# wrong: the last value is left out by -1 :: last
+def tail(s, rank):
+    t = 0
+    for i in range(rank, len(s) - 1):
+        t += s[i] ** 2
+    return np.sqrt(t)
 
 
 # exercise: null_space
@@ -292,6 +398,68 @@ def null_space(A):
     return np.linalg.solve(A, b)
 
 
+# wrong: columns of Vt instead of rows :: rows
+def null_space(A):
+    m, n = A.shape
+    U, s, Vt = np.linalg.svd(A)
+    tol = max(m, n) * np.finfo(float).eps * s[0]
+    r = int((s > tol).sum())
+    return Vt[:, r:]
+
+
+# wrong: the rank is taken for min(m, n) :: rank|count|min\(m
+def null_space(A):
+    m, n = A.shape
+    U, s, Vt = np.linalg.svd(A)
+    return Vt[min(m, n) :, :].T
+
+
+# wrong: A.T is called :: without \( \)
+def null_space(A):
+    U, s, Vt = np.linalg.svd(A.T())
+    rank = (s > 1e-12 * s[0]).sum()
+    return U[:, rank:]
+
+
+# wrong: keeps the directions that A sees :: does not send|rest of V|row space|rank:
+def null_space(A):
+    U, s, Vt = np.linalg.svd(A)
+    r = np.sum(s > max(A.shape) * np.finfo(float).eps * s[0])
+    return Vt[:r].T
+
+
+# wrong: fixed tolerance 1e-8 :: same for all|relative|s\[0\]
+def null_space(A):
+    U, s, Vt = np.linalg.svd(A)
+    N = []
+    for i in range(A.shape[1]):
+        if i >= len(s) or s[i] < 1e-8:
+            N.append(Vt[i])
+    return np.array(N).T if N else np.zeros((A.shape[1], 0))
+
+
+# wrong: not orthonormal, solved by hand for two columns :: orthonormal|length 1|svd|columns
+def null_space(A):
+    a, b = A[0, 0], A[0, 1]
+    return np.array([[b], [-a]])
+
+
+# wrong: returns a list of the vectors :: column|rows|transpos
+def null_space(A):
+    U, s, Vt = np.linalg.svd(A)
+    tol = max(A.shape) * np.finfo(float).eps * s[0]
+    r = len([v for v in s if v > tol])
+    return [v for v in Vt[r:]]
+
+
+# wrong: the tolerance is compared the wrong way :: wrong way|does not send|rest of V|larger|exchang
+def null_space(A):
+    U, s, Vt = np.linalg.svd(A)
+    tol = max(A.shape) * np.finfo(float).eps * s[0]
+    rank = (s < tol).sum()
+    return Vt[rank:].T
+
+
 # exercise: pinv
 
 
@@ -357,3 +525,39 @@ def pinv(A):
     s_inv = np.zeros_like(s)
     s_inv[s > 1e-12] = 1 / s[s > 1e-12]
     return (Vt.T * s_inv) @ U.T
+
+
+# wrong: transposes what svd gives as if it were V and U :: transpos|U\.T|Vt\.T
+def pinv(A):
+    U, s, V = np.linalg.svd(A, full_matrices=False)
+    keep = s > max(A.shape) * np.finfo(float).eps * s[0]
+    s_inv = np.zeros(len(s))
+    s_inv[keep] = 1 / s[keep]
+    return V @ np.diag(s_inv) @ U.T
+
+
+# wrong: Σ is not inverted :: inverted|1/s|multiplied
+def pinv(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    return Vt.T @ np.diag(s) @ U.T
+
+
+# wrong: A.T over the squares, divides by all of s² :: AᵀA|independent|1/s|norm|rank
+def pinv(A):
+    return A.T / np.sum(A**2)
+
+
+# wrong: squares the inverses :: 1/s²|squared
+def pinv(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    tol = max(A.shape) * np.finfo(float).eps * s[0]
+    d = np.where(s > tol, 1 / np.where(s > tol, s, 1) ** 2, 0)
+    return Vt.T @ np.diag(d) @ U.T
+
+
+# wrong: U is not transposed :: Uᵀ|U\.T
+def pinv(A):
+    U, s, Vt = np.linalg.svd(A, full_matrices=False)
+    tol = max(A.shape) * np.finfo(float).eps * s[0]
+    d = np.array([1 / v if v > tol else 0.0 for v in s])
+    return Vt.T @ np.diag(d) @ U

@@ -94,6 +94,73 @@ def sizes(n, shares):
     return np.ceil(n * np.array(shares)).astype(int)
 
 
+# wrong: the part with the largest size gets all that is left :: largest|cut most|one row|one each
+def sizes(n, shares):
+    parts = (n * np.array(shares)).astype(int)
+    parts[np.argmax(parts)] += n - parts.sum()
+    return parts
+
+
+# wrong: only one row is handed out :: one row|several|more
+def sizes(n, shares):
+    exact = n * np.array(shares)
+    parts = np.floor(exact).astype(int)
+    if parts.sum() < n:
+        parts[np.argmax(exact - parts)] += 1
+    return parts
+
+
+# wrong: a list of the shares in per cent :: share|n\b|rows|per ?cent|size
+def sizes(n, shares):
+    return [int(100 * s) for s in shares]
+
+
+# wrong: not rounded :: whole|animal
+def sizes(n, shares):
+    return [n * s for s in shares]
+
+
+# wrong: last part is the rest after rounding :: last part|rounding|round all down
+def sizes(n, shares):
+    counts = [round(n * s) for s in shares]
+    counts[-1] = n - sum(counts[:-1])
+    return counts
+
+
+# wrong: hands out rows in turn :: first part on|cut most|in turn
+def sizes(n, shares):
+    counts = [int(n * s + 1e-9) for s in shares]
+    i = 0
+    while sum(counts) < n:
+        counts[i] += 1
+        i += 1
+    return counts
+
+
+# wrong: ties to the last, two loops :: equal|tie|first of them
+def sizes(n, shares):
+    exact = [n * s for s in shares]
+    counts = [int(np.floor(e + 1e-9)) for e in exact]
+    while sum(counts) < n:
+        best, gap = 0, -1
+        for i in range(len(counts)):
+            if round(exact[i] - counts[i], 9) >= gap:
+                best, gap = i, round(exact[i] - counts[i], 9)
+        counts[best] += 1
+    return counts
+
+
+# wrong: shares of what is left :: what the others left|all n rows|left
+def sizes(n, shares):
+    counts = []
+    rest = n
+    for s in shares:
+        k = int(rest * s)
+        counts.append(k)
+        rest -= k
+    return counts
+
+
 # exercise: folds
 
 
@@ -204,6 +271,62 @@ def folds(order, k):
     return np.array(held)
 
 
+# wrong: the mask is not cleared between rounds :: clear|before|previous|more than one round|begin
+def folds(order, k):
+    held = []
+    mask = np.zeros(len(order), dtype=bool)
+    for part in np.array_split(order, k):
+        mask[part] = True
+        held.append(mask.copy())
+    return np.array(held)
+
+
+# wrong: one number for each row, its fold :: number|True (and|or) False|mask
+def folds(order, k):
+    n = len(order)
+    fold = np.zeros(n, dtype=int)
+    for j, part in enumerate(np.array_split(order, k)):
+        fold[part] = j
+    return fold
+
+
+# wrong: overlapping folds :: overlap|twice|more than one
+def folds(order, k):
+    n = len(order)
+    size = int(np.ceil(n / k))
+    held = np.zeros((k, n), bool)
+    for j in range(k):
+        held[j, order[j * (n // k) : j * (n // k) + size]] = True
+    return held
+
+
+# wrong: larger folds last :: last|first n mod k|row more
+def folds(order, k):
+    n = len(order)
+    cuts = [int(j * n / k) for j in range(k + 1)]
+    held = np.zeros((k, n), bool)
+    for j in range(k):
+        held[j, order[cuts[j] : cuts[j + 1]]] = True
+    return held
+
+
+# wrong: places :: number of a row|place|order
+def folds(order, k):
+    held = np.zeros((k, len(order)), bool)
+    for j, part in enumerate(np.array_split(np.arange(len(order)), k)):
+        held[j, part] = True
+    return held
+
+
+# wrong: reshape :: divide|equal parts|array_split
+def folds(order, k):
+    parts = order.reshape(k, -1)
+    held = np.zeros((k, len(order)), bool)
+    for j in range(k):
+        held[j, parts[j]] = True
+    return held
+
+
 # exercise: standardize
 
 
@@ -291,6 +414,53 @@ def standardize(X, train):
     return Z
 
 
+# wrong: mean over the rows of each animal :: axis|feature|column|animal
+def standardize(X, train):
+    m = X[train].mean(axis=1, keepdims=True)
+    s = X[train].std(axis=1, keepdims=True)
+    return (X - m) / s
+
+
+# wrong: X * train instead of X[train] :: zeros|X\[train\]|choose
+def standardize(X, train):
+    T = X * train[:, None]
+    return (X - T.mean(axis=0)) / T.std(axis=0)
+
+
+# wrong: min and max :: least and greatest|mean and standard
+def standardize(X, train):
+    lo = X[train].min(0)
+    hi = X[train].max(0)
+    return (X - lo) / (hi - lo)
+
+
+# wrong: held-out rows are used :: held.out|training rows
+def standardize(X, train):
+    H = X[~train]
+    return (X - H.mean(0)) / H.std(0)
+
+
+# wrong: only centred :: unit|divide|deviation
+def standardize(X, train):
+    return X - np.mean(X[train], axis=0)
+
+
+# wrong: mean of training, std of all :: deviation.*all|leak
+def standardize(X, train):
+    return (X - X[train].mean(0)) / X.std(0)
+
+
+# wrong: first rows :: first rows|train says
+def standardize(X, train):
+    n = train.sum()
+    return (X - X[:n].mean(axis=0)) / X[:n].std(axis=0)
+
+
+# wrong: each row on its own :: each animal|feature|axis
+def standardize(X, train):
+    return np.array([(r - r.mean()) / r.std() for r in X])
+
+
 # exercise: cross_validate
 
 
@@ -376,6 +546,67 @@ def cross_validate(X, y, held_out, fit, predict):
     return np.array([np.mean(np.abs(predict(fit(X[~m], y[~m]), X[m]) - y[m])) for m in held_out])
 
 
+# wrong: not for a mask: Python's not :: not|~|logical_not|truth|mask
+def cross_validate(X, y, held_out, fit, predict):
+    errors = []
+    for h in held_out:
+        model = fit(X[not h], y[not h])
+        errors.append(np.mean((predict(model, X[h]) - y[h]) ** 2))
+    return errors
+
+
+# wrong: fits in the loop on all, judged on fold :: all rows|seen|~fold
+def cross_validate(X, y, held_out, fit, predict):
+    out = []
+    for f in held_out:
+        m = fit(X, y)
+        out.append(np.mean((predict(m, X[f]) - y[f]) ** 2))
+    return np.array(out)
+
+
+# wrong: signed errors :: sign|square
+def cross_validate(X, y, held_out, fit, predict):
+    out = []
+    for f in held_out:
+        m = fit(X[~f], y[~f])
+        out.append(np.mean(predict(m, X[f]) - y[f]))
+    return np.array(out)
+
+
+# wrong: judges on everything :: all rows|X\[fold\]
+def cross_validate(X, y, held_out, fit, predict):
+    out = []
+    for f in held_out:
+        m = fit(X[~f], y[~f])
+        out.append(np.mean((predict(m, X) - y) ** 2))
+    return np.array(out)
+
+
+# wrong: uses lstsq instead of fit :: fit\b
+def cross_validate(X, y, held_out, fit, predict):
+    out = []
+    for f in held_out:
+        w = np.linalg.lstsq(X[~f], y[~f], rcond=None)[0]
+        out.append(np.mean((X[f] @ w - y[f]) ** 2))
+    return np.array(out)
+
+
+# wrong: one model, the last :: last model|one model|same round
+def cross_validate(X, y, held_out, fit, predict):
+    for f in held_out:
+        model = fit(X[~f], y[~f])
+    return np.array([np.mean((predict(model, X[f]) - y[f]) ** 2) for f in held_out])
+
+
+# wrong: divided by n of all :: rows of this fold|all n
+def cross_validate(X, y, held_out, fit, predict):
+    out = []
+    for f in held_out:
+        r = predict(fit(X[~f], y[~f]), X[f]) - y[f]
+        out.append(np.sum(r**2) / len(X))
+    return out
+
+
 # exercise: choose
 
 
@@ -457,3 +688,45 @@ def choose(training, validation, test):
 def choose(training, validation, test):
     i = np.argmin((training + validation) / 2)
     return i, test[i]
+
+
+# wrong: index and all test errors :: one|all|test\[|number
+def choose(training, validation, test):
+    return np.argmin(validation), test
+
+
+# wrong: mean of all three :: mixed|one task|three
+def choose(training, validation, test):
+    i = np.argmin((training + validation + test) / 3)
+    return i, test[i]
+
+
+# wrong: index only :: error to promise|as well|promise
+def choose(training, validation, test):
+    return int(np.argmin(validation))
+
+
+# wrong: validation + test :: test error took part|test
+def choose(training, validation, test):
+    i = np.argmin(validation + test)
+    return i, test[i]
+
+
+# wrong: promises training error :: training error|promise
+def choose(training, validation, test):
+    i = list(validation).index(min(validation))
+    return i, training[i]
+
+
+# wrong: three numbers :: three
+def choose(training, validation, test):
+    i = np.argmin(validation)
+    return i, validation[i], test[i]
+
+
+# wrong: first rise :: first time|rises
+def choose(training, validation, test):
+    for i in range(len(validation) - 1):
+        if validation[i + 1] > validation[i]:
+            return i, test[i]
+    return len(validation) - 1, test[-1]

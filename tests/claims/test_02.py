@@ -237,7 +237,7 @@ def test_far_out_in_x():
     first, *others = (robust(place)[0][0] for place in places[::-1])
     back = [place for place, slope in zip(places[-2::-1], others) if abs(slope - first) < 1e-9]
     assert held == list(np.arange(20, min(held) - 0.5, -0.5)) and back == list(np.arange(6.5, max(back) + 0.5, 0.5))
-    notebook.says("nb02-027", f"From {max(back):.0f} on the slope is {number(first)} again")
+    notebook.says("nb02-027", f"From {max(back):.0f} to 6 the slope is {number(first)} again")
 
 
 def test_every_line_through_two_points_is_a_local_minimum():

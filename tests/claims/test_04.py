@@ -193,7 +193,9 @@ def test_the_land():
     assert heights.shape == (86, 100)
     notebook.says("nb04-025", f"go from {heights.min():.0f} to {heights.max():.0f} m")
     notebook.says("nb04-025", f"standard deviation, {heights.std():.0f} m")
-    notebook.says("nb04-025", "86 × 100 cells of about 300 m")
+    down, across = (abs(terrain().places[at] - terrain().places[0]).max() for at in (100, 1))
+    cell = f"{number(1000 * down, 2)} by {number(1000 * across, 2)} m"
+    notebook.says("nb04-025", f"86 × 100 cells of about {cell}")
     apart = terrain().places[2, 0] - terrain().places[0, 0]
     differ = rms(heights[:, 2:] - heights[:, :-2])
     notebook.says("nb04-025", f"{apart:.1f} km apart typically differ by {differ:.0f} m")

@@ -43,8 +43,16 @@ function exercise(section, book, python) {
   const hint = make("p", { class: "hint", id: `${id}-hint` }, "Tab indents; Escape, then Tab, leaves the editor. Ctrl + Enter checks.");
   const verdict = make("div", { class: "verdict", role: "status" });
   const tools = make("div", { class: "tools" });
-  const editor = plain(area, () => write(key, editor.text()), () => ask("check"));
+  const changed = () => write(key, editor.text());
+  let editor = plain(area, changed, () => ask("check"));
   editor.set(read(key) ?? stub);
+  // The better editor is loaded by who begins to write; until then, and where there is none, the field does.
+  if (book.editor) {
+    area.addEventListener("focus", async () => {
+      const { code } = await import("./code.js");
+      if (area.isConnected) editor = code(area, changed, () => ask("check"));
+    }, { once: true });
+  }
   for (const [what, words] of [["check", "check"], ["run", "run"], ["solution", "solution"], ["reset", "start over"]]) {
     const button = make("button", { type: "button", "data-do": what }, words);
     button.addEventListener("click", () => (what === "reset" ? reset() : ask(what)));
@@ -95,7 +103,7 @@ function exercise(section, book, python) {
     section.dataset.kind = kind;
   }
 
-  return { id, stub, text: editor.text, set(text) { editor.set(text); write(key, text); } };
+  return { id, stub, text: () => editor.text(), set(text) { editor.set(text); write(key, text); } };
 }
 
 // A plain field with what code needs: Tab indents, Enter keeps the indentation, Escape lets Tab go on.

@@ -2,6 +2,7 @@
 
 import front from "./panel.js";
 import { exercises } from "./exercise.js";
+import { present } from "./present.js";
 import { Python } from "./python.js";
 
 const book = JSON.parse(document.getElementById("notebook").textContent);
@@ -82,4 +83,18 @@ stop.addEventListener("click", () => python.restart(STOPPED));
 start.hidden = false;
 start.addEventListener("click", () => python.start());
 
+// What has been loaded stays for the next time, without a network as well.
+addEventListener("load", async () => {
+  try {
+    await navigator.serviceWorker.register(new URL("../offline.js", import.meta.url));
+    const { active } = await navigator.serviceWorker.ready;
+    const loaded = [location.href.split(/[?#]/)[0], ...performance.getEntriesByType("resource").map((one) => one.name),
+      ...[...document.images].map((image) => image.src)];
+    active.postMessage({ loaded, build: book.python.replace("python-", "") });
+  } catch { /* a browser that keeps nothing asks the network each time */ }
+});
+
 exercises(book, python);
+const slides = document.getElementById("present");
+slides.hidden = false;
+present(book, slides);

@@ -35,10 +35,11 @@ async function start({ folder, sizes, cells }) {
   }
   const bytes = async (name) => new Response(await fetched(name)).arrayBuffer();
   const wasm = fetched("pyodide.asm.wasm.gz");
+  const code = bytes("pyodide.asm.js.gz");
   const library = bytes("python.zip.gz");
   const packages = bytes("packages.tar.gz");
   const ours = bytes("lib.tar.gz");
-  for (const promise of [library, packages, ours]) promise.catch(() => {}); // awaited below
+  for (const promise of [code, library, packages, ours]) promise.catch(() => {}); // awaited below
   // Pyodide asks for its parts by name; they are handed over as they were packed.
   const parts = {
     "pyodide.asm.wasm": async () => new Response(await wasm, { headers: { "Content-Type": "application/wasm" } }),
@@ -49,6 +50,10 @@ async function start({ folder, sizes, cells }) {
     const part = parts[String(address?.url ?? address).split("/").pop()];
     return part ? part() : usual(address, options);
   };
+  // Its largest script comes made small as well: once it is there, Pyodide loads no other.
+  const script = URL.createObjectURL(new Blob([await code], { type: "text/javascript" }));
+  await import(script);
+  URL.revokeObjectURL(script);
   const { loadPyodide } = await import(`${folder}pyodide.mjs`);
   python = await loadPyodide({ indexURL: folder, env: { HOME: "/home/web", MPLBACKEND: "agg" } });
   self.fetch = usual;

@@ -46,6 +46,11 @@ def least_squares_sign(A, b, x):
     return 2 * A.T @ (b - A @ x)
 
 
+@least_squares_gradient.mistake("Half of it, and the sign is flipped: 2Aᵀ(Ax − b), not Aᵀ(b − Ax).")
+def least_squares_half_and_sign(A, b, x):
+    return A.T @ (b - A @ x)
+
+
 @least_squares_gradient.mistake("b is missing: the error is Ax − b.")
 def least_squares_without_b(A, b, x):
     return 2 * A.T @ A @ x

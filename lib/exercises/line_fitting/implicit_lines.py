@@ -57,9 +57,18 @@ def homogeneous_first_vector(A):
     return np.linalg.svd(A)[2][0]
 
 
-@homogeneous.mistake("NumPy returns Vᵀ, not V: the vectors are its rows, Vt[-1].")
+_rows_of_vt = homogeneous.mistake("NumPy returns Vᵀ, not V: the vectors are its rows, Vt[-1].")
+
+
+@_rows_of_vt
 def homogeneous_last_column(A):
     return np.linalg.svd(A)[2][:, -1]
+
+
+@_rows_of_vt
+def homogeneous_column_of_the_least(A):
+    _, s, Vt = np.linalg.svd(A)
+    return Vt[:, np.argmin(s)]
 
 
 @homogeneous.mistake(
@@ -105,9 +114,19 @@ def homogeneous_by_least_squares_not_scaled(A):
     return np.append(np.linalg.lstsq(A[:, :-1], -A[:, -1])[0], 1.0)
 
 
-@homogeneous.mistake("This is ‖Ax‖ at its least, the last singular value; asked is the x that belongs to it.")
+_least_value = homogeneous.mistake(
+    "This is a number, the least singular value or eigenvalue; asked is the x that belongs to it."
+)
+
+
+@_least_value
 def homogeneous_least_singular_value(A):
     return np.linalg.svd(A)[1][-1]
+
+
+@_least_value
+def homogeneous_least_eigenvalue(A):
+    return np.linalg.eigh(A.T @ A)[0][0]
 
 
 _eigh_columns = homogeneous.mistake(
@@ -145,9 +164,17 @@ def homogeneous_sum_one(A):
     return x / x.sum()
 
 
-@homogeneous.mistake("A may have any number of columns: the last row is Vt[-1], not Vt[2].")
+_always_the_same = homogeneous.mistake("A may have any number of columns: the last row is Vt[-1], whatever its number.")
+
+
+@_always_the_same
 def homogeneous_always_the_third(A):
     return np.linalg.svd(A)[2][2]
+
+
+@_always_the_same
+def homogeneous_always_the_second(A):
+    return np.linalg.svd(A)[2][1]
 
 
 @homogeneous.mistake("Absolute values change the vector: only all signs together may be flipped.")

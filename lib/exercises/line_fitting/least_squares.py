@@ -144,6 +144,23 @@ def line_without_square(x, y):
     return m, y.mean() - m * x.mean()
 
 
+@line.mistake("This m is the covariance alone: divide it by the variance of x, Σ(x − x̄)(y − ȳ) / Σ(x − x̄)².")
+def line_with_covariance(x, y):
+    m = np.mean((x - x.mean()) * (y - y.mean()))
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("This m is Σ(x − x̄)(y − ȳ) alone: divide it by Σ(x − x̄)².")
+def line_without_division(x, y):
+    m = np.sum((x - x.mean()) * (y - y.mean()))
+    return m, y.mean() - m * x.mean()
+
+
+@line.mistake("The slope is right, and the line does not pass through the origin: d = mean(y) − m mean(x), not 0.")
+def line_with_intercept_zero(x, y):
+    return line_fitting.line(x, y)[0], 0.0
+
+
 @line.mistake("You divided by the spread of y; the slope is Σ(x − x̄)(y − ȳ) divided by that of x, Σ(x − x̄)².")
 def line_over_the_spread_of_y(x, y):
     dx, dy = x - x.mean(), y - y.mean()
@@ -286,10 +303,19 @@ def line_by_solve(x, y):
     return np.linalg.solve(with_ones(x), y)
 
 
-@line.mistake("This is the line through the first two points; all the others have a say, too.")
+_two_points = line.mistake("This is a line through two points alone; all the others have a say, too.")
+
+
+@_two_points
 def line_through_the_first_two(x, y):
     m = (y[1] - y[0]) / (x[1] - x[0])
     return m, y[0] - m * x[0]
+
+
+@_two_points
+def line_through_the_last_two(x, y):
+    m = (y[-1] - y[-2]) / (x[-1] - x[-2])
+    return m, y[-1] - m * x[-1]
 
 
 @line.mistake(

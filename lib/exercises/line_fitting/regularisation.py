@@ -91,6 +91,11 @@ def ridge_on_the_right_hand_side(A, b, lam):
     return np.linalg.solve(A.T @ A, A.T @ b + lam)
 
 
+@ridge.mistake("λ is added on both sides; it belongs to the matrix on the left alone, AᵀA + λI, and b stays.")
+def ridge_on_both_sides(A, b, lam):
+    return _with_penalty(A, b + lam, lam * np.eye(A.shape[1]))
+
+
 @ridge.mistake("λI was added to the inverse; it is added to AᵀA before that is inverted.")
 def ridge_added_to_the_inverse(A, b, lam):
     return (np.linalg.inv(A.T @ A) + lam * np.eye(A.shape[1])) @ A.T @ b
@@ -187,6 +192,24 @@ def ridge_first_diagonal_entry(A, b, lam):
     return _with_penalty(A, b, lam * np.diag([1.0] + [0.0] * (A.shape[1] - 1)))
 
 
+_of_the_rows = ridge.mistake("AAᵀ has a row for each row of A; the equations for x are (AᵀA + λI)x = Aᵀb.")
+
+
+@_of_the_rows
+def ridge_of_the_rows(A, b, lam):
+    return np.linalg.solve(A @ A.T + lam * np.eye(len(A)), b)
+
+
+@_of_the_rows
+def ridge_of_the_rows_inverted(A, b, lam):
+    return np.linalg.inv(A @ A.T + lam * np.eye(len(A))) @ b
+
+
+@ridge.mistake("√λ is for rows that are appended to A, and then as many zeros are appended to b.")
+def ridge_b_not_extended(A, b, lam):
+    return np.linalg.lstsq(np.vstack([A, np.sqrt(lam) * np.eye(A.shape[1])]), b, rcond=None)[0]
+
+
 # Soft thresholding.
 
 
@@ -268,9 +291,17 @@ def soft_clipped(z, t):
     return np.clip(z, -t, t)
 
 
-@soft_threshold.mistake("The entries move away from 0: subtract t from |z|.")
+_outwards = soft_threshold.mistake("The entries move away from 0: subtract t from |z|.")
+
+
+@_outwards
 def soft_outwards(z, t):
     return np.sign(z) * np.maximum(np.abs(z) + t, 0)
+
+
+@_outwards
+def soft_large_ones_outwards(z, t):
+    return np.where(np.abs(z) > t, z + t * np.sign(z), 0)
 
 
 @soft_threshold.mistake("This is what ridge does: it scales, and nothing ever becomes 0.")

@@ -12,8 +12,8 @@ progress = Progress(
     {
         sigmoid: Section(3, "What a squashing function must satisfy", "the one"),
         cross_entropy: Section(4, "Score, odds, probability, loss", "sure of a cat"),
-        gradient: Section(6, "Gradient descent and Newton's method", "right"),
-        step: Section(6, "Gradient descent and Newton's method", "too small"),
+        gradient: Section(6, "Gradient descent and Newton's method", "α = 6"),
+        step: Section(6, "Gradient descent and Newton's method", "α = 0.3"),
         predict: Section(5, "Length and direction of w", "fitted"),
     },
 )

@@ -147,9 +147,29 @@ def gradient_with_bias_of_the_wrong_sign(X, y, w):
     return np.append(gradient_without_bias(X, y, w), -np.mean(_error(X, y, w)))
 
 
+@gradient.mistake("The sign of the score is flipped in p: p = 1 / (1 + e⁻ᶻ), so that a large score is a dog.")
+def gradient_of_flipped_scores(X, y, w):
+    return _with_ones(X).T @ (probability(-_with_ones(X) @ w) - y) / len(y)
+
+
+@gradient.mistake("X is not transposed: each weight adds up over the animals, X1.T @ (p − y) / n.")
+def gradient_not_transposed(X, y, w):
+    return _with_ones(X) @ _error(X, y, w) / len(y)
+
+
+@gradient.mistake("The error is not multiplied by its input: (p − y) x, for each animal, then the mean.")
+def gradient_without_the_input(X, y, w):
+    return np.full(len(w), np.mean(_error(X, y, w)))
+
+
 @gradient.mistake("The mean of everything is one number; take it over the animals only, axis 0.")
 def gradient_in_one_number(X, y, w):
     return np.mean(_error(X, y, w)[:, None] * _with_ones(X))
+
+
+@gradient.mistake("Two things: the error is p − y, and its mean divides by n; yours is the sum of (y − p) x.")
+def gradient_of_the_sum_and_wrong_sign(X, y, w):
+    return -gradient_not_divided(X, y, w)
 
 
 _by_columns = gradient.mistake("Divided by the number of weights or of features; the mean is over the n animals.")
@@ -236,9 +256,22 @@ def step_divided(X, y, w, learning_rate):
     return w - logistic.gradient(X, y, w) / learning_rate
 
 
-@step.mistake("w is multiplied by the change; the change is subtracted from it.")
+_multiplying = step.mistake("w is multiplied by the change; the change is subtracted from it.")
+
+
+@_multiplying
 def step_multiplying(X, y, w, learning_rate):
     return w * (1 - learning_rate * logistic.gradient(X, y, w))
+
+
+@_multiplying
+def step_product(X, y, w, learning_rate):
+    return w * learning_rate * logistic.gradient(X, y, w)
+
+
+@step.mistake("The arguments of logistic.gradient stand in another order: X, y, w.")
+def step_with_arguments_exchanged(X, y, w, learning_rate):
+    return w - learning_rate * logistic.gradient(w, X, y)
 
 
 @step.mistake("This is what has to be subtracted; subtract it from w.")

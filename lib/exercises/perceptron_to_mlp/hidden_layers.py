@@ -22,7 +22,7 @@ collapse = Exercise(
         (np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[0.0, 1.0], [5.0, 0.0]])),
         (np.array([[1.0, 2.0]]), np.array([[3.0], [4.0]])),
         (np.array([[1.0, 0.0, 2.0], [0.0, 1.0, -1.0]]), np.array([[1.0], [2.0], [3.0]])),
-        (np.array([[1, 2, 0], [0, 1, 3]]), np.array([[1, 0, 2, 1], [1, 1, 0, 3], [2, 0, 1, 1]])),
+        (np.array([[1, 2, 0], [0, -1, 3]]), np.array([[1, 0, 2, 1], [1, 1, 0, 3], [2, 0, 1, 1]])),
     ],
     praise="However many linear layers: one matrix, one neuron's reach. The bend in σ is what depth lives on.",
     answer=collapse_answer,
@@ -74,9 +74,17 @@ def collapse_first_transposed(W1, W2):
     return W1.T @ W2
 
 
-@collapse.mistake("The question is for a linear σ: no ReLU, negative entries stay.")
+_relu = collapse.mistake("The question is for a linear σ: no ReLU, negative entries stay.")
+
+
+@_relu
 def collapse_with_relu(W1, W2):
     return layers.relu(W1 @ W2)
+
+
+@_relu
+def collapse_with_relu_between(W1, W2):
+    return layers.relu(W1) @ W2
 
 
 @collapse.mistake("The question is for a linear σ: no sigmoid behind the product.")

@@ -142,9 +142,22 @@ def distance_whole_numbers(X, Y):
     return np.sqrt(squared_distances(X, Y)).astype(int)
 
 
-@distance.mistake("Half of it stays 0: X and Y are different points, so the inner loop runs over all of Y.")
+_half_of_it = distance.mistake("Half of it stays 0: X and Y are other points, so the inner loop runs over all of Y.")
+
+
+@_half_of_it
 def distance_above_the_diagonal(X, Y):
     return np.triu(np.sqrt(squared_distances(X, Y)))
+
+
+@_half_of_it
+def distance_below_the_diagonal(X, Y):
+    return np.tril(np.sqrt(squared_distances(X, Y)), -1)
+
+
+@_half_of_it
+def distance_up_to_the_diagonal(X, Y):
+    return np.tril(np.sqrt(squared_distances(X, Y)))
 
 
 @distance.mistake("Only the first row is filled: is the return inside the loop, which it ends in its first round?")
@@ -288,9 +301,17 @@ def kernel_normalised(Z, centers, epsilon):
     return K / K.sum(axis=1, keepdims=True)
 
 
-@kernel_matrix.mistake("ε divides the height here; it belongs into the exponent, where it sets the width.")
+_outside = kernel_matrix.mistake("ε changes the height here; it belongs into the exponent, where it sets the width.")
+
+
+@_outside
 def kernel_epsilon_outside(Z, centers, epsilon):
     return gaussian(Z, centers, 1) / epsilon
+
+
+@_outside
+def kernel_epsilon_in_front(Z, centers, epsilon):
+    return epsilon * gaussian(Z, centers, 1)
 
 
 @kernel_matrix.mistake("This is the inverse multiquadric, another bump; asked is the gaussian.")

@@ -58,9 +58,22 @@ def storage_of_full_factors(m, n, rank):
     return m * m + n * n + rank
 
 
-@storage.mistake("Brackets are missing: rank multiplies the whole of m + n + 1.")
+_brackets = storage.mistake("Brackets are missing: rank multiplies the whole of m + n + 1.")
+
+
+@_brackets
 def storage_without_brackets(m, n, rank):
     return rank * m + n + 1
+
+
+@_brackets
+def storage_with_rank_behind(m, n, rank):
+    return m + n + 1 * rank
+
+
+@_brackets
+def storage_with_rank_at_the_last_two(m, n, rank):
+    return m + n * rank + rank
 
 
 @storage.mistake("The singular values that were cut off need no place: rank of them, not min(m, n).")
@@ -175,6 +188,11 @@ def tail_relative(s, rank):
     return np.sqrt(np.sum(s[rank:] ** 2) / np.sum(s**2))
 
 
+@tail.mistake("This is the share of the squares that was cut off; asked is the error: no division, and the root.")
+def tail_share_of_squares(s, rank):
+    return np.sum(s[rank:] ** 2) / np.sum(s**2)
+
+
 @tail.mistake("s[-rank:] are the last rank values; cut off are all from number rank on, s[rank:].")
 def tail_of_the_last_rank(s, rank):
     return np.sqrt(np.sum(s[-rank:] ** 2))
@@ -185,9 +203,22 @@ def tail_from_the_other_end(s, rank):
     return np.linalg.norm(s[: len(s) - rank])
 
 
-@tail.mistake("This is the root of the mean; the Frobenius norm takes the root of the sum.")
+_mean = tail.mistake("This is the root of the mean; the Frobenius norm takes the root of the sum.")
+
+
+@_mean
 def tail_as_mean(s, rank):
     return np.sqrt(np.mean(s[rank:] ** 2))
+
+
+@_mean
+def tail_as_mean_or_zero(s, rank):
+    return tail_as_mean(s, rank) if rank < len(s) else 0.0
+
+
+@tail.mistake("You divided by all len(s) values, those that are kept included; nothing is to be divided at all.")
+def tail_as_mean_over_all(s, rank):
+    return np.sqrt(np.sum(s[rank:] ** 2) / len(s))
 
 
 @tail.mistake("The last value is missing: a slice or range already stops before its end, so no - 1 is needed.")
@@ -210,9 +241,19 @@ def tail_difference_of_norms(s, rank):
     return np.linalg.norm(s) - np.linalg.norm(s[:rank])
 
 
-@tail.mistake("These are the values that were cut off; the error is one number, the root of the sum of their squares.")
+_not_summed = tail.mistake(
+    "One number for each value that was cut off; the error is one number in all, the root of the sum of their squares."
+)
+
+
+@_not_summed
 def tail_not_summed(s, rank):
     return s[rank:]
+
+
+@_not_summed
+def tail_squares_not_summed(s, rank):
+    return s[rank:] ** 2
 
 
 @tail.mistake("Python takes the power before it divides: ** 1 / 2 is half of it. Write ** 0.5, or np.sqrt.")

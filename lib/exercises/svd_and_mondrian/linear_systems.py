@@ -291,7 +291,7 @@ def _inverted(s, A):
     return np.array([1 / value if value > 1e-12 * s[0] else 0.0 for value in s])
 
 
-@pinv.mistake("An inverse undoes the last step first: V D⁺ Uᵀ, not U D⁺ Vᵀ.")
+@pinv.mistake("This is A⁺ transposed: an inverse undoes the last step first, V D⁺ Uᵀ, not U D⁺ Vᵀ.")
 def pinv_in_the_order_of_svd(A):
     U, s, Vt = thin(A)
     return (U * _inverted(s, A)) @ Vt

@@ -83,9 +83,22 @@ def sizes_of_what_is_left(n, shares):
     return np.array(counts)
 
 
-@sizes.mistake("These are the places where the parts end; asked is how many rows each has.")
+_ends = sizes.mistake("These are the places where the parts end; asked is how many rows each has.")
+
+
+@_ends
 def sizes_as_ends(n, shares):
     return np.cumsum(validation.sizes(n, shares))
+
+
+@_ends
+def sizes_as_rounded_ends(n, shares):
+    return np.round(n * np.cumsum(shares)).astype(int)
+
+
+@_ends
+def sizes_as_ends_rounded_down(n, shares):
+    return (n * np.cumsum(shares) + 1e-9).astype(int)
 
 
 @sizes.mistake(

@@ -175,3 +175,22 @@ def folds_divisible_only(order, k):
 @folds.mistake("The right places, but as numbers: with dtype=bool they can choose rows, X[fold] and X[~fold].")
 def folds_as_numbers(order, k):
     return validation.folds(order, k).astype(int)
+
+
+_first_fold = folds.mistake("Only the first fold came back: does the return stand inside the loop?")
+
+
+@_first_fold
+def folds_first_only(order, k):
+    return validation.folds(order, k)[0]
+
+
+@_first_fold
+def folds_first_in_a_list(order, k):
+    return validation.folds(order, k)[:1]
+
+
+@folds.mistake("Each fold lacks its last row: a slice already stops before its end, order[start:stop] without − 1.")
+def folds_without_their_last_row(order, k):
+    ends = _ends(len(order), k)
+    return _masks(order, list(zip(ends[:-1], ends[1:] - 1)))

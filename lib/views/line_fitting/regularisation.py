@@ -92,7 +92,7 @@ class SlidesPenalty(View):
         return (
             f"Length {plain(scale)}, λ = {plain(lam)}: Σ dᵢ² = {number(fit)}, penalty {plain(penalty)}, together "
             f"{number(fit + penalty)}. The shorter (a, b, c), the less: it falls towards {limit}. The line has not "
-            "moved."
+            f"moved. You guessed: {guess}."
         )
 
     def panel(self):
