@@ -123,8 +123,8 @@ def test_early_stopping():
             assert (np.diff(training) > 0).any(), "the training loss does not fall in every step"
             notebook.says(
                 "nb06-015c",
-                f"On the first draw after {stops[0]:,} steps, with a validation loss of {number(losses[k])}. At the end "
-                f"it is {number(losses[-1])}, although the training loss has fallen from {number(training[k])} to "
+                f"On the first draw after {stops[0]:,} steps, with a validation loss of {number(losses[k])}. At the "
+                f"end it is {number(losses[-1])}, although the training loss has fallen from {number(training[k])} to "
                 f"{number(training[-1])}",
             )
     notebook.says(
