@@ -82,9 +82,19 @@ def test_the_table_fails_in_one_row_and_says_what_is_forgotten():
     assert "6 of 6" in view.update(0.0, 0.0, 2.0)
 
 
+def test_what_is_forgotten_is_seen_after_the_guess():
+    view = views.GradientTable()
+    assert "forgotten" not in view.update(1.0, -0.5, 1.0) and not view.forgotten.get_visible()
+    said = view.update(1.0, -0.5, 1.0, "nowhere")
+    assert view.forgotten.get_visible() and "forgotten (0.500, 1.00)" in said
+    assert said.endswith("For s ≠ 0 Ax is right at 0 alone. You guessed: nowhere.")
+
+
 def test_the_blocks_multiply_to_the_jacobian():
     view = views.ChainOfShapes()
-    said = view.update(5, 4, 3, 2)
+    assert "Multiplications" not in view.update(5, 4, 3, 2) and not view.bars[0].get_visible()
+    said = view.update(5, 4, 3, 2, "no difference")
+    assert view.bars[0].get_visible()
 
     def chain(x):
         for M, (rows, columns) in zip(view.M, ((4, 5), (3, 4), (2, 3))):
@@ -95,7 +105,11 @@ def test_the_blocks_multiply_to_the_jacobian():
     np.testing.assert_allclose(view.D[0].get_array(), expected / np.abs(expected).max(), atol=1e-7)
     np.testing.assert_array_equal(view.G[0].get_array(), view.D[0].get_array().T)
     assert [cells.get_array().shape for cells in view.G] == [(5, 2), (5, 4), (4, 3), (3, 2)]
-    assert said.endswith(f"beginning at the output: {2 * 3 * 4 + 2 * 4 * 5}; at the input: {3 * 4 * 5 + 2 * 3 * 5}.")
+    assert f"beginning at the output: {2 * 3 * 4 + 2 * 4 * 5}; at the input: {3 * 4 * 5 + 2 * 3 * 5}." in said
+    assert said.endswith("For 6, 6, 6 and one loss the output is cheaper, 3.5 times. You guessed no difference.")
+    view.update(6, 6, 6, 1, "no difference")
+    heights = [bar.get_height() for bar in view.bars]
+    assert max(heights) / min(heights) == pytest.approx(3.5)
 
 
 # Descent.
@@ -166,6 +180,16 @@ def test_the_graph_is_right_at_every_step(graph, label, x1):
     assert all(shown[name].get_visible() for name in expected)
 
 
+def test_both_labels_stand_side_by_side_after_the_guess(graph):
+    assert "For a dog" not in graph.update(7, 0.21, "dog") and not graph.both_labels.get_visible()
+    as_dog, as_cat = (graph.compute(0.21, np.array([[t]]))["g_z3"][0, 0] for t in (1.0, 0.0))
+    for label in ("dog", "cat"):
+        said = graph.update(7, 0.21, label, "some signs")
+        assert f"For a dog ∇z₃ = {number(as_dog)}, for a cat {number(as_cat)}: " in said
+        assert said.endswith("changes all signs and sizes. You guessed some signs.")
+    assert graph.both_labels.get_visible() and number(as_cat) in graph.both_labels.get_text()
+
+
 def test_one_edge_a_step(graph):
     """What is not reached yet is empty, and each table at the bottom is a product of the other two."""
     counts = []
@@ -202,18 +226,28 @@ def animals():
 
 def test_two_lines_train_as_lib_does(animals):
     X, y = animals
-    rng = np.random.default_rng(1)
-    history = [(rng.normal(size=(4, 3)), rng.normal(size=(3, 1))) for _ in range(3)]
-    view = views.TrainedByHand(history, X, y, every=1)
-    for (W1, W2), loss, right in zip(history, view.loss, view.right):
-        z = mlp.forward(mlp.Network([W1, W2], None, "sigmoid"), np.column_stack([X, np.ones(len(X))])).y[-1]
-        assert loss == pytest.approx(layers.loss("cross-entropy", z, y[:, None]))
-        assert right == np.mean((z[:, 0] >= 0) == y)
-    said = view.update(2, 0.5)
-    near = np.abs(X[:, 2] - 0.5) <= view.NEAR
-    assert f"loss {number(view.loss[2])}" in said and f"the {near.sum()} animals" in said
-    assert len(view.plane.cats.get_xydata()) + len(view.plane.dogs.get_xydata()) == near.sum()
-    assert [here.get_xydata().tolist() for here in view.here] == [[[2, view.loss[2]]], [[2, view.right[2]]]]
+    starts = []
+
+    def train(W1, W2):
+        """Each step takes a hundredth away; so what is shown at a step is known."""
+        starts.append(W1)
+        return [(W1 * (1 - k / 100), W2) for k in range(31)]
+
+    view = views.TrainedByHand(train, X, y)
+    for draw in (0, 3):
+        said, (W1, W2) = view.update(20, 0.5, draw), view.start(draw)
+        network = mlp.Network([0.8 * W1, W2], None, "sigmoid")
+        z = mlp.forward(network, np.column_stack([X, np.ones(len(X))])).y[-1]
+        loss, right = layers.loss("cross-entropy", z, y[:, None]), np.mean((z[:, 0] >= 0) == y)
+        near = np.abs(X[:, 2] - 0.5) <= view.NEAR
+        assert f"loss {number(loss)}, {percent(right)} of" in said and f"the {near.sum()} animals" in said
+        assert len(view.plane.cats.get_xydata()) + len(view.plane.dogs.get_xydata()) == near.sum()
+        np.testing.assert_allclose([here.get_xydata()[0] for here in view.here], [[20, loss], [20, right]])
+        np.testing.assert_array_equal(view.curves[0].get_xdata(), [0, 10, 20, 30])
+    count = len(starts)
+    view.update(30, 0.5, 3)
+    assert len(starts) == count, "what was drawn is kept"
+    assert not np.array_equal(view.start(0)[0], view.start(3)[0]) and view.start(0)[0].shape == (4, view.HIDDEN)
 
 
 def is_dog(picture, x):
@@ -236,22 +270,50 @@ def test_the_field_has_the_animal_and_its_colour_at_the_same_place():
 
 def test_learning_rates(animals):
     X, y = animals
-    view = views.LearningRates(X[:, ::2], y, (0.01, 3.0, 100.0))
+    view = views.LearningRates(X[:, ::2], y)
     start = mlp.initial([2, 8, 1], np.random.default_rng(0), activation="sigmoid")
     run = mlp.train(start, X[:, ::2], y[:, None], "cross-entropy", 3.0, 200)
-    assert f"loss {number(run.loss[-1])}, " in view.update(3.0, 200)
-    assert "it ends at 0.6" in view.update(0.01, 2000) and "diverges" in view.update(100.0, 0)
-    trained, said = view.runs[3.0], view.update(3.0, 2000)
+    assert f"loss {number(run.loss[-1])}, " in view.update(3.0, 200, 0)
+    assert "diverges" in view.update(100.0, 0, 0, 1.0) and "diverges" not in view.update(3.0, 0, 0, 1.0)
+    trained, said = view.runs(0)[3.0], view.update(3.0, 1000, 0)
     dog = mlp.forward(trained.network(-1), view.X).y[-1][:, 0] >= 0
-    assert f"{percent(np.mean(dog == y))} right; it ends at {number(trained.loss[-1], 2)}" in said
-    assert view.here.get_xydata().tolist() == [[2000, trained.loss[-1]]]
+    assert said.endswith(f"loss {number(trained.loss[-1])}, {percent(np.mean(dog == y))} right.")
+    assert view.here.get_xydata().tolist() == [[1000, trained.loss[-1]]]
     seen = [is_dog(view.plane.field.get_array(), x) for x in view.X]
     assert np.mean(seen == dog) > 0.97, "the picture is the network's, but for animals on the boundary"
 
 
+def test_the_best_rate_is_told_after_the_guess(animals):
+    X, y = animals
+    view = views.LearningRates(X[:, ::2], y)
+    assert "lowest" not in view.update(1.0, 1000, 0) and not view.others[0].get_visible()
+    last = {rate: run.loss[-1] for rate, run in view.runs(0).items()}
+    said = view.update(1.0, 1000, 0, 10.0)
+    best = min(last, key=last.get)
+    assert f"Of the 7 rates {best:g} ends lowest, at {number(last[best], 2)}. You guessed 10; " in said
+    np.testing.assert_array_equal(view.guess.get_ydata(), view.runs(0)[10.0].loss)
+    assert view.runs(0) is view.runs(0) and view.runs(1)[1.0].loss[0] != view.runs(0)[1.0].loss[0]
+
+
+def test_batches(animals):
+    X, y = animals
+    view = views.MiniBatches(X, y)
+    assert view.update(3, 1.0, 0) == "Epoch 3, α = 1.0: 3, 30 or 1,080 steps."
+    assert not view.curves[0].get_visible()
+    said, start = view.update(3, 1.0, 2, "all at once"), mlp.initial([3, 6, 1], np.random.default_rng(0), "sigmoid")
+    losses = []
+    for batch in (360, 36, 1):
+        rng, steps = np.random.default_rng(2), 3 * (360 // batch)
+        losses.append(mlp.train(start, X, y[:, None], "cross-entropy", 1.0, steps, batch, rng, every=steps).loss[-1])
+    assert f"loss of {', '.join(number(loss, 2) for loss in losses)}. Lowest: " in said
+    assert said.endswith(f"{view.NAMES[np.argmin(losses)]}. You guessed all at once.")
+    for curve, loss in zip(view.curves, losses):
+        assert np.interp(3, *curve.get_data()) == pytest.approx(loss) and curve.get_xdata()[-1] == 20
+
+
 def test_depth_against_a_product_of_matrices():
     """∇z of the first layer from the Jacobians of one sample after the other."""
-    view = views.Depth((1.0,))
+    view = views.Depth()
     X = np.random.default_rng(0).normal(size=(view.SAMPLES, view.WIDTH))
     network = mlp.initial([view.WIDTH] * 4 + [1], np.random.default_rng(1), "sigmoid", bias=False)
     first, last = [], []
@@ -263,10 +325,11 @@ def test_depth_against_a_product_of_matrices():
         last.append(network.W[3].T[0] @ slopes[2])
         first.append(last[-1] @ network.W[2].T @ slopes[1] @ network.W[1].T @ slopes[0])
     ratio = np.linalg.norm(first) / np.linalg.norm(last)
-    assert view.sizes["sigmoid", 3, 1.0][0] == pytest.approx(ratio, rel=1e-10)
-    assert f"is {size_of(ratio)} of the last one's with sigmoids" in view.update(3, 1.0, 0.1)
-    np.testing.assert_array_equal(view.curves["sigmoid"].get_ydata(), view.sizes["sigmoid", 3, 1.0])
-    assert (view.sizes["sigmoid", 20, 1.0][:-1] < 0.4 * view.sizes["sigmoid", 20, 1.0][1:]).all()
+    assert view.sizes("sigmoid", 3, 1.0, 0)[0] == pytest.approx(ratio, rel=1e-10)
+    assert f"is {size_of(ratio)} of the last one's with sigmoids" in view.update(3, 1.0, 0, 0.1)
+    np.testing.assert_array_equal(view.curves["sigmoid"].get_ydata(), view.sizes("sigmoid", 3, 1.0, 0))
+    sizes = view.sizes("sigmoid", 20, 1.0, 0)
+    assert (sizes[:-1] < 0.4 * sizes[1:]).all() and sizes[0] != view.sizes("sigmoid", 20, 1.0, 1)[0]
 
 
 # Cells.

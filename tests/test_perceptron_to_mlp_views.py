@@ -13,7 +13,7 @@ from lib.views.animals import shade
 from lib.views.perceptron_to_mlp.exclusive_or import CORNERS
 from lib.views.view import MODEL, number, pair, percent
 
-X, y, _ = pets.read("train")
+X, labels, _ = pets.read("train")
 
 
 def numbers(words):
@@ -34,16 +34,22 @@ def test_shades_go_from_blue_over_white_to_orange():
 
 
 def test_one_neuron():
-    view = views.OneNeuron(X[:, :2], y)
+    view = views.OneNeuron(X[:, :2], labels)
     for sigma, function in (("sigmoid", expit), ("tanh", np.tanh), ("step", lambda z: 1.0 * (z >= 0))):
-        said = view.update(1.0, 3.0, -1.5, sigma)
+        said = view.update(1.0, 3.0, -1.5, sigma, "nothing")
         dog = 0.21 * 1 + 0.99 * 3 - 1.5
         assert f"z = {dog:.2f}, y = {function(dog):.3g}" in said
         assert view.marks[1].get_xydata()[0] == pytest.approx([dog, function(dog)])
-        share = logistic.accuracy(y, logistic.predict(X[:, :2], [1.0, 3.0, -1.5]))
+        assert view.doubled[1].get_xydata()[0] == pytest.approx([2 * dog, function(2 * dog)])
+        share = logistic.accuracy(labels, logistic.predict(X[:, :2], [1.0, 3.0, -1.5]))
         assert f"{100 * share:.1f} %" in said
     dog_side, cat_side = pixel(view.field, 0.9, 0.9, 0, 1), pixel(view.field, 0.1, 0.1, 0, 1)
     assert dog_side[0] > dog_side[2] and cat_side[2] > cat_side[0]
+    assert "the colours get sharper. You guessed: nothing" in view.update(1.0, 3.0, -1.5, "tanh", "nothing")
+    assert "no colours between" in said and len(view.doubled[1].get_xdata()) == 1
+    view.update(6.0, 6.0, 6.0, "tanh", "nothing")
+    assert len(view.doubled[1].get_xdata()) == 0, "beyond the axes"
+    assert "sharper" not in view.update(1.0, 3.0, -1.5, "tanh") and not view.doubled[1].get_visible()
 
 
 POINTS = np.array([[1.1, -0.4], [-1.2, 0.0], [-0.5, 1.6], [0.9, 0.4], [-0.4, -0.1], [1.0, -1.3]])
@@ -52,11 +58,9 @@ MIXED = np.array([1, 0, 1, 0, 0, 1])
 
 
 def test_every_mistake_of_the_perceptron_and_what_it_does_to_w():
-    view = views.PerceptronSteps(
-        {"yes": (POINTS, LABELS), "no": (POINTS, MIXED)}, {"0": [0, 0], "far": [-2, 3]}, (0.5, 2.0)
-    )
+    view = views.PerceptronSteps({"yes": (POINTS, LABELS), "no": (POINTS, MIXED)})
     for data, labels in (("yes", LABELS), ("no", MIXED)):
-        for start, first in (("0", np.zeros(2)), ("far", np.array([-2.0, 3.0]))):
+        for start, first in (("0", np.zeros(2)), ("(−2, 3)", np.array([-2.0, 3.0]))):
             for alpha in (0.5, 2.0):
                 w, mistake, quiet = first, 0, 0
                 for i in np.tile(range(6), 3):
@@ -80,21 +84,21 @@ def test_every_mistake_of_the_perceptron_and_what_it_does_to_w():
 
 
 def test_the_answer_is_hidden_before_the_guess():
-    view = views.PerceptronSteps({"yes": (POINTS, LABELS)}, {"0": [0, 0]}, (1.0,))
+    view = views.PerceptronSteps({"yes": (POINTS, LABELS)})
     said = view.update("yes", "0", 1.0, 1, None)
     assert "goes from" not in said and not any(artist.get_visible() for artist in view.answers)
     assert "not settled" not in said
 
 
 def test_three_updates_against_their_formulas():
-    view = views.ThreeUpdates(range(-8, 5), (0.5, 4.0))
+    view = views.ThreeUpdates()
     pull = {
         "step": lambda z: z < 0,
         "cross-entropy": lambda z: expit(-z),
         "squared loss": lambda z: expit(-z) ** 2 * expit(z),
     }
     for start, alpha in ((-6, 0.5), (-2, 4.0), (3, 0.5)):
-        said = view.update(start, alpha, 7)
+        said = view.update(start, alpha, 7, "step")
         for (name, share), here in zip(pull.items(), view.heres):
             z = float(start)
             for _ in range(7):
@@ -102,6 +106,10 @@ def test_three_updates_against_their_formulas():
             assert here.get_xydata()[0] == pytest.approx([7, z], abs=1e-9)
             assert number(round(z, 9)) in said, name
             assert np.allclose(view.pull[name], share(view.z))
+    before = view.update(-6, 1.0, 6)
+    assert before == "A dog has the score z = −6, so it is called a cat; α = 1."
+    curves = [line for axes in view.figure.axes for line in axes.lines if len(line.get_xdata()) > 2]
+    assert len(curves) == 6 and not any(shown.get_visible() for shown in (*curves, *view.pulls, *view.heres))
 
 
 def test_one_neuron_never_gets_four_corners():
@@ -131,10 +139,10 @@ def test_two_hidden_neurons_get_all_four():
 
 
 def test_linear_layers_are_their_product_and_others_are_not():
-    view = views.LinearDepth((1, 3), range(1, 4))
+    view = views.LinearDepth()
     for depth in (1, 3):
         product = np.linalg.multi_dot(view.weights[depth, 2])
-        said = view.update("linear", depth, 2)
+        said = view.update("linear", depth, 2, "bent bands")
         assert f"is {pair(product[:, 0])}ᵀ: two numbers, and the same output" in said
         assert (view.output.get_array() == view.product.get_array()).mean() > 0.999
         hidden, alone = (
@@ -142,13 +150,16 @@ def test_linear_layers_are_their_product_and_others_are_not():
             view.points @ np.linalg.multi_dot(view.weights[1, 2]),
         )
         apart = 100 * np.abs(hidden - alone).max() / np.abs(alone).max()
-        assert numbers(view.update("relu", 1, 2))[-1] == pytest.approx(apart, rel=0.01)
+        assert numbers(view.update("relu", 1, 2, "bent bands"))[-1] == pytest.approx(apart, rel=0.01)
         assert view.verdict.get_text() == "≠"
+    assert "product" not in view.update("linear", 4, 0)
+    shown = [[box.get_visible() for box in column] for column in view.hidden]
+    assert shown == [[True] * 3, *[[False] * 3] * 3] and not view.output.get_visible()
 
 
 def test_a_sum_of_sigmoids_and_its_error():
     f = {"slope": lambda x: x**2}
-    view = views.SumOfSigmoids(f, (4, 100))
+    view = views.SumOfSigmoids(f)
     for neurons, slope in ((1, 4), (6, 100)):
         pieces = neurons + 1
         heights, edges = ((np.arange(pieces) + 0.5) / pieces) ** 2, np.arange(1, pieces) / pieces
@@ -172,18 +183,15 @@ def test_a_sum_of_sigmoids_and_its_error():
 
 @pytest.fixture(scope="module")
 def network_view():
-    w = logistic.fit(X, y)
-    bumps = rbf.classify(X, y, X[:40], 3, lam=0.01)
-    return views.PetsNetwork(
-        {"line": lambda X: logistic.predict(X, w), "bumps": bumps}, (1, 3, 8), ("tanh", "linear"), (1.0, 10.0)
-    )
+    w = logistic.fit(X, labels)
+    return views.PetsNetwork({"line": lambda X: logistic.predict(X, w), "bumps": rbf.bumps(X, labels)})
 
 
 def test_the_network_shows_what_it_computes(network_view):
     view = network_view
-    said = view.update(3, "tanh", 1.0, 500, 0.2, 3)
+    said = view.update(3, "tanh", 1.0, 0, 500, 0.2, 3)
     start = mlp.initial([3, 3, 1], np.random.default_rng(0))
-    network = mlp.train(start, X, y[:, None], "cross-entropy", 1.0, 500).network(-1)
+    network = mlp.train(start, X, labels[:, None], "cross-entropy", 1.0, 500).network(-1)
 
     def p(X):
         return expit(np.tanh(X @ network.W[0] + network.b[0]) @ network.W[1] + network.b[1])[:, 0]
@@ -197,49 +205,66 @@ def test_the_network_shows_what_it_computes(network_view):
         wanted = 255 * shade(2 * p(np.array([[ears, 0.2, eyes]])) - 1)[0]
         assert np.abs(shown - wanted).max() < 12 or np.allclose(shown, 255 * np.array(to_rgb(MODEL)), atol=1)
     near = np.abs(X[:, 1] - 0.2) <= 0.1
-    wrong = near & ((p(X) >= 0.5) != y)
+    wrong = near & ((p(X) >= 0.5) != labels)
     assert len(view.wrong.get_xydata()) == wrong.sum() > 0
     assert np.allclose(np.sort(view.wrong.get_xydata(), axis=0), np.sort(X[wrong][:, [0, 2]], axis=0))
-    loss = layers.loss("cross-entropy", mlp.forward(network, X).y[-1], y[:, None])
+    loss = layers.loss("cross-entropy", mlp.forward(network, X).y[-1], labels[:, None])
     assert view.here.get_xydata()[0] == pytest.approx([500, loss]) and f"loss {number(loss)}" in said
     assert "16 weights" in said and "With your 3, 96.7 % of the validation" in said
 
 
+def test_another_start_is_another_network(network_view):
+    view = network_view
+    for size, draw in ((2, 5), (3, 7)):
+        start = mlp.initial([3, size, 1], np.random.default_rng(draw))
+        network = mlp.train(start, X, labels[:, None], "cross-entropy", 1.0, 500).network(-1)
+        A, b, _ = pets.read("validation")
+        share = logistic.accuracy(b, layers.step(mlp.forward(network, A).y[-1][:, 0]))
+        said = view.update(size, "tanh", 1.0, draw, 500, 0.2, 8)
+        assert f"{percent(share)} of the validation" in said
+        assert view.spread[draw, view.SIZES.index(size)] == share == view.after.get_ydata()[view.SIZES.index(size)]
+    reach = [int(n) for n in re.search(r"α = 1, (\d+), (\d+), (\d+) and (\d+) of the 12", said).groups()]
+    assert reach == [sum(view.spread[:, k] > 0.949) for k in range(4)] and reach[1] == 0 < reach[2]
+
+
 def test_the_hidden_pictures_add_up_to_the_score(network_view):
-    network_view.update(3, "tanh", 1.0, 100, 0.3, 3)
-    network = network_view.runs[3, "tanh", 1.0].network(10)
+    network_view.update(3, "tanh", 1.0, 0, 100, 0.3, 3)
+    network = network_view.run(3, "tanh", 1.0, 0).network(10)
     corner = np.array([[0.9, 0.3, 0.1]])
     added = np.tanh(corner @ network.W[0] + network.b[0])[0] * network.W[1][:, 0]
     for picture, value in zip(network_view.small, added):
         red, _, blue = pixel(picture, 0.9, 0.1, 0, 1)
         assert abs(value) < 0.05 or (red > blue) == (value > 0)
     assert [picture.get_visible() for picture in network_view.small] == [True] * 3 + [False] * 5
-    network_view.update(1, "tanh", 1.0, 100, 0.3, 3)
+    network_view.update(1, "tanh", 1.0, 0, 100, 0.3, 3)
     assert [picture.get_visible() for picture in network_view.small] == [True] + [False] * 7
 
 
 def test_the_same_test_animals_as_in_notebooks_03_and_04(network_view):
     assert network_view.others["line"]["test"] == pytest.approx(0.85)
     assert network_view.others["bumps"]["test"] == pytest.approx(118 / 120)
-    assert "85.8 % of the validation and 85.0 % of the test" in network_view.update(8, "linear", 1.0, 500, 0.2, 1)
+    assert "85.8 % of the validation and 85.0 % of the test" in network_view.update(8, "linear", 1.0, 0, 500, 0.2, 1)
 
 
 def test_divergence_is_said(network_view):
-    said = network_view.update(1, "linear", 10.0, 500, 0.2, 1)
+    said = network_view.update(1, "linear", 10.0, 0, 500, 0.2, 1)
     assert "it diverged: after step" in said and "× 10" in said
 
 
 def test_nothing_of_the_answer_before_the_guess(network_view):
-    said = network_view.update(1, "tanh", 1.0, 500, 0.2, None)
+    said = network_view.update(1, "tanh", 1.0, 0, 500, 0.2, None)
     assert "With your" not in said and not network_view.after.get_visible() and not network_view.guess.get_visible()
 
 
 def test_one_output_or_two():
     view = views.OneOutputOrTwo()
     for z0, z1, both in ((1.0, 2.0, 0.0), (-4.0, 4.0, 3.0), (2.0, -1.5, -3.0)):
-        said = view.update(z0, z1, both)
+        said = view.update(z0, z1, both, "p(dog) grows")
         p = softmax([z0 + both, z1 + both])
         assert [bar.get_height() for bar in view.shares] == pytest.approx(p)
         assert [bar.get_height() for bar in view.logits] == pytest.approx([z0 + both, z1 + both])
         assert view.mark.get_xydata()[0] == pytest.approx([z1 - z0, p[1]])
         assert f"p(dog) = {number(p[1])}" in said and "the difference is < 1e-12" in said
+        assert view.more[0].get_ydata() == pytest.approx([z0 + both + 3, z1 + both + 3])
+        assert view.more[1].get_ydata() == pytest.approx(p)
+    assert "stays" not in view.update(1.0, 2.0, 0.0) and not view.more[0].get_visible()

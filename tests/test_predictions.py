@@ -13,12 +13,8 @@ from tests.predictions import badly_asked, given_away
 from tests.test_notebooks import NOTEBOOKS
 from tests.wiring import panels_in
 
-# Notebooks whose questions have not been asked anew yet. Take a notebook out as soon as it passes.
-TO_DO = ("05", "07")
-DONE = [path for path in NOTEBOOKS if path.stem[:2] not in TO_DO]
 
-
-@pytest.mark.parametrize("path", DONE, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_every_predict_is_committed_in_a_panel(path):
     cells = nbformat.read(path, as_version=4).cells
     problems = badly_asked(cells, [(panel.place, "prediction=" in panel.source) for panel in panels_in(path)])

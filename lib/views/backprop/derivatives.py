@@ -1,7 +1,7 @@
-"""Derivatives as limits, shapes and products.
+"""Derivatives as limits, shapes and formulas.
 
-The figures show a difference quotient whose step shrinks, the shape that a gradient has, formulas beside differences,
-and the chain rule with its price.
+The figures show a difference quotient whose step shrinks, the shape that a gradient has, and formulas beside
+differences.
 """
 
 import warnings
@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from lib import gradients, layers
+from lib.panel import choice, log_slider, predict, slider, steps
 from lib.views.cells import Cells, written
 from lib.views.view import (
     CAT,
@@ -24,7 +25,6 @@ from lib.views.view import (
     TRUTH,
     View,
     cased,
-    count,
     ends_of_line,
     number,
     size_of,
@@ -142,6 +142,23 @@ class SecantAndTangent(View):
             f"{size_of(guess)}; forward is best near {size_of(self.best)}, central near {size_of(self.best_central)}."
         )
 
+    def panel(self):
+        best = float(self.h[np.abs(self.forward - self.SLOPE).argmin()])
+        return dict(
+            title="The derivative as a limit, on a computer",
+            rows="L24",
+            h=log_slider(-16, 0, value=0.1, steps_per_decade=self.PER_DECADE, label="step h"),
+            prediction=predict(
+                "At which h is the forward difference best?", log_slider(-16, 0, value=1.0, steps_per_decade=1)
+            ),
+            presets={
+                "h = 1": dict(h=1.0),
+                "best forward": dict(h=best),
+                "best central": dict(h=10.0**-5.25),
+                "too small": dict(h=1e-15),
+            },
+        )
+
 
 class ShapeOfGradient(View):
     """L24: one entry after another is nudged, and the gradient fills; it has the shape of its variable."""
@@ -217,6 +234,20 @@ class ShapeOfGradient(View):
             f"{m} × {n}, derivative {n} × {m}."
         )
 
+    def panel(self):
+        return dict(
+            title="The gradient has the shape of its variable",
+            rows="L24",
+            shape=choice(*self.SHAPES, label="X is a"),
+            entry=slider(1, 4, value=2, label="entries nudged so far"),
+            h=steps((1.0, 0.1, 0.01), value=0.1, label="nudge h"),
+            presets={
+                "a column, as on the slide": dict(shape="column", entry=4),
+                "a row: one sample": dict(shape="row", entry=4),
+                "a matrix: weights": dict(shape="matrix", entry=3),
+            },
+        )
+
 
 class GradientTable(View):
     """L25: each row of the table beside central differences at a point that moves, and the row that needs symmetry."""
@@ -233,10 +264,11 @@ class GradientTable(View):
         (r"$f(x)=\Vert x\Vert^2$", "$2x$"),
         (r"$f(x)=\frac{1}{2}x^{\mathsf{T}}Ax$", "$Ax$"),
         ("", r"$\frac{1}{2}(A+A^{\mathsf{T}})x$"),
-        ("$h(x)=f(Ax)$", r"$A^{\mathsf{T}}f'(Ax)$"),
-        ("$h(x)=f(xA)$", r"$f'(xA)A^{\mathsf{T}}$"),
+        ("$f(Ax)$", r"$A^{\mathsf{T}}f'(Ax)$"),
+        ("$f(xA)$", r"$f'(xA)A^{\mathsf{T}}$"),
     )
     TOLERANCE = 1e-6
+    WHERE = ("on a whole line", "at 0 alone", "nowhere")
 
     def build(self):
         self.y = [482, 404, 326, 254, 176, 100]
@@ -263,9 +295,11 @@ class GradientTable(View):
             va="center",
             fontsize=16,
         )
-        self.moving(*self.analytic, *self.numeric, self.right[2], self.wrong, self.A, self.x, self.Ax, self.forgotten)
+        self.moving(*self.analytic, *self.numeric, self.right[2], self.wrong, self.A, self.x, self.Ax)
+        self.answering(self.forgotten)
+        self.covering(self.write(1040, 110, "after your guess", fontsize=17, va="center", ha="center"))
 
-    def update(self, x1, x2, skew):
+    def update(self, x1, x2, skew, guess=None):
         A, x, b = np.array([[2.0, 1 + skew], [1 - skew, 3.0]]), np.array([x1, x2]), self.B
 
         def quadratic(x):
@@ -305,72 +339,25 @@ class GradientTable(View):
         self.forgotten.show(missing[:, None])
         agree = sum(error < self.TOLERANCE for error in errors)
         shape = "symmetric" if skew == 0 else "not symmetric"
+        said = f"A is {shape}, x = ({number(x1)}, {number(x2)}). {agree} of 6 formulas agree with central differences."
+        if not self.reveal(guess):
+            return said
         return (
-            f"A is {shape}, x = ({number(x1)}, {number(x2)}). {agree} of 6 formulas agree with central differences. "
-            f"½xᵀAx: Ax = ({number((A @ x)[0])}, {number((A @ x)[1])}), forgotten ({number(missing[0])}, "
-            f"{number(missing[1])})."
+            f"{said} Ax = ({number((A @ x)[0])}, {number((A @ x)[1])}), forgotten ({number(missing[0])}, "
+            f"{number(missing[1])}). For s ≠ 0 Ax is right {self.WHERE[1]}. You guessed: {guess}."
         )
 
-
-class ChainOfShapes(View):
-    """L25, L28: derivatives multiply left to right, gradients right to left, and the order has a price."""
-
-    alt = (
-        "The factors of the chain rule as blocks: above, the derivatives from left to right; below, the gradients "
-        "from right to left, each the transpose of the block above. Beside them the multiplications that either end "
-        "costs."
-    )
-    size = (1200, 560)
-    MOST = 6
-
-    def prepare(self):
-        rng = np.random.default_rng(4)
-        self.M = [rng.uniform(-1, 1, size=(self.MOST, self.MOST)) for _ in range(3)]
-        self.x = rng.uniform(-1, 1, size=self.MOST)
-
-    def build(self):
-        self.centres = (110, 370, 590, 810)
-        cell = (28, 28)
-        self.D = [Cells(self.figure, x, 415, DATA, cell, None) for x in self.centres]
-        self.G = [Cells(self.figure, x, 145, MODEL, cell, None) for x in self.centres]
-        names = (r"$D(f_3\circ f_2\circ f_1)$", "$Df_3$", "$Df_2$", "$Df_1$")
-        turned = (r"$\nabla(f_3\circ f_2\circ f_1)$", r"$\nabla f_1$", r"$\nabla f_2$", r"$\nabla f_3$")
-        for y, words in ((525, names), (255, turned)):
-            for x, name in zip(self.centres, words):
-                self.write(x, y, name, ha="center", va="center", fontsize=19)
-        for y in (415, 145):
-            for x, sign in ((230, "="), (480, "·"), (700, "·")):
-                self.write(x, y, sign, ha="center", va="center", fontsize=26)
-        self.shapes = [self.write(x, y, ha="center", va="center", fontsize=17) for y in (308, 38) for x in self.centres]
-        self.write(1055, 525, "multiplications", fontsize=19, ha="center", va="center")
-        bars = self.axes(945, 120, 220, 340, xlim=(-0.6, 1.6), ylim=(0, 1.1))
-        bars.set_xticks([0, 1], ["begin at\nthe output", "begin at\nthe input"])
-        bars.set_yticks([])
-        bars.spines["left"].set_visible(False)
-        self.bars = list(bars.bar([0, 1], [0, 0], color=[MODEL, LIGHT], width=0.6))
-        self.bars[1].set_hatch("//")
-        self.costs = [bars.text(x, 0, "", ha="center", va="bottom", fontsize=18) for x in (0, 1)]
-        self.moving(*self.D, *self.G, *self.shapes, *self.bars, *self.costs)
-
-    def update(self, n, h1, h2, k):
-        y, factors = self.x[:n], []
-        for M, (rows, columns) in zip(self.M, ((h1, n), (h2, h1), (k, h2))):
-            z = M[:rows, :columns] @ y
-            factors.insert(0, layers.slope("tanh", z)[:, None] * M[:rows, :columns])
-            y = np.tanh(z)
-        whole = factors[0] @ factors[1] @ factors[2]
-        D = [whole, *factors]
-        G = [whole.T, *(factor.T for factor in factors[::-1])]
-        for cells, matrix in zip(self.D + self.G, D + G):
-            cells.show(matrix / np.abs(matrix).max())
-        for words, matrix in zip(self.shapes, D + G):
-            words.set_text(f"{matrix.shape[0]} × {matrix.shape[1]}")
-        price = gradients.chain_costs([n, h1, h2, k])
-        for bar, words, value in zip(self.bars, self.costs, price):
-            bar.set_height(value / max(price))
-            words.set_text(count(value))
-            words.set_y(value / max(price) + 0.02)
-        return (
-            f"D: ({k} × {h2})({h2} × {h1})({h1} × {n}) = {k} × {n}. ∇: ({n} × {h1})({h1} × {h2})({h2} × {k}) = {n} × "
-            f"{k}. Multiplications beginning at the output: {price[0]}; at the input: {price[1]}."
+    def panel(self):
+        return dict(
+            title="The table of gradients, checked while you move",
+            rows="L25",
+            x1=slider(-2.0, 2.0, value=1.0, step=0.1, label="x₁"),
+            x2=slider(-2.0, 2.0, value=-0.5, step=0.1, label="x₂"),
+            skew=slider(-2.0, 2.0, value=0.0, step=0.1, label="s: not symmetric by", format=".1f"),
+            prediction=predict("s = 1: where is the wrong gradient Ax right all the same?", choice(*self.WHERE)),
+            presets={
+                "symmetric": dict(skew=0.0),
+                "not symmetric": dict(skew=1.0),
+                "another x": dict(x1=-0.5, x2=-1.0, skew=1.0),
+            },
         )

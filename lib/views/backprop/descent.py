@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from lib import gradients, norms, regularisation, svd
+from lib.panel import predict, slider
 from lib.views.view import DATA, GUESS, INK, LIGHT, MODEL, PALE_MODEL, TRUTH, View, number
 
 
@@ -107,7 +108,32 @@ class DescentOnQuadratic(View):
         if np.isclose(learning_rate, bound):
             end = "it comes no nearer, and does not diverge"
         return (
-            f"{start}: {end}. Bound 2/L = 2/{number(elongation + lam)} = {number(bound)}; condition number "
+            f"{start}: {end}. Bound 2/L = 2/{number(elongation + lam)} = {number(bound)}; condition number of AᵀA + λI "
             f"{number((elongation + lam) / (1 + lam))}. You guessed {number(guess, 2)} for elongation 4 and λ = 0; "
             "there it is 0.500."
+        )
+
+    def panel(self):
+        bound = gradients.largest_learning_rate(np.diag([2.0, 1.0]))  # curvatures 4 and 1
+        presets = {
+            "too small": (0.02, 0.0, 4.0),
+            "just below": (bound - 0.02, 0.0, 4.0),
+            "just above": (bound + 0.02, 0.0, 4.0),
+            "a long valley": (0.08, 0.0, 20.0),
+            "with λ": (0.08, 2.0, 20.0),
+        }
+        return dict(
+            title="Gradient descent on a quadratic",
+            rows="L26",
+            learning_rate=slider(0.02, 1.5, value=0.1, step=0.01, label="learning rate α"),
+            lam=slider(0.0, 8.0, value=0.0, step=0.1, label="λ"),
+            elongation=slider(1.0, 20.0, value=4.0, step=0.5),
+            prediction=predict(
+                "Elongation 4, λ = 0: above which learning rate does it diverge?",
+                slider(0.05, 1.5, value=1.0, step=0.05),
+            ),
+            presets={
+                name: dict(learning_rate=rate, lam=lam, elongation=elongation)
+                for name, (rate, lam, elongation) in presets.items()
+            },
         )

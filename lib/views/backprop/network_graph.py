@@ -5,8 +5,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from lib import gradients, layers, mlp
+from lib.panel import choice, predict, slider
 from lib.views.cells import Cells
-from lib.views.view import CAT, DATA, INK, LIGHT, MODEL, MODEL_ON_PALE, TRUTH, View, cased, number
+from lib.views.view import CAT, DATA, GUESS, INK, LIGHT, MODEL, MODEL_ON_PALE, TRUTH, View, cased, number
 
 # The names in the graph of the network: s1 is the slope σ₁′, a T at the end the transpose, g_ in front the gradient.
 EDGES = ("x", "z1", "y1", "z2", "y2", "z3", "loss")
@@ -93,6 +94,7 @@ class NetworkGraph(View):
     FULL = {DATA: 3, MODEL: 1}  # the size of values, and of gradients, that is filled deepest
     LINE, ABOVE, BELOW, TOP, FOOT = 426, 462, 390, 522, 340  # heights in pixels
     PRODUCT, NAMES, BORDER = 112, 187, 210
+    CHANGES = ("some signs", "all signs", "all signs and sizes")
 
     def prepare(self, W, x):
         """W : list of three matrices (3, 2), (2, 2), (2, 1), of a network without b. x : (3,), the animal."""
@@ -121,7 +123,7 @@ class NetworkGraph(View):
             self._name(x, self.TOP + height + 5, name, shape)
             self.values[name] = self._cells(x, self.TOP + height / 2, shape, DATA)
             self.values[name].show(W[name])
-            self._name(x, self.FOOT - height - 4, "g_" + name, shape)
+            self._name(x, self.FOOT - height - 8, "g_" + name, shape)
             self.found["g_" + name] = self._cells(x, self.FOOT - height / 2, shape, MODEL)
         for name in ("s1", "s2"):
             self._name(self.middle[name], self.TOP + 37, name, (1, 2))
@@ -135,6 +137,9 @@ class NetworkGraph(View):
             for colour, lw, ls in ((MODEL, 4, "-"), (INK, 2.5, "--"), (INK, 2.5, "--"))
         ]
         self.arrow = self._line([], [], lw=6, ms=16, zorder=2)
+        self.both_labels = self.write(797, 594, ha="center", fontsize=16, color=MODEL_ON_PALE)
+        self.guessed = self.write(416, 594, ha="center", fontsize=16, color=GUESS)
+        self.answering(self.both_labels, self.guessed)
         changing = [cells for name, cells in (self.values | self.found).items() if not name.startswith("W")]
         self.moving(*changing, self.arrow, *self.frames, *self.factors, self.checked, *self.words)
 
@@ -236,7 +241,7 @@ class NetworkGraph(View):
         have |= dict(g_x=back.y[0], g_y1=back.y[1], g_y2=back.y[2])
         return have | {name + "T": np.transpose(have[name]) for name in ("W1", "W2", "W3", "x", "y1", "y2")}
 
-    def update(self, step, x1, label):
+    def update(self, step, x1, label, guess=None):
         t = np.array([[1.0 if label == "dog" else 0.0]])
         have = self.compute(x1, t)
         # A slope is filled in when the gradient is multiplied by it.
@@ -250,8 +255,10 @@ class NetworkGraph(View):
         for artist in (*self.factors, self.checked, *self.frames, self.arrow):
             artist.set_visible(False)
         said = f"Step {step} of {len(GRAPH_STEPS) - 1}"
+        answer = self._answer(have["p"][0, 0], guess)
         if step == 0:
-            return f"{said}: x = ({', '.join(f'{v:.2f}' for v in have['x'][0])}), a {label}; W₁, W₂, W₃ are fixed."
+            said += f": x = ({', '.join(f'{v:.2f}' for v in have['x'][0])}), a {label}; W₁, W₂, W₃ are fixed."
+            return said + answer
         target, left, sign, right = GRAPH_STEPS[step]
         for cells, name in zip(self.factors, (target, left, right)):
             if name:
@@ -260,7 +267,34 @@ class NetworkGraph(View):
                 cells.show(have[name], colour, self.FULL[colour])
         self._frame(target, left, right)
         self._show_arrow(target, left)
-        return f"{said}: {self._told(step, have, t)}"
+        return f"{said}: {self._told(step, have, t)}{answer}"
+
+    def _answer(self, p, guess):
+        """What the other label changes, after the guess: every gradient is ∇z₃ times what no label touches."""
+        if not self.reveal(guess):
+            return ""
+        self.both_labels.set_text(f"dog: {WORDS['g_z3']} = {number(p - 1)}\ncat: {WORDS['g_z3']} = {number(p)}")
+        self.guessed.set_text(f"your guess:\n{guess}")
+        return (
+            f" For a dog ∇z₃ = {number(p - 1)}, for a cat {number(p)}: the other label changes {self.CHANGES[2]}. "
+            f"You guessed {guess}."
+        )
+
+    def panel(self):
+        return dict(
+            title="The network as a graph, one edge a step",
+            rows="L27 L28",
+            step=slider(0, len(GRAPH_STEPS) - 1, value=12),
+            x1=slider(0.0, 1.0, value=0.21, step=0.01, label="x₁: ears"),
+            label=choice("dog", "cat", label="it is a"),
+            prediction=predict("The same animal, labelled cat: what changes in the gradients?", choice(*self.CHANGES)),
+            presets={
+                "start": dict(step=0),
+                "forward": dict(step=6),
+                "back to x": dict(step=12),
+                "every weight": dict(step=15),
+            },
+        )
 
     def _frame(self, target, left, right):
         """Frames around what appears and around its factors, wherever they stand in the graph."""

@@ -7,10 +7,12 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from lib import layers, logistic, mlp, pets
+from lib.panel import again, choice, predict, slider
 from lib.views.animals import COLOURS, MARKERS, edge, grid, shade
 from lib.views.perceptron_to_mlp.plane import plane
 from lib.views.view import (
     DATA,
+    GREY,
     LIGHT,
     MODEL,
     TRUTH,
@@ -32,40 +34,47 @@ class PetsNetwork(View):
     alt = (
         "Left: a slice through the features at one value of nose, the network's probability of a dog as colour, its "
         "boundary, and the training animals near the slice. Middle: the loss against the step, and the validation "
-        "accuracy by hidden neurons. Right: what each hidden neuron adds to the score, as a small picture of the same "
-        "slice. Below: the accuracies of three models."
+        "accuracy by hidden neurons, with a dot for each random start. Right: what each hidden neuron adds to the "
+        "score, as a small picture of the same slice. Below: the accuracies of three models."
     )
     size = (1200, 570)
     photographic = True
     STEPS, EVERY, CELLS, SMALL, NEAR = 500, 10, 120, 60, 0.1
+    SIZES, SIGMAS, RATES = (1, 2, 3, 8), ("tanh", "sigmoid", "relu", "linear"), (0.1, 1.0, 10.0)
+    DRAWS, WANTED = 12, 0.95
 
-    def prepare(self, others, hidden, sigmas, rates, progress=iter):
-        """others : name → a function of X that gives labels. hidden, sigmas, rates : the sliders' values.
-        progress : goes through the networks that are trained, and may show how far it is.
+    def prepare(self, others, progress=iter):
+        """others : name → a function of X that gives labels. progress : goes through the networks that are trained
+        at once, those with tanh and α = 1 from every start, and may show how far it is.
         """
-        self.X, self.y, _ = pets.read("train")
+        self.X, self.labels, _ = pets.read("train")
         self.parts = {split: pets.read(split)[:2] for split in ("validation", "test")}
-        self.others = {name: self._accuracies(predict) for name, predict in others.items()}
-        self.sizes, self.runs = hidden, {}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # a learning rate that diverges is part of what is shown
-            for size, sigma, learning_rate in progress(list(itertools.product(hidden, sigmas, rates))):
-                start = mlp.initial([3, size, 1], np.random.default_rng(0), sigma)
-                self.runs[size, sigma, learning_rate] = mlp.train(
-                    start, self.X, self.y[:, None], "cross-entropy", learning_rate, self.STEPS, every=self.EVERY
-                )
-        self.validation = {
-            (sigma, learning_rate): [
-                self._accuracies(self._predictor(self.runs[size, sigma, learning_rate].network(-1)))["validation"]
-                for size in hidden
-            ]
-            for sigma in sigmas
-            for learning_rate in rates
-        }
+        self.others = {name: self._accuracies(predictor) for name, predictor in others.items()}
+        self.runs = {}
+        for size, draw in progress(list(itertools.product(self.SIZES, range(self.DRAWS)))):
+            self.run(size, "tanh", 1.0, draw)
+        self.spread = np.array([self.validation("tanh", 1.0, draw) for draw in range(self.DRAWS)])
         self.points, self.coarse = grid(0, 1, self.CELLS), grid(0, 1, self.SMALL)
 
-    def _accuracies(self, predict):
-        return {split: logistic.accuracy(y, predict(X)) for split, (X, y) in self.parts.items()}
+    def run(self, hidden, sigma, learning_rate, draw):
+        """The training of one network from one random start, computed when it is first asked for."""
+        key = hidden, sigma, learning_rate, draw
+        if key not in self.runs:
+            start = mlp.initial([3, hidden, 1], np.random.default_rng(draw), sigma)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)  # a rate that diverges is part of what is shown
+                self.runs[key] = mlp.train(
+                    start, self.X, self.labels[:, None], "cross-entropy", learning_rate, self.STEPS, every=self.EVERY
+                )
+        return self.runs[key]
+
+    def validation(self, sigma, learning_rate, draw):
+        """The accuracy on the validation animals at the end, for each number of hidden neurons."""
+        ends = (self.run(size, sigma, learning_rate, draw).network(-1) for size in self.SIZES)
+        return [self._accuracies(self._predictor(network))["validation"] for network in ends]
+
+    def _accuracies(self, predictor):
+        return {split: logistic.accuracy(labels, predictor(X)) for split, (X, labels) in self.parts.items()}
 
     @staticmethod
     def _predictor(network):
@@ -94,27 +103,29 @@ class PetsNetwork(View):
         loss.set_title("loss, training", fontsize=16)
         (self.loss,) = loss.plot([], [], color=DATA)
         (self.here,) = loss.plot([], [], "o", color=MODEL, ms=12, clip_on=False, zorder=5)
-        sizes = range(len(self.sizes))
+        sizes = range(len(self.SIZES))
         after = self.axes(
             525,
             185,
             265,
             110,
-            xlim=(-0.4, len(self.sizes) - 0.6),
+            xlim=(-0.4, len(self.SIZES) - 0.6),
             ylim=(0.46, 1.04),
             yticks=[0.5, 0.95],
             xlabel="hidden neurons",
         )
         after.set_yticks([0.5, 0.95], ["50 %", "95 %"])
-        after.set_xticks(sizes, self.sizes)
+        after.set_xticks(sizes, self.SIZES)
         after.set_title(f"validation, step {self.STEPS}", fontsize=16)
-        after.axhline(0.95, color=LIGHT, lw=2)
+        after.axhline(self.WANTED, color=LIGHT, lw=2)
+        beside = np.add.outer(np.linspace(-0.3, 0.3, self.DRAWS), sizes)
+        (starts,) = after.plot(beside.ravel(), self.spread.ravel(), "o", color=GREY, ms=4, clip_on=False, zorder=3)
         (self.after,) = after.plot([], [], "D-", color=TRUTH, ms=9, lw=1.5, clip_on=False, zorder=4)
         self.write(995, 540, "what each hidden neuron adds", ha="center", fontsize=16)
         blank = np.ones((self.SMALL, self.SMALL, 3))
         self.small = [
             Picture(self.axes(860, 20, 120, 120, frame_on=False, xticks=[], yticks=[]), blank)
-            for _ in range(max(self.sizes))
+            for _ in range(max(self.SIZES))
         ]
         self.write(75, 100, "right on")
         for x, words in ((430, "validation"), (560, "test")):
@@ -135,7 +146,7 @@ class PetsNetwork(View):
             *self.small,
             *self.rights,
         )
-        self.answering(self.after)
+        self.answering(starts, self.after)
         self.guess = self.mark(after, lw=3)
         self.cover(after, y=0.4)
 
@@ -153,8 +164,8 @@ class PetsNetwork(View):
     def _slice(self, points, nose):
         return np.insert(points, 1, nose, axis=1)
 
-    def update(self, hidden, sigma, learning_rate, step, nose, guess=None):
-        run = self.runs[hidden, sigma, learning_rate]
+    def update(self, hidden, sigma, learning_rate, draw, step, nose, guess=None):
+        run = self.run(hidden, sigma, learning_rate, draw)
         i = min(step // self.EVERY, len(run.steps) - 1)
         network = run.network(i)
         p = layers.sigmoid(mlp.forward(network, self._slice(self.points, nose)).y[-1]).reshape(self.CELLS, self.CELLS)
@@ -165,8 +176,8 @@ class PetsNetwork(View):
         near = np.abs(self.X[:, 1] - nose) <= self.NEAR
         called = self._predictor(network)(self.X)
         for label, points in enumerate(self.animals):
-            points.set_data(*self.X[near & (self.y == label)][:, [0, 2]].T)
-        self.wrong.set_data(*self.X[near & (called != self.y)][:, [0, 2]].T)
+            points.set_data(*self.X[near & (self.labels == label)][:, [0, 2]].T)
+        self.wrong.set_data(*self.X[near & (called != self.labels)][:, [0, 2]].T)
         self.loss.set_data(run.steps, np.minimum(run.loss, 2))
         self.here.set_data([run.steps[i]], [min(run.loss[i], 1.02)])
         added = mlp.forward(network, self._slice(self.coarse, nose)).y[1] * network.W[1][:, 0]
@@ -194,12 +205,39 @@ class PetsNetwork(View):
         )
         if not self.reveal(guess):
             return said
-        self.after.set_data(range(len(self.sizes)), self.validation[sigma, learning_rate])
-        place = self.sizes.index(guess)
+        found = self.validation(sigma, learning_rate, draw)
+        self.after.set_data(range(len(self.SIZES)), found)
+        place = self.SIZES.index(guess)
         self.guess.show(place)
+        *some, last = (self.spread >= self.WANTED).sum(axis=0)
         return (
-            f"{said} With your {guess}, {percent(self.validation[sigma, learning_rate][place])} of the validation "
-            f"animals after step {self.STEPS}."
+            f"{said} With your {guess}, {percent(found[place])} of the validation animals after step {self.STEPS}. "
+            f"Dots: with tanh and α = 1, {', '.join(map(str, some))} and {last} of the {self.DRAWS} starts reach "
+            f"{plain(100 * self.WANTED)} % with {', '.join(map(str, self.SIZES[:-1]))} and {self.SIZES[-1]} hidden "
+            "neurons."
+        )
+
+    def panel(self):
+        return dict(
+            title="Dog or cat, by a network",
+            rows="L22",
+            hidden=choice(*self.SIZES, label="hidden neurons"),
+            sigma=choice(*self.SIGMAS, label="σ"),
+            learning_rate=choice(*self.RATES, value=1.0, label="learning rate α"),
+            draw=again(self.DRAWS, label="another start"),
+            step=slider(0, self.STEPS, value=self.STEPS, step=self.EVERY, label="training step"),
+            nose=slider(0.0, 1.0, value=0.2, step=0.02),
+            prediction=predict(
+                "How many hidden neurons are needed, so that some of 12 starts reach 95 %?", choice(*self.SIZES[1:])
+            ),
+            presets={
+                "a line": dict(hidden=1, sigma="tanh", learning_rate=1.0),
+                "two": dict(hidden=2, sigma="tanh", learning_rate=1.0),
+                "three": dict(hidden=3, sigma="tanh", learning_rate=1.0),
+                "linear": dict(hidden=8, sigma="linear", learning_rate=1.0),
+                "too slow": dict(hidden=3, sigma="tanh", learning_rate=0.1),
+                "too fast": dict(hidden=3, sigma="tanh", learning_rate=10.0),
+            },
         )
 
 
@@ -208,7 +246,8 @@ class OneOutputOrTwo(View):
 
     alt = (
         "Left: two logits as bars; middle: their softmax, the probabilities of cat and dog; right: the sigmoid, with "
-        "a mark at the difference of the logits, at the height of the probability of a dog."
+        "a mark at the difference of the logits, at the height of the probability of a dog. Diamonds beside the bars: "
+        "their heights with 3 added to both logits."
     )
     size = (1200, 460)
 
@@ -225,23 +264,54 @@ class OneOutputOrTwo(View):
         curve.plot(z, layers.sigmoid(z), color=DATA)
         self.logits = list(logits.bar([0, 1], [0, 0], color=COLOURS, width=0.7, ec=DATA))
         self.shares = list(shares.bar([0, 1], [0, 0], color=COLOURS, width=0.7, ec=DATA))
+        diamonds = dict(color=TRUTH, ms=13, mec="white", zorder=5)
+        self.more = [axes.plot([], [], "D", clip_on=axes is logits, **diamonds)[0] for axes in (logits, shares)]
+        name = self.write(80, 12, "◆ with 3 added to both", color=TRUTH)
         (self.level,) = shares.plot([], [], "--", color=MODEL, lw=2, clip_on=False, **cased(2))
         (self.across,) = curve.plot([], [], "--", color=MODEL, lw=2)
         (self.mark,) = curve.plot([], [], "o", color=MODEL, ms=15, clip_on=False, zorder=5)
         self.moving(*self.logits, *self.shares, self.level, self.across, self.mark)
+        self.answering(*self.more, name)
 
-    def update(self, z0, z1, both):
+    def update(self, z0, z1, both, guess=None):
         z = np.array([[z0 + both, z1 + both]])
         p = layers.softmax(z)[0]
         one = float(layers.sigmoid(z1 - z0))
+        plus_3 = layers.softmax(z + 3)[0]
+        for diamonds, heights in zip(self.more, (z[0] + 3, plus_3)):
+            diamonds.set_data([-0.48, 0.5], heights)
         for bars, heights in ((self.logits, z[0]), (self.shares, p)):
             for bar, height in zip(bars, heights):
                 bar.set_height(height)
         self.level.set_data([1.35, 1.6], [p[1], p[1]])
         self.across.set_data([-8, z1 - z0], [one, one])
         self.mark.set_data([z1 - z0], [one])
-        return (
+        said = (
             f"The softmax of {pair(z[0])} is p(cat) = {number(p[0])}, p(dog) = {number(p[1])}. One sigmoid of z₁ − z₀ "
             f"= {plain(z1 - z0)} says {number(one)}: the difference is {residual(abs(p[1] - one))}, and p(cat) = 1 − "
             "p(dog)."
+        )
+        if not self.reveal(guess):
+            return said
+        return (
+            f"{said} With 3 added to both, p(dog) stays: e³ is a factor above and below the line. You guessed: {guess}."
+        )
+
+    def panel(self):
+        return dict(
+            title="One sigmoid or a two-way softmax",
+            rows="L29",
+            z0=slider(-4.0, 4.0, value=1.0, step=0.1, label="z₀ (cat)", format=".1f"),
+            z1=slider(-4.0, 4.0, value=2.0, step=0.1, label="z₁ (dog)", format=".1f"),
+            both=slider(-3.0, 3.0, value=0.0, step=0.1, label="added to both", format=".1f"),
+            prediction=predict(
+                "Add 3 to both logits. What does the probability of a dog do?",
+                choice("p(dog) grows", "p(dog) shrinks", "p(dog) stays"),
+            ),
+            presets={
+                "even": dict(z0=2.0, z1=2.0),
+                "three to one": dict(z0=0.0, z1=1.1),
+                "plus 3": dict(both=3.0),
+                "sure of a dog": dict(z0=-3.0, z1=3.0),
+            },
         )

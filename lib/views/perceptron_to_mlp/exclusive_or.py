@@ -5,6 +5,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
 from lib import layers, perceptron
+from lib.panel import choice, predict, slider
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, grid, shade
 from lib.views.perceptron_to_mlp.plane import plane
 from lib.views.view import CAT, DATA, MODEL, TRUTH, View, cased, ends_of_line, pair, plain, plus
@@ -91,6 +92,21 @@ class XorOneNeuron(View):
             f"and not below 0. Your guess was {guess}."
         )
 
+    def panel(self):
+        return dict(
+            title="Exclusive-or: one neuron",
+            rows="L22",
+            w1=slider(-2.0, 2.0, value=1.0, step=0.25, label="w₁"),
+            w2=slider(-2.0, 2.0, value=0.5, step=0.25, label="w₂"),
+            b=slider(-2.0, 2.0, value=0.25, step=0.25, label="bias b"),
+            prediction=predict("How many of the four corners can one neuron get right at most?", choice(2, 3, 4)),
+            presets={
+                "OR": dict(w1=1.0, w2=1.0, b=-0.5),
+                "AND": dict(w1=1.0, w2=1.0, b=-1.5),
+                "not both": dict(w1=-1.0, w2=-1.0, b=1.5),
+            },
+        )
+
 
 class XorTwoLayers(View):
     """L22: exclusive-or by two hidden neurons and one that combines them."""
@@ -155,4 +171,18 @@ class XorTwoLayers(View):
         return (
             f"h₁ = step(x₁ + x₂{plus(-t1)}), h₂ = step(x₁ + x₂{plus(-t2)}), y = step(h₁{plus(v2)} h₂ − 0.5): "
             f"{right} of 4 corners are right{': exclusive-or' if right == 4 else ''}."
+        )
+
+    def panel(self):
+        return dict(
+            title="Exclusive-or: two hidden neurons",
+            rows="L22",
+            t1=slider(-0.5, 2.5, value=0.5, step=0.25, label="threshold of h₁"),
+            t2=slider(-0.5, 2.5, value=1.5, step=0.25, label="threshold of h₂"),
+            v2=slider(-2.0, 1.0, value=-1.0, step=0.25, label="weight of h₂"),
+            presets={
+                "OR alone": dict(t1=0.5, t2=1.5, v2=0.0),
+                "exclusive-or": dict(t1=0.5, t2=1.5, v2=-1.0),
+                "the same line twice": dict(t1=1.5, t2=1.5, v2=-1.0),
+            },
         )

@@ -1,10 +1,12 @@
 """What hidden layers add: nothing while σ is linear, and with a sigmoid the steps and bumps of any function."""
 
 import functools
+import itertools
 
 import numpy as np
 
 from lib import layers, mlp
+from lib.panel import again, choice, predict, slider, steps
 from lib.views.animals import grid, shade
 from lib.views.view import DATA, LIGHT, MODEL, TRUTH, Picture, View, count, pair, percent, residual
 
@@ -19,31 +21,31 @@ class LinearDepth(View):
     )
     size = (1200, 470)
     WIDTH, CELLS, REACH, GAIN = 3, 140, 3, 2.0
+    SIGMAS, MOST, DRAWS = ("linear", "relu", "tanh", "sigmoid"), 4, 8
 
-    def prepare(self, depths, draws):
-        """depths : the numbers of hidden layers; draws : the seeds of the random weights."""
+    def prepare(self):
         self.points = grid(-self.REACH, self.REACH, self.CELLS)
         self.weights = {}
-        for depth in depths:
-            for seed in draws:
-                network = mlp.initial([2, *[self.WIDTH] * depth, 1], np.random.default_rng(seed), "linear", bias=False)
-                self.weights[depth, seed] = [self.GAIN * W for W in network.W]
-        self.most = max(depths)
+        for depth, draw in itertools.product(range(1, self.MOST + 1), range(self.DRAWS)):
+            rng = np.random.default_rng(draw + 1)
+            network = mlp.initial([2, *[self.WIDTH] * depth, 1], rng, "linear", bias=False)
+            self.weights[depth, draw] = [self.GAIN * W for W in network.W]
 
     def build(self):
         def picture(x, y, size):
             return Picture(self.axes(x, y, size, size, frame_on=False, xticks=[], yticks=[]), np.ones((2, 2, 3)))
 
-        self.hidden = [[picture(20 + 132 * k, 300 - 130 * j, 120) for j in range(self.WIDTH)] for k in range(self.most)]
+        self.hidden = [[picture(20 + 132 * k, 300 - 130 * j, 120) for j in range(self.WIDTH)] for k in range(self.MOST)]
         self.write(20, 432, "hidden neurons, layer after layer →")
         self.output, self.product = picture(570, 140, 280), picture(900, 140, 280)
         self.write(710, 432, "output of the network", ha="center")
         self.write(1040, 432, "the product of the matrices", ha="center")
         self.verdict = self.write(875, 280, fontsize=30, ha="center", va="center")
         self.matrix = self.write(1040, 100, ha="center")
-        self.moving(
-            *(box for column in self.hidden for box in column), self.output, self.product, self.verdict, self.matrix
-        )
+        self.moving(*self.hidden[0])
+        self.answering(*(box for column in self.hidden[1:] for box in column))
+        self.answering(self.output, self.product, self.verdict, self.matrix)
+        self.covering(self.write(875, 280, "after your guess", fontsize=17, ha="center", va="center"))
 
     def _bands(self, values):
         low, high = values.min(), values.max()
@@ -51,14 +53,18 @@ class LinearDepth(View):
         bands = np.minimum(np.floor(12 * share), 11)
         return shade(2 * bands / 11 - 1).reshape(self.CELLS, self.CELLS, 3)
 
-    def update(self, sigma, depth, draw):
+    def update(self, sigma, depth, draw, guess=None):
         W = self.weights[depth, draw]
+        guessed = self.reveal(guess)
         passed = mlp.forward(mlp.Network(W, None, sigma), self.points)
         for k, column in enumerate(self.hidden):
             for j, box in enumerate(column):
-                box.set_visible(k < depth)
+                box.set_visible(k < depth and (guessed or k == 0))
                 if k < depth:
                     box.set_data(self._bands(passed.y[k + 1][:, j])[::2, ::2])
+        said = f"{count(depth, 'hidden layer')} with σ = {sigma}, {sum(map(np.size, W))} weights."
+        if not guessed:
+            return f"{said} Shown are the three neurons of the first layer."
         one = functools.reduce(layers.collapse, W)
         alone = layers.forward(self.points, one)
         self.output.set_data(self._bands(passed.y[-1]))
@@ -68,15 +74,33 @@ class LinearDepth(View):
         self.verdict.set_text("=" if same else "≠")
         self.verdict.set_color(TRUTH if same else MODEL)
         self.matrix.set_text(f"{'W₁W₂W₃W₄W₅'[: 2 * depth + 2]} = {pair(one[:, 0])}ᵀ")
-        said = (
-            f"{count(depth, 'hidden layer')} with σ = {sigma}, {sum(map(np.size, W))} weights. The product of "
-            f"the matrices is {pair(one[:, 0])}ᵀ"
-        )
+        said += f" The product of the matrices is {pair(one[:, 0])}ᵀ"
         if same:
-            return (
-                f"{said}: two numbers, and the same output, with a difference {residual(apart)} of its largest value."
-            )
-        return f"{said}, and its output is another: they differ by up to {percent(apart)} of its largest value."
+            said += ": two numbers, and the same output, straight bands. "
+            said += f"They differ by {residual(apart)} of its largest value."
+        else:
+            said += f", and its output is another: they differ by up to {percent(apart)} of its largest value."
+        return f"{said} You guessed for four linear layers: {guess}."
+
+    def panel(self):
+        return dict(
+            title="Depth with and without a bend",
+            rows="L21",
+            sigma=choice(*self.SIGMAS, label="σ"),
+            depth=slider(1, self.MOST, value=self.MOST, label="hidden layers"),
+            draw=again(self.DRAWS, label="other weights"),
+            prediction=predict(
+                "Four layers of three neurons, σ linear: which bands has the output?",
+                choice("straight bands", "bent bands", "closed rings"),
+            ),
+            presets={
+                "linear, one layer": dict(sigma="linear", depth=1),
+                "linear, four": dict(sigma="linear", depth=4),
+                "ReLU, one layer": dict(sigma="relu", depth=1),
+                "ReLU, four": dict(sigma="relu", depth=4),
+                "tanh, four": dict(sigma="tanh", depth=4),
+            },
+        )
 
 
 class SumOfSigmoids(View):
@@ -88,14 +112,15 @@ class SumOfSigmoids(View):
     )
     size = (1200, 560)
     MOST, WANTED = 40, 0.05
+    SLOPES = (2, 4, 10, 100)  # how steep a sigmoid is, in units of 1 / (width of a piece)
 
-    def prepare(self, functions, slopes):
-        """functions : name → f on [0, 1]; slopes : how steep a sigmoid is, in units of 1 / (width of a piece)."""
+    def prepare(self, functions):
+        """functions : name → f on [0, 1], the first of them with its answer."""
         self.x = (np.arange(400) + 0.5) / 400
         self.curves = {name: f(self.x) for name, f in functions.items()}
         self.networks, self.errors = {}, {}
         for name, f in functions.items():
-            for slope in slopes:
+            for slope in self.SLOPES:
                 for neurons in range(1, self.MOST + 1):
                     pieces = neurons + 1
                     heights = f((np.arange(pieces) + 0.5) / pieces)
@@ -161,9 +186,9 @@ class SumOfSigmoids(View):
         kind = count(neurons, "sigmoid")
         if pieces != "steps":
             kind += f", that is {neurons + 1} bumps"
-        said = f"{kind}, slope {slope}"
+        said = f"{kind}, steepness {slope}"
         if not self.reveal(guess):
-            return f"{said}: how many would be needed for an error of 5 %?"
+            return f"{said}: how many would be needed for an error below 5 %?"
         errors = self.errors[function, slope]
         needed = self.needed(function, slope)
         self.error.set_data(np.arange(1, self.MOST + 1), errors)
@@ -174,4 +199,21 @@ class SumOfSigmoids(View):
         return (
             f"{said}: the error is {percent(errors[neurons - 1])} of the range. {stays} below 5 %; your guess was "
             f"{guess}."
+        )
+
+    def panel(self):
+        return dict(
+            title="A sum of sigmoids",
+            rows="L19 L22",
+            function=choice(*self.curves),
+            neurons=slider(1, self.MOST, value=10),
+            slope=steps(self.SLOPES, value=10, label="steepness"),
+            pieces=choice("steps", "bumps"),
+            prediction=predict("How many sigmoids bring the error below 5 %?", slider(1, self.MOST, value=1)),
+            presets={
+                "three steps": dict(function="wave", neurons=3, slope=100, pieces="steps"),
+                "bumps": dict(function="wave", neurons=11, slope=10, pieces="bumps"),
+                "soft": dict(function="wave", neurons=11, slope=4),
+                "blocks": dict(function="blocks", neurons=4, slope=100),
+            },
         )

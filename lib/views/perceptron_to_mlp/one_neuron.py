@@ -5,12 +5,14 @@ update changes when the step becomes a sigmoid.
 """
 
 import functools
+import itertools
 import warnings
 
 import numpy as np
 from matplotlib.patches import Polygon
 
 from lib import layers, perceptron
+from lib.panel import choice, predict, slider, steps
 from lib.views.animals import COLOURS, DOG_TEXT, MARKERS, OUTLINE, SPECIES, grid, shade
 from lib.views.perceptron_to_mlp.plane import arrow, plane
 from lib.views.view import (
@@ -38,16 +40,16 @@ class OneNeuron(View):
     alt = (
         "Left: the training animals by ears and nose, over the output of one neuron as colour from blue, cat, to "
         "orange, dog, with its boundary as a line and w as an arrow at right angles to it. Right: the curve of its σ "
-        "with the two animals of the slides."
+        "with the two animals of the slides, and hollow where they are if all three numbers are doubled."
     )
     size = (1200, 540)
     photographic = True
     SIGMAS = {"step": layers.step, "sigmoid": layers.sigmoid, "tanh": np.tanh}
     CELLS, REACH = 120, 14
 
-    def prepare(self, X, y):
-        """X : (n, 2) ears and nose, the two animals of the slides first: a dog and a cat. y : (n,)."""
-        self.X, self.y = X, y
+    def prepare(self, X, labels):
+        """X : (n, 2) ears and nose, the two animals of the slides first: a dog and a cat. labels : (n,)."""
+        self.X, self.labels = X, labels
         self.points = grid(0, 1, self.CELLS)
 
     def build(self):
@@ -55,7 +57,9 @@ class OneNeuron(View):
         front.set(xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
         for label in (0, 1):
             self.above(
-                *front.plot(*self.X[self.y == label].T, MARKERS[label], color=COLOURS[label], ms=6, mec=DATA, mew=0.5)
+                *front.plot(
+                    *self.X[self.labels == label].T, MARKERS[label], color=COLOURS[label], ms=6, mec=DATA, mew=0.5
+                )
             )
             self.above(
                 *front.plot(
@@ -89,12 +93,18 @@ class OneNeuron(View):
             curve.plot([], [], MARKERS[label], color=COLOURS[label], ms=15, mec=DATA, mew=2, clip_on=False, zorder=6)[0]
             for label in (0, 1)
         ]
-        self.write(640, 40, "the two animals of the slides:", va="center")
-        self.write(920, 40, "● dog", color=DOG_TEXT, va="center")
-        self.write(1000, 40, "■ cat", color=CAT, va="center")
+        self.doubled = [
+            curve.plot([], [], MARKERS[label], mfc="white", mec=(CAT, DOG_TEXT)[label], mew=3, ms=15, zorder=5)[0]
+            for label in (0, 1)
+        ]
+        self.write(640, 60, "the two animals of the slides:", va="center")
+        self.write(920, 60, "● dog", color=DOG_TEXT, va="center")
+        self.write(1000, 60, "■ cat", color=CAT, va="center")
+        name = self.write(640, 25, "hollow: the same two, with w₁, w₂ and b doubled", va="center", color=TRUTH)
         self.moving(self.field, self.boundary, self.w, self.curve, *self.marks)
+        self.answering(*self.doubled, name)
 
-    def update(self, w1, w2, b, sigma):
+    def update(self, w1, w2, b, sigma, guess=None):
         w, function = np.array([w1, w2]), self.SIGMAS[sigma]
         lowest = -1 if sigma == "tanh" else 0
         y = function(self.points @ w + b)
@@ -105,13 +115,40 @@ class OneNeuron(View):
         z = np.linspace(-self.REACH, self.REACH, 561)
         self.curve.set_data(z, function(z))
         scores = self.X[1::-1] @ w + b
-        for mark, score in zip(self.marks, scores):
+        for mark, hollow, score in zip(self.marks, self.doubled, scores):
             mark.set_data([score], [function(score)])
-        right = np.mean((self.X @ w + b >= 0) == self.y)
-        return (
+            hollow.set_data(*([2 * score], [function(2 * score)]) if abs(2 * score) <= self.REACH else ([], []))
+        right = np.mean((self.X @ w + b >= 0) == self.labels)
+        said = (
             f"w = {pair(w)}, b = {plain(b)}: the dog of the slides has z = {number(scores[1])}, y = "
             f"{number(function(scores[1]))}; the cat z = {number(scores[0])}, y = {number(function(scores[0]))}. With "
-            f"the boundary at z = 0, {percent(right)} of {len(self.y)} training animals are on the right side."
+            f"the boundary at z = 0, {percent(right)} of {len(self.labels)} training animals are on the right side."
+        )
+        if not self.reveal(guess):
+            return said
+        colours = "a step has no colours between to change" if sigma == "step" else "the colours get sharper"
+        return (
+            f"{said} Doubled, every z is twice as large: z = 0 stays where it is, and {colours}. You guessed: {guess}."
+        )
+
+    def panel(self):
+        return dict(
+            title="One neuron",
+            rows="L20",
+            w1=slider(-6.0, 6.0, value=1.0, step=0.25, label="w₁ (ears)"),
+            w2=slider(-6.0, 6.0, value=3.0, step=0.25, label="w₂ (nose)"),
+            b=slider(-6.0, 6.0, value=-1.5, step=0.25, label="bias b"),
+            sigma=choice(*self.SIGMAS, value="sigmoid", label="σ"),
+            prediction=predict(
+                "All three numbers are doubled. What happens?",
+                choice("the line moves", "the line turns", "the colours get sharper", "nothing"),
+            ),
+            presets={
+                "at first": dict(w1=1.0, w2=3.0, b=-1.5),
+                "doubled": dict(w1=2.0, w2=6.0, b=-3.0),
+                "only the nose": dict(w1=0.0, w2=6.0, b=-3.0),
+                "a step": dict(w1=1.0, w2=3.0, b=-1.5, sigma="step"),
+            },
         )
 
 
@@ -125,17 +162,18 @@ class PerceptronSteps(View):
     )
     size = (1200, 540)
     PASSES, REACH, EPOCHS = 8, 5.6, 40
+    STARTS, RATES = {"0": (0, 0), "(−2, 3)": (-2, 3)}, (0.5, 1.0, 2.0)
 
-    def prepare(self, data, starts, rates):
-        """data : name → (X (n, 2), y (n,)); starts : name → w (2,); rates : the α of the slider."""
+    def prepare(self, data):
+        """data : name → (X (n, 2), labels (n,)), first what can be separated, then what cannot."""
         self.data, self.runs = data, {}
-        for name, (X, y) in data.items():
-            for start, w in starts.items():
-                for learning_rate in rates:
-                    with warnings.catch_warnings():
-                        warnings.simplefilter("ignore", RuntimeWarning)  # the panel says that it is not separated
-                        run = perceptron.train(X, y, w, learning_rate, epochs=self.EPOCHS)
-                    self.runs[name, start, learning_rate] = run
+        for (name, (X, labels)), (start, w), learning_rate in itertools.product(
+            data.items(), self.STARTS.items(), self.RATES
+        ):
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", RuntimeWarning)  # the panel says that it is not separated
+                run = perceptron.train(X, labels, w, learning_rate, epochs=self.EPOCHS)
+            self.runs[name, start, learning_rate] = run
 
     def build(self):
         front = self.axes(50, 60, 440, 440, xlim=(-2.2, 2.2), ylim=(-2.2, 2.2), xticks=[-2, 0, 2], yticks=[-2, 0, 2])
@@ -174,10 +212,10 @@ class PerceptronSteps(View):
         self.answering(*self.bars)
 
     def update(self, data, start, learning_rate, mistake, guess=None):
-        X, y = self.data[data]
+        X, labels = self.data[data]
         run = self.runs[data, start, learning_rate]
         for label, points in enumerate(self.samples):
-            points.set_data(*X[y == label].T)
+            points.set_data(*X[labels == label].T)
         settled = mistake > len(run.sample)
         w, new = (run.w[-1], run.w[-1]) if settled else run.w[mistake - 1 : mistake + 1]
         i = None if settled else run.sample[mistake - 1]
@@ -198,7 +236,7 @@ class PerceptronSteps(View):
                 f"After {len(run.sample)} mistakes in {len(run.mistakes) - 1} passes nothing is wrong any more, and w "
                 f"= {pair(w)} stays as it is."
             )
-        label = int(y[i])
+        label = int(labels[i])
         said = (
             f"Mistake {mistake}: the {SPECIES[label]} at {pair(X[i])} has wᵀx = {plain(w @ X[i])}, so it is called a "
             f"{SPECIES[1 - label]}. "
@@ -217,6 +255,29 @@ class PerceptronSteps(View):
         shown = ", ".join(map(str, run.mistakes[: self.PASSES]))
         return shown if len(run.mistakes) <= self.PASSES else shown + ", …"
 
+    def panel(self):
+        can, cannot = self.data
+        return dict(
+            title="The perceptron, one mistake at a time",
+            rows="L20",
+            mistake=slider(1, 14, value=3),
+            learning_rate=steps(self.RATES, value=1.0, label="learning rate α"),
+            data=choice(can, cannot),
+            start=choice(*self.STARTS, label="w starts at"),
+            prediction=predict(
+                "The ringed sample is a dog that is called a cat. What happens to w?",
+                choice(
+                    ("αx is added", "added"), ("αx is subtracted", "subtracted"), ("w is turned round", "turned round")
+                ),
+            ),
+            presets={
+                "first mistake": dict(data=can, start="0", mistake=1),
+                "settled": dict(data=can, start="0", mistake=8),
+                "never settles": dict(data=cannot, start="0", mistake=14),
+                "start elsewhere": dict(start="(−2, 3)", mistake=12),
+            },
+        )
+
 
 class ThreeUpdates(View):
     """L20: the same update with a step, with a sigmoid, and with the extra σ′ of the squared loss."""
@@ -232,21 +293,19 @@ class ThreeUpdates(View):
         "squared loss": perceptron.update_squared,
     }
     STYLES = {"step": (DATA, ":", "s"), "cross-entropy": (TRUTH, "-", "o"), "squared loss": (MODEL, "--", "^")}
-    UPDATES = 40
+    UPDATES, STARTS, RATES = 40, range(-8, 5), (0.5, 1.0, 2.0, 4.0)
 
-    def prepare(self, starts, rates):
-        """One weight and one sample, x = 1 with the label 1, so that the score is the weight. The sliders' values."""
+    def prepare(self):
+        """One weight and one sample, x = 1 with the label 1, so that the score is the weight."""
         x = np.ones(1)
         self.z = np.linspace(-8, 8, 161)
         self.pull = {name: [rule(np.array([z]), x, 1)[0] - z for z in self.z] for name, rule in self.RULES.items()}
         self.path = {}
-        for name, rule in self.RULES.items():
-            for start in starts:
-                for learning_rate in rates:
-                    path = [np.array([float(start)])]
-                    for _ in range(self.UPDATES):
-                        path.append(rule(path[-1], x, 1, learning_rate))
-                    self.path[name, start, learning_rate] = np.concatenate(path)
+        for (name, rule), start, learning_rate in itertools.product(self.RULES.items(), self.STARTS, self.RATES):
+            path = [np.array([float(start)])]
+            for _ in range(self.UPDATES):
+                path.append(rule(path[-1], x, 1, learning_rate))
+            self.path[name, start, learning_rate] = np.concatenate(path)
 
     def build(self):
         pull = self.axes(
@@ -265,16 +324,23 @@ class ThreeUpdates(View):
             (-7.8, 0.82, "cross-entropy", "cross-entropy:\n1 − σ(z)"),
             (-7.8, 0.2, "squared loss", "squared loss:\n(1 − σ(z)) σ′(z)"),
         ):
-            pull.text(x, y, words, color=self.STYLES[name][0], va="center")
+            self.answering(pull.text(x, y, words, color=self.STYLES[name][0], va="center"))
         self.pulls, self.paths, self.heres = [], [], []
         for name, (colour, style, marker) in self.STYLES.items():
-            pull.plot(self.z, self.pull[name], style, color=colour)
+            self.answering(*pull.plot(self.z, self.pull[name], style, color=colour))
             self.pulls += pull.plot([], [], marker, color=colour, ms=13, mec="white", clip_on=False, zorder=5)
             self.paths += path.plot([], [], style, color=colour)
             self.heres += path.plot([], [], marker, color=colour, ms=13, mec="white", clip_on=False, zorder=5)
-        self.moving(*self.pulls, *self.paths, *self.heres)
+        self.first = self.moving(*path.plot([], [], "o", color=DATA, ms=13, clip_on=False, zorder=5))
+        self.answering(*self.pulls, *self.paths, *self.heres)
+        self.cover(pull)
+        self.cover(path)
 
-    def update(self, start, learning_rate, updates):
+    def update(self, start, learning_rate, updates, guess=None):
+        self.first.set_data([0], [start])
+        if not self.reveal(guess):
+            called = SPECIES[start >= 0]
+            return f"A dog has the score z = {plain(start)}, so it is called a {called}; α = {plain(learning_rate)}."
         said = []
         for name, pull, path, here in zip(self.RULES, self.pulls, self.paths, self.heres):
             scores = self.path[name, start, learning_rate]
@@ -285,5 +351,23 @@ class ThreeUpdates(View):
             said.append(f"{number(now)} with {'the ' if name != 'cross-entropy' else ''}{name}")
         return (
             f"After {updates} updates from z = {plain(start)} with α = {plain(learning_rate)}, the dog's score is "
-            f"{'; '.join(said)}."
+            f"{'; '.join(said)}. You guessed that the {guess} moves it least."
+        )
+
+    def panel(self):
+        return dict(
+            title="Three updates for one sample",
+            rows="L20",
+            start=slider(self.STARTS[0], self.STARTS[-1], value=-6, label="score at the start"),
+            learning_rate=steps(self.RATES, value=1.0, label="learning rate α"),
+            updates=slider(0, self.UPDATES, value=6),
+            prediction=predict(
+                "A dog has the score −6. Which of the three updates moves it least?", choice(*self.RULES)
+            ),
+            presets={
+                "sure and wrong": dict(start=-6, learning_rate=1.0, updates=6),
+                "larger α": dict(start=-6, learning_rate=4.0, updates=20),
+                "undecided": dict(start=0, learning_rate=1.0, updates=20),
+                "already right": dict(start=3, learning_rate=1.0, updates=40),
+            },
         )
