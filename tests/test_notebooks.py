@@ -50,6 +50,13 @@ def test_ids_of_cells_say_where_they_stand(path):
 
 
 @each_notebook
+def test_no_escape_of_python_has_eaten_a_command_of_latex(path):
+    r"""A script that writes "\alpha" or "\varepsilon" without r"" leaves a control character."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        assert not re.search(r"[\x00-\x09\x0b-\x1f]", cell.source), cell.id
+
+
+@each_notebook
 def test_cells_are_short_and_say_something(path):
     for cell in code_cells(path):
         lines = cell.source.splitlines()

@@ -7,7 +7,7 @@ from tests import planes
 from tests.claims.prose import Prose
 
 X, y, _ = pets.read("train")
-notebook = Prose("00", given={"nb00-009": ["whose ears are above 0.50"]})
+notebook = Prose("00", given={"nb00-009": ["if its ears are above 0.50"]})
 
 
 def test_half_of_the_animals_are_dogs():

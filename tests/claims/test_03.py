@@ -64,7 +64,7 @@ def test_a_dog_far_out():
         A, b = np.column_stack([np.vstack([few, [3.0] * 3]), np.ones(31)]), np.append(labels, 1)
         assert far[draw] == np.sum((A @ np.linalg.lstsq(A, b)[0] >= 0.5) != b)
     notebook.says("nb03-011", f"Over the twelve draws {near.mean():.1f} of the 31 animals are wrong with this dog at 1")
-    notebook.says("nb03-011", f"{far.mean():.1f} with it at 3, on average", "In no draw fewer are wrong")
+    notebook.says("nb03-011", f"{far.mean():.1f} with it at 3, on average", "In no draw are fewer wrong")
     assert view.DRAWS == 12 and (far >= near).all()
 
 
@@ -122,6 +122,8 @@ def test_the_bound_and_the_lowest_place():
     columns = np.column_stack([np.repeat([1, -1], 4), np.ones(8)])
     np.testing.assert_allclose(np.linalg.svd(columns)[1] ** 2, 8)
     notebook.says("nb03-032b", r"$\sigma_1^2=8$", r"So $L=\tfrac14$, and $2/L=8$")
+    p = sigmoid(np.column_stack([NOSE, np.ones(len(y))]) @ logistic.fit(NOSE, y))
+    notebook.says("nb03-032b", f"By the nose alone its mean is {np.mean(p * (1 - p)):.3f} there")
     sigma = np.linalg.svd(np.column_stack([NOSE, np.ones(len(y))]))[1][0]
     notebook.says("nb03-035", f"below $2/L={2 * 4 * len(y) / sigma**2:.2f}$")
 
@@ -158,8 +160,14 @@ def test_learning_rates():
     notebook.says("nb03-035", rf"leave {100 * left[0.3] / (np.log(2) - least.fun):.0f} % of the way down")
     assert rises[6] == 0 and rises[9] == 10 and left[9] < left[6] / 100
     notebook.says("nb03-035", "in ten of its steps the loss rises", r"is nearer after a hundred steps than $\alpha=6$")
-    assert logistic.newton(NOSE, y)[1][4] - least.fun < 1e-6
-    notebook.says("nb03-035", "Newton's fourth step is already within a millionth")
+    path, newton = logistic.newton(NOSE, y)
+    newton = newton - newton[-1]
+    assert newton[2] > 1e-6 > newton[3]
+    notebook.says("nb03-035", "Newton's third step is already within a millionth")
+    factors = newton[:3] / newton[1:4]
+    notebook.says("nb03-035", f"each time: {factors[0]:.0f}, then {factors[1]:.0f}, then {round(factors[2], -2):,.0f}.")
+    assert (losses[6][4] - least.fun) / (losses[6][0] - least.fun) == pytest.approx(2 / 3, abs=0.02)
+    notebook.says("nb03-035", "Four steps of descent leave two thirds")
 
 
 # 7: separable data.
@@ -169,7 +177,7 @@ TWO = np.isin(kind, ["pointy-eared shepherd", "cat in the dark"])
 
 @functools.cache
 def run_away():
-    return logistic.gradient_descent(X[TWO][:, :2], y[TWO], views.RunAway.RATE, 1000)[0]
+    return logistic.gradient_descent(X[TWO][:, :2], y[TWO], views.RunAway.RATE, views.RunAway.STEPS[-1])[0]
 
 
 def test_slopes_that_never_end():
@@ -185,6 +193,10 @@ def test_w_runs_away():
     assert margins[100].min() > 0 and X[TWO][y[TWO] == 1][:, 1].min() > X[TWO][y[TWO] == 0][:, 1].max()
     lengths = np.hypot(*paths[:, :2].T)
     notebook.says("nb03-041", f"About twice as long, {lengths[1000] / lengths[100]:.2f} times")
+    early, late = (np.rad2deg(np.arctan2(*paths[step, :2])) for step in (100, 1000))
+    notebook.says("nb03-041", f"The boundary only turns, by {late - early:.0f} degrees")
+    for step in views.RunAway.STEPS:  # what the readout says of every step
+        assert logistic.loss(X[TWO][:, :2], y[TWO], 2 * paths[step]) < logistic.loss(X[TWO][:, :2], y[TWO], paths[step])
     sure = np.mean(sigmoid(margins[1000]) > 0.99)
     notebook.says("nb03-041", f"{100 * sure:.0f} % of the {TWO.sum()} animals are given more than 99 %")
 

@@ -277,7 +277,7 @@ class Descent(View):
             rows="L15",
             learning_rate=steps(list(self.paths), value=6, label="learning rate α"),
             step=slider(0, self.steps, value=20),
-            prediction=predict("Five times too large, α = 30: what will descent do?", choice(*self.GUESSES)),
+            prediction=predict("Five times as large, α = 30: what will descent do?", choice(*self.GUESSES)),
             presets={
                 "α = 0.3": dict(learning_rate=0.3, step=100),
                 "α = 6": dict(learning_rate=6, step=100),
@@ -370,7 +370,7 @@ class RunAway(View):
         else:
             told = ""
         if not lam:
-            return said + "There is no best w: a longer one in this direction is better." + told
+            return said + "There is no best w: twice this one is better." + told
         limit = self.limits[lam]
         for goal, value in zip(self.goals, (np.hypot(*limit[:2]), logistic.loss(self.X, self.y, limit, lam))):
             goal.set_data([1, self.steps], [value, value])
