@@ -45,7 +45,7 @@ window.silent = false;
 window.keys = [];
 document.addEventListener("keydown", (event) => window.keys.push(event.key));
 const model = {
-  get: () => (DESCRIBED),
+  get: (name) => (name === "panel" ? (DESCRIBED) : undefined),
   on: (name, listener) => name === "msg:custom" && listeners.push(listener),
   off: () => {},
   send: async (message, _, buffers = []) => {
