@@ -181,14 +181,14 @@ class Peeking(View):
         self.best_name = cloud.text(0.81, 0.57, "", color=MODEL, ha="right", va="center", fontsize=16)
 
         most = max(self.model_counts)
-        curve = self.axes(680, 70, 500, 400, xscale="log", xlim=(0.9, 1.2 * most), ylim=(0.4, 0.92))
+        curve = self.axes(680, 70, 500, 400, xscale="log", xlim=(0.9, 1.2 * most), ylim=(0.4, 1.03))
         curve.set(xlabel="models tried on the same test set", title="right answers of the best of them")
         curve.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1,000"])
-        curve.set_yticks([0.4, 0.5, 0.6, 0.7, 0.8, 0.9], [f"{share} %" for share in range(40, 100, 10)])
+        curve.set_yticks(np.arange(4, 11) / 10, [f"{share} %" for share in range(40, 110, 10)])
         curve.minorticks_off()
         curve.axhline(0.5, color=TRUTH, lw=2.5, ls=":")
         curve.text(1.2 * most, 0.485, "on new animals: 50 %", color=TRUTH, va="top", ha="right")
-        curve.text(1, 0.89, "line: expected; steps: as drawn", va="center")
+        curve.text(1200, 0.43, "line: expected; steps: as drawn", va="center", ha="right")
         (self.promise,) = curve.plot([], [], color=MODEL, lw=3)
         (self.drawn,) = curve.plot([], [], color=DATA, lw=2, drawstyle="steps-post")
         (self.gap,) = curve.plot([], [], color=MODEL, lw=2, ls="--")
@@ -221,9 +221,8 @@ class Peeking(View):
         if not self.reveal(guess):
             return f"{count(models, 'coin')} and {count(test_animals)} test animals."
         test, new = self.test[draw][test_animals][:models], self.new[draw][:models]
-        shown = min(guess / 100, 0.87)  # what is above the frame is drawn at its top
-        self.guess.set_data([0.9, 1200], [shown, shown])
-        self.guess_name.set(y=shown - 0.012, va="top")
+        self.guess.set_data([0.9, 1200], [guess / 100, guess / 100])
+        self.guess_name.set(y=guess / 100 - 0.012, va="top")
         self.dots.set_data(test + 0.6 * self.unrest[:models] / max(test_animals, 60), new)
         best = int(np.argmax(test))
         self.best.set_data([test[best]], [new[best]])
