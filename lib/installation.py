@@ -62,7 +62,7 @@ def _numbers(version):
 
 
 def _unreadable_data():
-    """A sentence for each file that a notebook reads and that cannot be read: ours, and two that Matplotlib brings."""
+    """A sentence for each file that a notebook reads and that cannot be read: ours, and one that Matplotlib brings."""
     from lib import datasets, pets  # here, because a report on missing packages must do without them
 
     problems = []

@@ -84,8 +84,9 @@ def test_data_beside_lib_and_within_it(monkeypatch, tmp_path):
 
 def test_missing_data_are_named(monkeypatch, tmp_path):
     monkeypatch.setattr(files, "PLACES", (tmp_path / "lib" / "data", tmp_path / "data"))
-    problem = installation.check().problems
-    assert len(problem) == 1 and problem[0].startswith("pets.read() cannot read its file: data/pets.csv is missing")
+    problems = installation.check().problems
+    assert len(problems) == 2 and problems[0].startswith("pets.read() cannot read its file: data/pets.csv is missing")
+    assert problems[1].startswith("datasets.photograph() cannot read its file: data/grace_hopper.png is missing")
     with pytest.raises(FileNotFoundError, match="install the project again"):
         pets.read()
 
@@ -93,13 +94,15 @@ def test_missing_data_are_named(monkeypatch, tmp_path):
 def test_another_file_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(files, "PLACES", (tmp_path,))
     (tmp_path / "pets.csv").write_text("<html>404</html>\n", encoding="utf-8")
-    assert "must begin with ears,nose,eyes,label,kind,split; it begins with" in installation.check().problems[0]
+    (tmp_path / "grace_hopper.png").write_text("<html>404</html>\n", encoding="utf-8")
+    animals, picture = installation.check().problems
+    assert "must begin with ears,nose,eyes,label,kind,split; it begins with" in animals
+    assert picture.startswith("datasets.photograph() cannot read its file: cannot identify image file")
 
 
-def test_pictures_that_matplotlib_was_packed_without_are_named(monkeypatch, tmp_path):
+def test_data_that_matplotlib_was_packed_without_are_named(monkeypatch, tmp_path):
     monkeypatch.setattr("matplotlib.cbook._get_data_path", lambda *parts: tmp_path.joinpath(*parts))
-    problems = installation.check().problems
-    assert [problem.split()[0] for problem in problems] == ["datasets.photograph()", "datasets.terrain()"]
+    assert [problem.split()[0] for problem in installation.check().problems] == ["datasets.terrain()"]
 
 
 def started_by(monkeypatch, program):
