@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from tests.test_notebooks import NOTEBOOKS, PANELS, each_notebook
-from web import editor, pyodide, serve
+from web import editor, pyodide, search, serve
 from web.site import Links, Notebook, Site, address_of, blocks_of
 
 pytest.importorskip("playwright.sync_api")
@@ -354,6 +354,58 @@ def test_storage_that_is_refused_costs_no_answer(visit):
     exercise = page.locator(".exercise").first
     write(exercise, RIGHT)
     assert text_of(exercise) == RIGHT
+
+
+# The search.
+
+
+@in_the_browser
+def test_a_find_leads_to_the_very_place_by_keys_alone(visit):
+    if not search.available():
+        assert not os.environ.get("CI")
+        pytest.skip("no Pagefind on this machine")
+    asked = []
+    page = visit(START, size=(390, 844))
+    page.on("request", lambda request: asked.append(request.url))
+    field = page.get_by_role("searchbox", name="Search the series")
+    assert not any("pagefind" in address for address in asked), "it is loaded by who searches"
+    field.focus()
+    page.keyboard.type("painting at rank")
+    page.get_by_role("link", name="The painting at rank k", exact=True).wait_for(timeout=LIVE)
+    assert re.match(r"\d+ places|one place", page.locator(".found-said").inner_text())
+    assert not Axe().run(page).response["violations"]
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    page.keyboard.press("Enter")
+    # Down and up from find to find, Escape back to the field, and once more to close.
+    page.wait_for_function("() => document.activeElement === document.querySelector('.found a')")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("() => document.activeElement === document.querySelectorAll('.found a')[1]")
+    page.keyboard.press("Escape")
+    assert page.evaluate("() => document.activeElement.type") == "search"
+    page.keyboard.press("Escape")
+    assert not page.locator(".found").is_visible()
+    field.fill("")
+    page.keyboard.type("The painting at rank k")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('.found a')")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{PAINTING}#nb01-*")
+    panel = page.locator(".panel[data-title='The painting at rank k']")
+    page.wait_for_function("box => Math.abs(box.getBoundingClientRect().top) < 60", arg=panel.element_handle())
+
+
+@in_the_browser
+def test_a_search_that_cannot_be_loaded_says_so(visit):
+    if not search.available():
+        pytest.skip("no Pagefind on this machine")
+    cut = lambda page: page.route("**/pagefind/**", lambda route: route.abort())  # noqa: E731
+    page = visit("index.html", prepare=cut, expected="Failed to load|ERR_FAILED")
+    field = page.get_by_role("searchbox")
+    field.fill("painting")
+    page.get_by_text("The search could not be loaded").wait_for()
+    page.unroute("**/pagefind/**")
+    field.fill("painting at rank")
+    page.locator(".found a").first.wait_for()
 
 
 def test_the_whole_series_in_one_file(site):

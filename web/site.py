@@ -30,7 +30,7 @@ from pygments.lexers import PythonLexer
 
 from lib.front.jupyter import WIDGET_VIEW
 from tools.handout import markdown
-from web import editor, needs, pyodide, slides
+from web import editor, needs, pyodide, search, slides
 
 ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent
@@ -198,6 +198,7 @@ class Site:
         paths = [Path(path).resolve() for path in notebooks] or sorted((ROOT / "notebooks").glob("*.ipynb"))
         self.notebooks = [Notebook(path) for path in paths]
         self.links, self.files = Links(), {}
+        self.searched = {}  # address → what is looked through of that page
         loader = jinja2.FileSystemLoader(HERE / "templates")
         self.templates = jinja2.Environment(loader=loader, trim_blocks=True, undefined=jinja2.StrictUndefined)
 
@@ -210,6 +211,8 @@ class Site:
         self._document("README.md", start_page())
         self._document("docs/lecture.md")
         self._linked()
+        if self.searching:
+            self.files |= search.index(self.searched)
         self._kept()
         self.files[ZIP] = self._zip()
         shutil.rmtree(folder, ignore_errors=True)
@@ -237,6 +240,7 @@ class Site:
             address = f"assets/editor/{name.replace('/', '.')}.js"
             static[address], imports[name] = text.encode(), f"../{address}"
         self.imports = json.dumps({"imports": imports})
+        self.searching = search.available()
         self.runtime = runtime()
         self.version = hashlib.sha256(repr(sorted({**static, **self.runtime}.items())).encode()).hexdigest()[:12]
         # A name for each build: what a browser has kept of an older one is never mixed with this one.
@@ -246,6 +250,11 @@ class Site:
         pictures = {}
         origin = notebook.path.relative_to(ROOT).as_posix()
         blocks = blocks_of(notebook, pictures)
+        anchors = search.Anchors()
+        for block in blocks:
+            if block["kind"] == "text":
+                block["html"] = anchors.on(block["html"])
+        self.searched[notebook.address] = search.of_notebook(notebook.number, blocks, panels)
         built = {posixpath.basename(one.address) for one in self.notebooks}
         data = {
             "name": notebook.path.stem,
@@ -268,7 +277,9 @@ class Site:
         if name.endswith(".py"):
             title, body = name, f"<h1>{name}</h1>\n{coloured(source)}"
         else:
-            title, body = re.search(r"^# (.+)", source, re.M)[1], markdown(source)
+            title, body = re.search(r"^# (.+)", source, re.M)[1], search.Anchors().on(markdown(source))
+            if name in ("README.md", "docs/lecture.md"):
+                self.searched[address_of(name)] = search.of_text(body)
         self.files[address_of(name)] = self._page("base.html.j2", name, title, body=f"<section>{body}</section>")
 
     def _page(self, template, origin, title, **parts):
@@ -278,6 +289,7 @@ class Site:
             address=address,
             up="../" * address.count("/"),
             version=self.version,
+            searching=self.searching,
             series=self.notebooks,
             **parts,
         )
