@@ -297,6 +297,8 @@ class Panel:
         return {
             "places": {name: control.place(self.values[name]) for name, control in self.controls.items()},
             "said": {name: control.text(self.values[name]) for name, control in self.controls.items()},
+            "between": {n: float(v) for n, v in self.values.items() if v not in self.controls[n].values},
+            "guess": None if self.guess is None else self.prediction.control.place(self.guess),
             "committed": self.committed,
             "readout": self.readout,
             "alt": self.text,
@@ -310,18 +312,19 @@ class Panel:
 
         message : {"do": …}, one of
 
-        ====== =========================================== ==========================================================
-        do     with                                        what happens
-        ====== =========================================== ==========================================================
+        ======= ========================================== ==========================================================
+        do      with                                       what happens
+        ======= ========================================== ==========================================================
         show                                               the present state is sent once more
-        move   places: {name: index}                       controls are set
-        type   name, text                                  a control is set to what was typed
-        start  name                                        a control goes back to its start
-        preset name                                        the state of a preset
-        commit place                                       the prediction is answered
+        move    places: {name: index}                      controls are set
+        type    name, text                                 a control is set to what was typed
+        start   name                                       a control goes back to its start
+        preset  name                                       the state of a preset
+        commit  place                                      the prediction is answered
         again                                              the answer is taken back
-        file   part, parts, and a buffer                   a part of the learner's own file
-        ====== =========================================== ==========================================================
+        restore places, between, guess, as in :meth:`now`  the whole state of a panel of another Python; nothing is said
+        file    part, parts, and a buffer                  a part of the learner's own file
+        ======= ========================================== ==========================================================
 
         and with it ratio, the screen's pixels for one of the page's, and moving, whether the next picture comes soon.
         """
@@ -341,6 +344,9 @@ class Panel:
             elif do in ("commit", "again"):
                 self.guess = self.prediction.control.values[message["place"]] if do == "commit" else None
                 self._move()
+            elif do == "restore":
+                self._restore(**{name: message[name] for name in ("places", "between", "guess")})
+                return {}, []
             elif do == "file":
                 self._take(message["part"], message["parts"], buffers)
         except ValueError as refusal:
@@ -362,6 +368,11 @@ class Panel:
             picture = [content]
             said |= {"format": format, "ratio": ratio}
         return said | {"took": time.perf_counter() - started}, picture
+
+    def _restore(self, places, between, guess):
+        if guess is not None:
+            self.guess = self.prediction.control.values[guess]
+        self._set({name: self.controls[name].values[place] for name, place in places.items()} | between)
 
     def _take(self, part, parts, buffers):
         """One part of a file that is sent in several, since servers limit what one message may hold."""

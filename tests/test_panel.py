@@ -270,6 +270,21 @@ def test_a_prediction_comes_before_the_sliders(view):
     assert view.states[-1] == (0.5, None) and not said["committed"]
 
 
+def test_another_python_brings_back_what_was_set(view):
+    """Steps, a value between two of them, and the guess; at once, and without a picture of its own."""
+    question = predict("How high?", slider(0, 10))
+    p = show(view, name=choice("a", "b"), prediction=question)
+    p.receive({"do": "commit", "place": 7})
+    p.receive({"do": "move", "places": {"name": 1}})
+    said, _ = p.receive({"do": "type", "name": "height", "text": "0.1234567"})
+    kept = {name: said[name] for name in ("places", "between", "guess")}
+    assert kept == {"places": {"height": 1, "name": 1}, "between": {"height": 0.1234567}, "guess": 7}
+    other = show(Recorder(), name=choice("a", "b"), prediction=question)
+    drawn = len(other.view.states)
+    assert other.receive({"do": "restore", **kept}) == ({}, [])
+    assert other.state == p.state and other.readout == p.readout and len(other.view.states) == drawn + 1
+
+
 def test_a_prediction_may_be_a_choice(view):
     p = show(view, prediction=predict("What happens?", choice("it stays", "it moves")))
     p.commit("it moves")

@@ -229,10 +229,15 @@ def test_a_picture_of_the_learners_own(visit):
     chosen.set_input_files({"name": "own.png", "mimeType": "image/png", "buffer": b"no picture"})
     panel.box.locator(".panel-refusal:visible").wait_for()
     assert "60 × 90" in panel.settled().readout, "the panel stays as it was"
+    # Nobody has to wait until Python hangs.
+    page.locator(".python-stop").evaluate("button => button.click()")
+    panel.press("ArrowLeft")
+    assert "60 × 90" in panel.settled(LIVE).readout, "another Python is handed the picture again"
 
 
 RIGHT = "import numpy as np\ndef accuracy(y, predicted):\n    return np.mean(np.asarray(y) == np.asarray(predicted))"
 WRONG = RIGHT.replace("==", "!=")
+UNKNOWN = RIGHT.replace("np.asarray(predicted)", "guessed")
 ENDLESS = "def accuracy(y, predicted):\n    while True:\n        pass"
 
 
@@ -256,6 +261,9 @@ def write(exercise, source):
     exercise.locator(EDITOR).fill(source)
 
 
+HAS = "([box, part]) => (box.querySelector('textarea')?.value ?? box.innerText).includes(part)"
+
+
 def text_of(exercise):
     lines = exercise.locator(".cm-line").all_inner_texts()
     return "\n".join(line.rstrip("\n") for line in lines) if lines else exercise.locator("textarea").input_value()
@@ -267,16 +275,26 @@ def test_right_wrong_and_endless_answers(visit):
     panel = first_free(page)
     panel.click("a network")
     before = live(panel).readout
+    guessed = Panel(page, page.locator(".panel:has(.commit)").first)
+    guessed.click("Commit")
+    live(guessed).box.locator("input.value").last.fill("0.333")
+    page.keyboard.press("Enter")
     assert "Right." in answered(page, RIGHT)
     assert "The smallest input that shows it" in answered(page, WRONG)
+    assert "In your line\nreturn np.mean(np.asarray(y) == guessed)" in answered(page, UNKNOWN)
+    assert "accuracy(1)\nTypeError" in answered(page, f"{RIGHT}\naccuracy(1)", "run")
     assert "accuracy" in answered(page, WRONG, "solution")
     assert "expected ':'" in answered(page, RIGHT.replace(":", "", 1))
     assert "did not end within" in answered(page, ENDLESS)
-    # Python is another one now; the panel goes on from where it was.
+    # Python is another one now; the panels go on from where they were.
     assert panel.readout == before
     panel.press("ArrowLeft")
     live(panel)
     assert panel.readout != before and not panel.box.locator(".panel-trouble").is_visible()
+    guessed.click("eyes")
+    guessed.settled()
+    assert "feature='eyes', threshold=0.333" in guessed.box.locator(".panel-code").input_value()
+    assert "guess" in guessed.readout, "the prediction is still answered"
     assert "Right." in answered(page, RIGHT)
 
 
@@ -287,6 +305,12 @@ def test_answers_stay_and_travel_as_a_notebook(visit, tmp_path):
     write(exercise, RIGHT)
     page.reload()
     assert text_of(exercise) == RIGHT
+    second = page.context.new_page()
+    second.goto(page.url)
+    for tab, source, other in ((second, WRONG, page), (page, RIGHT, second)):
+        write(tab.locator(".exercise").first, source)
+        other.wait_for_function(HAS, arg=[other.locator(".exercise").first.element_handle(), source.split()[-1]])
+    second.close()
     with page.expect_download() as download:
         page.get_by_role("button", name="save my answers").click()
     download.value.save_as(tmp_path / "answers.ipynb")

@@ -4,20 +4,22 @@ const LIMIT = 10; // seconds that an answer may take
 
 const kept = (book, id) => `dog-or-cat ${book.name} ${id}`;
 
-// Storage may be refused, in a private window for instance: then answers last as long as the page.
+// Storage may be full, or refused, in a private window for instance: then answers last as long as the page.
 const memory = new Map();
 function read(key) {
   try {
-    return localStorage.getItem(key) ?? memory.get(key) ?? null;
+    return memory.get(key) ?? localStorage.getItem(key);
   } catch {
-    return memory.get(key) ?? null;
+    return null;
   }
 }
 function write(key, text) {
-  memory.set(key, text);
   try {
     localStorage.setItem(key, text);
-  } catch { /* refused, or full */ }
+    memory.delete(key);
+  } catch {
+    memory.set(key, text);
+  }
 }
 
 function make(tag, attributes = {}, ...children) {
@@ -43,7 +45,8 @@ function exercise(section, book, python) {
   const hint = make("p", { class: "hint", id: `${id}-hint` }, "Tab indents; Escape, then Tab, leaves the editor. Ctrl + Enter checks.");
   const verdict = make("div", { class: "verdict", role: "status" });
   const tools = make("div", { class: "tools" });
-  const changed = () => write(key, editor.text());
+  let following = false;
+  const changed = () => { if (!following) write(key, editor.text()); };
   let editor = plain(area, changed, () => ask("check"));
   editor.set(read(key) ?? stub);
   // The better editor is loaded by who begins to write; until then, and where there is none, the field does.
@@ -59,6 +62,17 @@ function exercise(section, book, python) {
     tools.append(button);
   }
   section.replaceChildren(box, hint, tools, verdict);
+
+  // The same page in another tab: what was written last stands in both. A tab that slept looks when it is seen again.
+  function follow() {
+    const there = read(key);
+    if (there === null || there === editor.text()) return;
+    following = true;
+    editor.set(there);
+    following = false;
+  }
+  addEventListener("storage", (event) => { if (event.key === key) follow(); });
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) follow(); });
 
   function reset() {
     editor.set(stub);

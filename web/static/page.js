@@ -12,26 +12,29 @@ const python = new Python({ folder: new URL(`${book.python}/`, import.meta.url).
 function model(place, panel, stored) {
   const listeners = new Set();
   let last = panel;
-  let answered = null; // the place of the answer to the prediction
-  let seen = 0; // of which start of Python the panel knows
+  let seen = 0; // the start of Python that knows what was set
+  let parts = []; // of a file that is being handed over
+  let file = null; // the learner's own, once Python has taken it
   async function send(message, _, buffers = []) {
-    const messages = [message];
-    // A Python that was started again knows nothing of what was set.
-    if (seen && seen !== python.starts && message.do !== "preset") messages.unshift(...back());
-    if (message.do === "commit") answered = message.place;
-    if (message.do === "again") answered = null;
+    const messages = [{ message, buffers }];
+    if (seen && (seen !== python.starts || python.state === "failed")) messages.unshift(...back());
+    if (message.do === "file") parts = message.part ? [...parts, ...buffers] : buffers;
     try {
-      const { said, pictures } = await python.ask({ do: "panel", place, messages }, buffers);
+      const asking = python.ask({ do: "panel", place, messages });
       seen = python.starts;
+      const { said, pictures } = await asking;
       if (said.places) last = said;
+      if (said.places && message.do === "file" && !said.refusal) file = new Blob(parts);
       tell({ ...said, id: message.id }, pictures);
     } catch (problem) {
       tell({ ...last, id: message.id, trouble: problem.message }, []);
     }
   }
+  // What a Python that was started again must be told first.
   function back() {
-    const places = { do: "move", places: last.places, moving: true };
-    return answered === null ? [places] : [{ do: "commit", place: answered }, places];
+    const { places, between, guess } = last;
+    const state = { message: { do: "restore", places, between, guess }, buffers: [] };
+    return file ? [{ message: { do: "file", part: 0, parts: 1 }, buffers: [file] }, state] : [state];
   }
   const tell = (message, buffers) => listeners.forEach((listener) => listener(message, buffers));
   return {

@@ -42,13 +42,13 @@ export class Python extends EventTarget {
   }
 
   // A promise of what Python answers; it is rejected with an Error whose message a reader can use.
-  ask(question, buffers = []) {
+  ask(question) {
     this.start();
     if (this.state === "failed") return Promise.reject(new Error(this.words));
     this.asked += 1;
     const id = this.asked;
     return new Promise((answer, refuse) => {
-      this.waiting.set(id, { answer, refuse, question: { ...question, id, buffers }, at: performance.now() });
+      this.waiting.set(id, { answer, refuse, question: { ...question, id }, at: performance.now() });
       if (this.state === "ready") this.send(id);
     });
   }

@@ -88,13 +88,18 @@ function unpack(files, buffer, folder) {
   }
 }
 
+// A file is kept by the page as a Blob, which need not be in memory.
+function bytes(part) {
+  return python.toPy(new Uint8Array(part instanceof Blob ? new FileReaderSync().readAsArrayBuffer(part) : part));
+}
+
 function answer({ id, do: what, ...asked }) {
   try {
     if (what === "panel") {
       let said, pictures;
       // What is to be brought back after a new start, then what was asked.
-      for (const message of asked.messages) {
-        const answered = session.receive(asked.place, JSON.stringify(message), asked.buffers.map((b) => python.toPy(new Uint8Array(b))));
+      for (const { message, buffers } of asked.messages) {
+        const answered = session.receive(asked.place, JSON.stringify(message), buffers.map(bytes));
         [said, pictures] = answered.toJs();
         answered.destroy();
       }
