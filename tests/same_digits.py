@@ -1,10 +1,12 @@
 """Whether a reader sees the same digits in the browser as in Jupyter: python -m tests.same_digits [notebook …]
 
-Every cell runs, and every panel is led through its states, in this Python and in Pyodide (by Node, without a browser);
-what is printed, said and written into the pictures is compared. Prints what differs.
+Every cell runs, every panel is led through its states, and every exercise gets its named mistakes and the answers of
+tests/answers, in this Python and in Pyodide (by Node, without a browser); what is printed, said and written into the
+pictures is compared. Prints what differs, and fails if anything does.
 """
 
 import gzip
+import importlib
 import inspect
 import io
 import itertools
@@ -19,13 +21,14 @@ from pathlib import Path
 from matplotlib.text import Text
 
 from tests.test_panels_in_notebooks import guesses_of, states_of
+from tools import hints
 from web import pyodide
 from web.session import Session
-from web.site import ROOT, Notebook, runtime
+from web.site import ROOT, Notebook, blocks_of, runtime
 
 # What the browser's Python runs: the same as here, with the states that are asked for.
 SCRIPT = """
-import io, json, logging, sys, warnings
+import importlib, io, json, logging, sys, warnings
 sys.path[:0] = ["/home/web", "/home/packages"]
 warnings.filterwarnings("ignore", message="Unable to import Axes3D")
 import numpy as np
@@ -33,15 +36,19 @@ from matplotlib.text import Text
 from web.session import Session
 inf = np.inf
 {texts}
-cells, asked = json.load(open("/given", encoding="utf-8"))
+cells, asked, answers, package = json.load(open("/given", encoding="utf-8"))
 asked = {{int(place): [eval(state) for state in states] for place, states in asked.items()}}
 with open("/result", "w", encoding="utf-8") as result:
-    json.dump(texts(cells, asked), result)
+    json.dump(texts(cells, asked, answers, package), result)
 """
 
 
-def texts(cells, asked):
-    """dict (a cell, or a state of its panel) → what is seen there. asked : dict place → [(guess, state)]."""
+def texts(cells, asked, answers, package):
+    """dict (a cell, a state of its panel, an answer to an exercise) → what is seen there.
+
+    asked : dict place → [(guess, state)]. answers : [(what it is, place of the stub, source, place of the check)].
+    package : the name of the module with the exercises.
+    """
     session, seen, warned = Session(cells), {}, io.StringIO()
     # A letter that the fonts do not have, for instance.
     logging.getLogger().addHandler(logging.StreamHandler(warned))
@@ -60,14 +67,35 @@ def texts(cells, asked):
             panel.view.frame()
             figure = panel.view.figure
             # Which ticks there are beyond the ends of an axis is Matplotlib's own affair.
-            ticks = {
-                id(text) for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) for text in axis.findobj(Text)
-            }
-            shown = [text for text in figure.findobj(Text) if text.get_visible() and id(text) not in ticks]
+            beyond = set()
+            for axis in (axis for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)):
+                low, high = sorted(axis.get_view_interval())
+                for tick in (*axis.get_major_ticks(), *axis.get_minor_ticks()):
+                    if not low <= tick.get_loc() <= high:
+                        beyond |= {id(tick.label1), id(tick.label2)}
+            shown = [text for text in figure.findobj(Text) if text.get_visible() and id(text) not in beyond]
             drawn = [text.get_text() for text in shown]
-            said = [panel.readout, *(repr(problem) for _, problem in panel.errors), *filter(str.strip, drawn)]
-            seen[f"{cell['id']} {panel.title!r} at {state}, guess {guess}"] = " | ".join(said)
+            beside = [panel.text, *panel.now()["said"].values(), *(repr(problem) for _, problem in panel.errors)]
+            here = f"{cell['id']} {panel.title!r} at {state}, guess {guess}"
+            seen[here] = " | ".join([*beside, *filter(str.strip, drawn)])
+    for label, place, source, check in answers:
+        for what in ("run", "check", "solution"):
+            said = json.loads(session.attempt(place, source, check, what))
+            seen[f"{what}, {label}"] = " | ".join(said.values())
+    for name, exercise in vars(importlib.import_module(package)).items():
+        for mistake in getattr(exercise, "mistakes", []):
+            seen[f"{name}, {mistake.function.__name__}"] = repr(exercise.check(mistake.function))
     return seen | {"what is warned of": warned.getvalue()}
+
+
+def answers_of(notebook, share=1):
+    """What ``texts`` takes: every ``share``-th answer of tests/answers, as if it was written into the page."""
+    places = {b["name"]: (b["place"], b["check"]) for b in blocks_of(notebook, {}) if b["kind"] == "exercise"}
+    answers = []
+    for answer in hints.read(ROOT / "tests" / "answers" / f"{notebook.path.stem[3:]}.py")[::share]:
+        place, check = places[answer.exercise]
+        answers.append((f"{answer.exercise}, {answer.label}", place, f"{answer.code.strip()}\n", check))
+    return answers
 
 
 def asked_of(cells, share=1):
@@ -80,12 +108,13 @@ def asked_of(cells, share=1):
     return asked
 
 
-def in_pyodide(cells, asked):
+def in_pyodide(cells, asked, answers, package):
     """``texts`` in the browser's Python. Raises ``RuntimeError`` with what it says when it fails."""
     packed = runtime()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        given = json.dumps([cells, {place: [repr(state) for state in states] for place, states in asked.items()}])
+        states = {place: [repr(state) for state in states] for place, states in asked.items()}
+        given = json.dumps([cells, states, answers, package])
         files = {"lock.json": pyodide.LOCK, "script.py": SCRIPT.format(texts=inspect.getsource(texts)), "given": given}
         for name, text in files.items():
             (folder / name).write_text(text, encoding="utf-8")
@@ -101,9 +130,10 @@ def in_pyodide(cells, asked):
 
 def differences(path, share=1):
     """(how many texts were compared, [(where, here, in the browser)] of those that differ)."""
-    cells = Notebook(path).codes()
-    asked = asked_of(cells, share)
-    here, there = texts(cells, asked), in_pyodide(cells, asked)
+    notebook = Notebook(path)
+    cells = notebook.codes()
+    given = cells, asked_of(cells, share), answers_of(notebook, share), f"lib.exercises.{path.stem[3:]}"
+    here, there = texts(*given), in_pyodide(*given)
     assert here.keys() == there.keys()
     return len(here), [(where, said, there[where]) for where, said in here.items() if there[where] != said]
 
@@ -121,12 +151,15 @@ def between(one, other):
 
 def main(arguments):
     paths = [Path(name).resolve() for name in arguments] or sorted((ROOT / "notebooks").glob("*.ipynb"))
+    differ = 0
     for path in paths:
         count, differing = differences(path)
+        differ += len(differing)
         print(f"{path.stem}: {count} texts, {len(differing)} differ", flush=True)
         for where, here, there in differing:
             print(f"{where}{between(here, there)}")
+    return bool(differ)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))
