@@ -13,13 +13,13 @@ ifeq ($(shell test -w "$$HOME" || echo no),no)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: lab test check portable refresh hints latency speed handout site serve starts newest constraints clean
+.PHONY: lab test check portable refresh hints latency speed handout site serve pages starts newest constraints clean
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
 
 # One thread for linear algebra in the tests as in the kernel.
-test check portable refresh latency: export OMP_NUM_THREADS = 1
+test check portable refresh latency pages: export OMP_NUM_THREADS = 1
 
 # Mathematics, panels, exercises, every notebook by nbval, and JupyterLab in a browser. Three at a time, for the browser
 # waits more than it works; the longest first. What failed is said at the end, a line each.
@@ -61,6 +61,12 @@ site: .venv/site
 
 serve: site
 	$(BIN)/python -m web.serve site
+
+# The web edition whole, in many minutes: every text in the browser's Python beside this one, and every panel in a
+# Chromium at the ends of its controls; NOTEBOOK=01 for one. make test takes samples of both.
+pages: .venv/test
+	$(BIN)/python -m tests.same_digits $(wildcard notebooks/$(NOTEBOOK)_*.ipynb)
+	$(BIN)/python -m tests.every_panel $(wildcard notebooks/$(NOTEBOOK)_*.ipynb)
 
 # Every way to start that README.md and docs/lecture.md name, from fresh clones of what is committed: minutes.
 starts: .venv/test

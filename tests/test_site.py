@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from tests import every_panel
 from tests.test_notebooks import NOTEBOOKS, PANELS, each_notebook
 from web import editor, pyodide, search, serve
 from web.site import Links, Notebook, Site, address_of, blocks_of
@@ -193,6 +194,7 @@ def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, path):
         "the move that started Python is not lost"
     )
     assert page.evaluate("() => window.shift") < 0.02
+    assert not [*every_panel.problems_of(panel)]
 
 
 @in_the_browser
