@@ -2,6 +2,7 @@
 
 import re
 
+import nbformat
 import numpy as np
 import pytest
 
@@ -11,6 +12,8 @@ from lib.views.backprop.network_graph import BACKWARD, spelled
 from lib.views.backprop.training import PLANE, coloured, plane_points
 from lib.views.cells import Cells, written
 from lib.views.view import MODEL, View, number, percent, size_of
+from tests import last_digits
+from tests.test_project import ROOT
 
 W = [np.array(M) for M in ([[1, -1], [0.5, 1.5], [-1.5, 0.5]], [[2, -1.5], [-1, 2.5]], [[2.5], [-2.0]])]
 X_SHEPHERD = np.array([0.21, 0.99, 0.86])
@@ -299,7 +302,8 @@ def test_batches(animals):
     X, y = animals
     view = views.MiniBatches(X, y)
     assert view.update(3, 1.0, 0) == "Epoch 3, α = 1.0: 3, 30 or 1,080 steps."
-    assert not view.curves[0].get_visible()
+    assert [words.get_text() for words in view.counts] == ["3 steps", "30 steps", "1,080 steps"]
+    assert view.update(1, 1.0, 0) and view.counts[0].get_text() == "1 step" and not view.curves[0].get_visible()
     said, start = view.update(3, 1.0, 2, "all at once"), mlp.initial([3, 6, 1], np.random.default_rng(0), "sigmoid")
     losses = []
     for batch in (360, 36, 1):
@@ -309,6 +313,33 @@ def test_batches(animals):
     assert said.endswith(f"{view.NAMES[np.argmin(losses)]}. You guessed all at once.")
     for curve, loss in zip(view.curves, losses):
         assert np.interp(3, *curve.get_data()) == pytest.approx(loss) and curve.get_xdata()[-1] == 20
+
+
+def trained_in_the_notebook(X, y):
+    """The function ``train`` of notebook 07, as it stands there."""
+    cells = {cell.id: cell.source for cell in nbformat.read(ROOT / "notebooks" / "07_backprop.ipynb", 4).cells}
+    names = dict(layers=layers, X1=np.column_stack([X, np.ones(len(X))]), targets=y[:, None])
+    for id in ("nb07-046", "nb07-050b", "nb07-050c"):
+        exec(cells[id], names)
+    return names["train"]
+
+
+def test_last_digits_decide_nothing_that_is_shown(animals):
+    """Of draws whose paths part where a rate is too large, and of the largest rates."""
+    X, y = animals
+    train = trained_in_the_notebook(X, y)
+    by_hand = views.TrainedByHand(train, X, y).run(0)[1]
+    others = views.TrainedByHand(lambda *W: train(*map(last_digits.nudged, W)), X, y).run(0)[1]
+    np.testing.assert_allclose(others, by_hand, rtol=1e-8)
+    assert (others != by_hand).any()
+
+    def losses():
+        rates, batches = views.LearningRates(X[:, ::2], y), views.MiniBatches(X, y)
+        rates.RATES = rates.RATES[-3:]
+        runs = list(rates.runs(0).values())
+        return [run.loss for run in runs] + [batches.run(name, batches.RATES[-1], 11)[1] for name in batches.NAMES]
+
+    last_digits.steady(losses)
 
 
 def test_depth_against_a_product_of_matrices():
@@ -326,7 +357,9 @@ def test_depth_against_a_product_of_matrices():
         first.append(last[-1] @ network.W[2].T @ slopes[1] @ network.W[1].T @ slopes[0])
     ratio = np.linalg.norm(first) / np.linalg.norm(last)
     assert view.sizes("sigmoid", 3, 1.0, 0)[0] == pytest.approx(ratio, rel=1e-10)
-    assert f"is {size_of(ratio)} of the last one's with sigmoids" in view.update(3, 1.0, 0, 0.1)
+    said = view.update(3, 1.0, 0, 0.001)
+    assert f"is {size_of(ratio)} of the last one's with sigmoids" in said
+    assert said.endswith("For ten layers and sigmoids you guessed 0.001.")
     np.testing.assert_array_equal(view.curves["sigmoid"].get_ydata(), view.sizes("sigmoid", 3, 1.0, 0))
     sizes = view.sizes("sigmoid", 20, 1.0, 0)
     assert (sizes[:-1] < 0.4 * sizes[1:]).all() and sizes[0] != view.sizes("sigmoid", 20, 1.0, 1)[0]

@@ -1,6 +1,7 @@
 """The project as a whole: who imports whom, what the README says, and what must never be committed."""
 
 import ast
+import functools
 import importlib
 import re
 import subprocess
@@ -157,13 +158,29 @@ ALL_ROWS = [f"L{number}" for number in range(1, 31)]
 
 def panel_of(place, title):
     """The panel with this title in the section that a table names: "[01](…01_….ipynb), section 3"."""
-    link, number = re.fullmatch(r"\[\d\d\]\((.+)\), section (\d)", place).groups()
+    link, number = re.fullmatch(r"\[\d\d\]\((.+)\), section (\d+)", place).groups()
     path = (ROOT / "docs" / link).resolve()
-    cells = nbformat.read(path, as_version=4).cells
     (panel,) = [panel for panel in panels_in(path) if panel.title == title]
-    before = "\n".join(cell.source for cell in cells[: panel.place] if cell.cell_type == "markdown")
-    assert re.findall(r"^## (\d) ·", before, re.M)[-1] == number, f"{title} is in another section of {link}"
+    assert section_of(path, panel) == number, f"{title} is in another section of {link}"
     return panel
+
+
+def section_of(path, panel):
+    """The number of the section in which a panel stands; in 00, which has none, nothing."""
+    cells = nbformat.read(path, as_version=4).cells
+    before = "\n".join(cell.source for cell in cells[: panel.place] if cell.cell_type == "markdown")
+    return ["", *re.findall(r"^## (\d+) ·", before, re.M)][-1]
+
+
+@functools.cache
+def panels_of_rows():
+    """{row: {(number of the notebook, number of the section, title)}} of every panel."""
+    found = {}
+    for path in NOTEBOOKS:
+        for panel in panels_in(path):
+            for row in panel.rows:
+                found.setdefault(row, set()).add((path.name[:2], section_of(path, panel), panel.title))
+    return found
 
 
 @pytest.mark.parametrize("row", rows_of("docs/lecture.md", 5), ids=lambda row: row[0].split()[0])
@@ -178,8 +195,13 @@ def test_what_the_instructor_clicks(row):
 
 @pytest.mark.parametrize("row", rows_of("docs/lecture.md", 6), ids=lambda row: row[0])
 def test_where_everything_is(row):
-    name, place, title, functions, test, exercises = row
-    assert name in panel_of(place, title).rows
+    """A panel's section stands behind it, if it is another one than that of the row, as "(9)" or "(05, 6)"."""
+    name, place, panels, functions, test, exercises = row
+    here, named = re.match(r"\[(\d\d)\].+ section (\d+)", place).groups(), set()
+    for words in panels.split(" · "):
+        title, notebook, section = re.fullmatch(r"(.+?)(?: \((?:(\d\d), )?(\d+)\))?", words).groups()
+        named.add((notebook or here[0], section or here[1], title))
+    assert named == panels_of_rows()[name]
     for module, function in re.findall(r"`(\w+)\.(\w+)`", functions):
         assert callable(getattr(importlib.import_module(f"lib.{module}"), function))
     path, function = test.strip("`").split("::")

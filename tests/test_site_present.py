@@ -11,6 +11,7 @@ from tests.test_notebooks import NOTEBOOKS, PANELS, each_notebook
 from tests.test_project import ALL_ROWS
 from tests.test_site import LIVE, PAINTING, START, in_the_browser
 from tools.browser import Panel
+from tools.handout import markdown
 from web import slides
 from web.site import Notebook, blocks_of
 
@@ -116,6 +117,13 @@ def test_the_rows_of_the_lecture_are_those_of_its_page():
     assert f"{sum(row['minutes'] for row in rows.values())} minutes in all" in slides.LECTURE.read_text(
         encoding="utf-8"
     )
+
+
+def test_each_row_of_the_lectures_page_leads_to_its_slide():
+    page = slides.with_links(markdown(slides.LECTURE.read_text(encoding="utf-8")))
+    found = re.findall(r'<td><a href="\.\./notebooks/(\w+\.html)\?present=(L\d+)">(L\d+)</a>', page)
+    assert found == 2 * [(row["page"], f"L{number}", f"L{number}") for number, row in slides.lecture().items()]
+    assert "MondrianSVD" in page and not re.search(r"<td>L\d", page)
 
 
 # In the browser.

@@ -280,6 +280,8 @@ class Site:
             title, body = re.search(r"^# (.+)", source, re.M)[1], search.Anchors().on(markdown(source))
             if name in ("README.md", "docs/lecture.md"):
                 self.searched[address_of(name)] = search.of_text(body)
+        if name == "docs/lecture.md":
+            body = slides.with_links(body)
         self.files[address_of(name)] = self._page("base.html.j2", name, title, body=f"<section>{body}</section>")
 
     def _page(self, template, origin, title, **parts):

@@ -221,3 +221,14 @@ def lecture():
         clicks = clicks.replace("*", "")
         rows[number] = {"name": name, "page": f"{page}.html", "panel": panel, "clicks": clicks, "minutes": int(minutes)}
     return rows
+
+
+def with_links(page):
+    """The page of ``docs/lecture.md``, as HTML, with the number of each row as a link to the row's slide."""
+    rows = lecture()
+
+    def link(found):
+        number = found[1]
+        return f'<td><a href="../notebooks/{rows[number]["page"]}?present=L{number}">L{number}</a>'
+
+    return re.sub(r"<td>L(\d+)\b", link, page)

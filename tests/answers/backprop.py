@@ -685,7 +685,7 @@ def derivative_error(f, derivative, x, h):
     return abs(derivative - n) / max(abs(derivative), abs(n)) * 100
 
 
-# wrong: sizes lost by abs :: wrong sign|\|a − n\||sign
+# wrong: sizes lost by abs :: wrong sign|\|a − c\||sign
 def derivative_error(f, derivative, x, h):
     n = (f(x + h) - f(x - h)) / (2 * h)
     a = abs(derivative)

@@ -69,6 +69,11 @@ def check_backward_sided(f, derivative, x, h):
     return _relative(derivative, (f(x) - f(x - h)) / h)
 
 
+@derivative_error.mistake("You went h/2 to either side; h is the step to each side: (f(x + h) − f(x − h))/2h.")
+def check_half_the_step(f, derivative, x, h):
+    return _relative(derivative, _central(f, x, h / 2))
+
+
 @derivative_error.mistake("From x − h to x + h the distance is 2h: divide by 2h, not by h.")
 def check_without_two(f, derivative, x, h):
     return _relative(derivative, (f(x + h) - f(x - h)) / h)
@@ -108,7 +113,7 @@ def check_by_numeric(f, derivative, x, h):
 
 
 _by_sum = derivative_error.mistake(
-    "You divided by the sum of the two; divide by the larger of the two sizes, max(|a|, |n|)."
+    "You divided by the sum of the two; divide by the larger of the two sizes, max(|a|, |c|)."
 )
 
 
@@ -125,20 +130,20 @@ def check_by_size_of_the_sum(f, derivative, x, h):
 
 
 @derivative_error.mistake(
-    "The sizes need absolute values too: max(|a|, |n|), or negative slopes give a negative error."
+    "The sizes need absolute values too: max(|a|, |c|), or negative slopes give a negative error."
 )
 def check_signed_size(f, derivative, x, h):
     n = _central(f, x, h)
     return abs(derivative - n) / max(derivative, n)
 
 
-@derivative_error.mistake("|a| − |n| does not see a wrong sign, the most common mistake in a gradient: |a − n|.")
+@derivative_error.mistake("|a| − |c| does not see a wrong sign, the most common mistake in a gradient: |a − c|.")
 def check_signs_lost(f, derivative, x, h):
     n = _central(f, x, h)
     return abs(abs(derivative) - abs(n)) / max(abs(derivative), abs(n))
 
 
-@derivative_error.mistake("With a 1 in the maximum the error of small slopes becomes absolute: max(|a|, |n|) alone.")
+@derivative_error.mistake("With a 1 in the maximum the error of small slopes becomes absolute: max(|a|, |c|) alone.")
 def check_at_least_one(f, derivative, x, h):
     n = _central(f, x, h)
     return abs(derivative - n) / max(abs(derivative), abs(n), 1)
@@ -163,13 +168,13 @@ def check_own_step(f, derivative, x, h):
 
 
 @derivative_error.mistake(
-    "The two are added, or the difference is turned round: the error is |a − n|, and in n f(x + h) comes first."
+    "The two are added, or the difference is turned round: the error is |a − c|, and in c f(x + h) comes first."
 )
 def check_turned_round(f, derivative, x, h):
     return _relative(derivative, -_central(f, x, h))
 
 
-@derivative_error.mistake("This is the central difference n itself; compare the derivative with it.")
+@derivative_error.mistake("This is the central difference c itself; compare the derivative with it.")
 def check_numeric_only(f, derivative, x, h):
     return _central(f, x, h)
 
@@ -179,7 +184,7 @@ def check_in_percent(f, derivative, x, h):
     return 100 * _relative(derivative, _central(f, x, h))
 
 
-@derivative_error.mistake("The absolute values belong inside: max(|a|, |n|), not |max(a, n)|.")
+@derivative_error.mistake("The absolute values belong inside: max(|a|, |c|), not |max(a, c)|.")
 def check_size_of_the_larger(f, derivative, x, h):
     n = _central(f, x, h)
     return abs(derivative - n) / abs(max(derivative, n))

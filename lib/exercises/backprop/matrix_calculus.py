@@ -56,6 +56,13 @@ def least_squares_without_b(A, b, x):
     return 2 * A.T @ A @ x
 
 
+@least_squares_gradient.mistake(
+    "Each entry is the sum of the gradient's entries, as if all of x moved by h. Change one entry of x at a time."
+)
+def least_squares_all_at_once(A, b, x):
+    return np.full(len(x), np.sum(2 * A.T @ (A @ x - b)))
+
+
 @least_squares_gradient.mistake("The outer derivative only: the chain rule adds the factor Aᵀ from the inside.")
 def least_squares_outer_only(A, b, x):
     return 2 * (A @ x - b)
@@ -86,7 +93,7 @@ def least_squares_norm(A, b, x):
     return A.T @ (A @ x - b) / np.linalg.norm(A @ x - b)
 
 
-@least_squares_gradient.mistake("The right numbers as a matrix with one column; return the shape of x, (n,).")
+@least_squares_gradient.mistake("The right numbers as a matrix with one column; x has one axis, and so has its gradient.")
 def least_squares_as_a_column(A, b, x):
     return 2 * A.T @ (A @ x - b)[:, None]
 
@@ -252,7 +259,7 @@ def quadratic_without_the_diagonal(A, x):
     return (A + A.T) @ x / 2 - np.diag(A) * x
 
 
-@quadratic_gradient.mistake("The right numbers as a matrix with one column; return the shape of x, (n,).")
+@quadratic_gradient.mistake("The right numbers as a matrix with one column; x has one axis, and so has its gradient.")
 def quadratic_column(A, x):
     return quadratic_gradient_answer(A, x)[:, None]
 

@@ -15,7 +15,7 @@ class MiniBatches(View):
 
     alt = (
         "The loss of all animals against the epoch, for three ways through the same data: all rows in one step, "
-        "mini-batches, and one row a step. A line across marks the epoch that is chosen."
+        "mini-batches, and one row a step. An upright line marks the epoch that is chosen."
     )
     size = (1200, 540)
     EPOCHS, HIDDEN, DRAWS = 20, 6, 12
@@ -40,12 +40,12 @@ class MiniBatches(View):
 
     def build(self):
         plot = self.axes(
-            110, 75, 720, 420, xlim=(0, self.EPOCHS), ylim=(0, 1), xlabel="epoch", title="loss of all animals"
+            110, 75, 720, 420, xlim=(0, self.EPOCHS), ylim=(0, 1.2), xlabel="epoch", title="loss of all animals"
         )
-        plot.set_xticks([0, 5, 10, 15, 20])
+        plot.set(xticks=[0, 5, 10, 15, 20], yticks=[0, 0.5, 1])
         styles = (INK, "o-", 6), (TRUTH, "--", 0), (MODEL, "-", 0)
         self.curves = [plot.plot([], [], style, color=colour, ms=ms)[0] for colour, style, ms in styles]
-        self.here = self.moving(plot.axvline(0, color=CAT, lw=2, ls=":"))
+        self.here = self.moving(plot.axvline(0, color=CAT, lw=2, ls=":", clip_on=False))
         heights = (440, 320, 200)
         self.losses = [self.write(870, y - 36, fontsize=22, color=style[0]) for y, style in zip(heights, styles)]
         for y, name, style in zip(heights, self.NAMES, styles):
@@ -60,7 +60,7 @@ class MiniBatches(View):
         self.here.set_xdata([epoch, epoch])
         taken = [epoch * (len(self.y) // batch) for batch in self.batches.values()]
         for words, steps_taken in zip(self.counts, taken):
-            words.set_text(f"{count(steps_taken)} steps")
+            words.set_text(count(steps_taken, "step"))
         few, some, many = map(count, taken)
         said = f"Epoch {epoch}, α = {number(learning_rate, 2)}: {few}, {some} or {many} steps"
         if not self.reveal(guess):

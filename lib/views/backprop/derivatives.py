@@ -278,16 +278,16 @@ class GradientTable(View):
             self.write(30, y, function, fontsize=19, va="center")
             self.write(270, y, formula, fontsize=19, va="center")
         self.write(60, self.y[3], "for any A:", fontsize=17, va="center")
-        self.analytic = [Cells(self.figure, 490, y, MODEL, (70, 30), full=8) for y in self.y]
-        self.numeric = [Cells(self.figure, 670, y, TRUTH, (70, 30), full=8) for y in self.y]
+        self.analytic = [Cells(self.figure, 490, y, MODEL, (76, 30), full=8) for y in self.y]
+        self.numeric = [Cells(self.figure, 670, y, TRUTH, (76, 30), full=8) for y in self.y]
         self.right = [self.write(760, y, "✓", color=TRUTH, fontsize=26, va="center") for y in self.y]
         self.wrong = self.write(755, self.y[2], "✗ wrong", color=MODEL, fontsize=19, va="center")
         self.figure.add_artist(Line2D([880 / 1200] * 2, [0.04, 0.96], color=LIGHT, lw=1.5))
         for y, words in ((465, "A ="), (360, "x ="), (265, "Ax =")):
             self.write(985, y, words, ha="right", va="center", fontsize=19)
-        self.A, self.x, self.Ax = (Cells(self.figure, 1070, y, DATA, (70, 34), full=8) for y in (465, 360, 265))
+        self.A, self.x, self.Ax = (Cells(self.figure, 1070, y, DATA, (76, 34), full=8) for y in (465, 360, 265))
         self.write(1040, 180, r"forgotten: $\frac{1}{2}(A^{\mathsf{T}}-A)x$", fontsize=18, va="center", ha="center")
-        self.forgotten = Cells(self.figure, 1070, 110, GUESS, (70, 34), full=4)
+        self.forgotten = Cells(self.figure, 1070, 110, GUESS, (76, 34), full=4)
         self.write(
             30,
             34,

@@ -92,7 +92,7 @@ class NetworkGraph(View):
     size = (1200, 650)
     CELL, LARGE = (62, 32), (76, 37)
     FULL = {DATA: 3, MODEL: 1}  # the size of values, and of gradients, that is filled deepest
-    LINE, ABOVE, BELOW, TOP, FOOT = 426, 462, 390, 522, 340  # heights in pixels
+    LINE, ABOVE, BELOW, TOP, FOOT = 426, 462, 390, 522, 339  # heights in pixels
     PRODUCT, NAMES, BORDER = 112, 187, 210
     CHANGES = ("some signs", "all signs", "all signs and sizes")
 
@@ -116,7 +116,7 @@ class NetworkGraph(View):
             self._name(x, self.ABOVE + 22, name, shape)
             self.values[name] = self._cells(x, self.ABOVE, shape, DATA)
             if name != "loss":
-                self._name(x, self.BELOW - 21, "g_" + name, shape)
+                self._name(x, self.BELOW - 25, "g_" + name, shape)
                 self.found["g_" + name] = self._cells(x, self.BELOW, shape, MODEL)
         for name, box in zip(W, BOXES[::2]):
             x, shape, height = self.middle[box], W[name].shape, W[name].shape[0] * self.CELL[1]

@@ -157,7 +157,7 @@ class LearningRates(View):
     )
     size = (1200, 560)
     STEPS, EVERY = 1000, 25  # odd, so that a loss that jumps at every step is seen to jump
-    RATES = (0.01, 0.1, 1.0, 3.0, 10.0, 40.0, 100.0)  # from 20 to 30 the last digit of the weights decides
+    RATES = (0.01, 0.1, 1.0, 3.0, 10.0, 60.0, 100.0)  # from 20 to 50 the last digit of the weights decides
     HIDDEN, DRAWS = 8, 12
 
     def prepare(self, X, y):
@@ -233,7 +233,7 @@ class LearningRates(View):
             presets={
                 "too small": dict(learning_rate=0.01, step=self.STEPS),
                 "right": dict(learning_rate=3.0, step=self.STEPS),
-                "too large": dict(learning_rate=40.0, step=self.STEPS),
+                "too large": dict(learning_rate=60.0, step=self.STEPS),
                 "divergent": dict(learning_rate=100.0, step=self.STEPS),
             },
         )
@@ -306,11 +306,11 @@ class Depth(View):
             words.set_text(size_of(ratio))
         self.guess.set_data([1, 10], [guess, 1])
         self.guess_end.set_data([1], [guess])
-        self.guess_name.set_text(f"◆  your guess, ten\nlayers: {size_of(guess)}")
+        self.guess_name.set_text(f"◆  your guess, ten\nlayers: {number(guess, 1)}")
         return (
             f"{depth} layers, weights × {number(scale, 2)}: the gradient at the first layer is {size_of(ratios[0])} of "
             f"the last one's with sigmoids, {size_of(ratios[1])} with ReLU; a quarter a layer would leave "
-            f"{size_of(quarter[0])}."
+            f"{size_of(quarter[0])}. For ten layers and sigmoids you guessed {number(guess, 1)}."
         )
 
     def panel(self):
