@@ -93,7 +93,7 @@ def least_squares_norm(A, b, x):
     return A.T @ (A @ x - b) / np.linalg.norm(A @ x - b)
 
 
-@least_squares_gradient.mistake("The right numbers as a matrix with one column; x has one axis, and so has its gradient.")
+@least_squares_gradient.mistake("The right numbers in a matrix with one column; the gradient has one axis, as x has.")
 def least_squares_as_a_column(A, b, x):
     return 2 * A.T @ (A @ x - b)[:, None]
 
@@ -259,7 +259,7 @@ def quadratic_without_the_diagonal(A, x):
     return (A + A.T) @ x / 2 - np.diag(A) * x
 
 
-@quadratic_gradient.mistake("The right numbers as a matrix with one column; x has one axis, and so has its gradient.")
+@quadratic_gradient.mistake("The right numbers in a matrix with one column; the gradient has one axis, as x has.")
 def quadratic_column(A, x):
     return quadratic_gradient_answer(A, x)[:, None]
 
