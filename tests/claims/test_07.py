@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
-from lib import gradients, layers, mlp, pets
+from lib import gradients, layers, logistic, mlp, pets
 from lib.views import backprop as views
 from lib.views.view import number
 from tests.claims.prose import Prose
@@ -234,6 +234,10 @@ def test_the_network_of_two_lines_from_each_start():
     notebook.says("nb07-053", f"Of the test animals {min(shares)} or {max(shares)} % are right")
     assert len(shares) == 2 and (np.diff(loss, axis=0) < 0).all()
     notebook.says("nb07-053", "Still no step leads upwards, from any of the twelve starts.")
+    by_line = np.mean(logistic.predict(X, logistic.fit(X, labels)) == labels)
+    bent = np.mean((there_and_back(path[100])[0] >= 0) == (labels[:, None] == 1), axis=1)
+    assert (np.abs(bent - by_line) < 0.01).all()
+    notebook.says("nb07-053", "nearly a straight line, about as good as the one of notebook 03")
     assert np.argmax(loss[500]) == 0
     notebook.says("nb07-053", "At step 500 the largest loss of the twelve is the first one's")
     notebook.says("nb07-053", f"lower than with 2 ({min(loss[-1]):.3f} to {max(loss[-1]):.3f})")
@@ -276,16 +280,14 @@ def test_learning_rates_from_each_start():
     X, labels = animals()
     E, t = X[:, ::2].astype(np.float32), labels[:, None].astype(np.float32)
     end = {}
-    for rate in (1.0, 3.0, 10.0, 60.0):
+    for rate in (1.0, 3.0, 10.0):
         starts = Starts([2, 8, 1], range(views.LearningRates.DRAWS))
-        first = starts.loss(E, t)
         for _ in range(1000):
             starts.step(E, t, np.float32(rate))
         end[rate] = starts.loss(E, t)
-    assert (end[3.0] < end[10.0]).all() and (end[10.0] < end[1.0]).all() and (end[60.0] > 5 * first).all()
+    assert (end[3.0] < end[10.0]).all() and (end[10.0] < end[1.0]).all()
     notebook.says("nb07-056", f"With 3 it ends lowest from each of the twelve starts, at {ends(end[3.0])}.")
     notebook.says("nb07-056", f"It ends at {ends(end[10.0])}.")
-    notebook.says("nb07-056", f"With 60 the loss ends far above its start, at {number(min(end[60.0]), 2)} or more.")
 
 
 def test_learning_rates_from_the_first_start():
@@ -299,6 +301,9 @@ def test_learning_rates_from_the_first_start():
     notebook.says("nb07-056", "In the end the whole plane has one colour.")
     notebook.says("nb07-054", f"$\\log2={np.log(2):.3f}$")
     notebook.says("nb07-056", "hardly left 0.693")
+    far = runs[60.0].loss[-4:]
+    assert 5 < far.min() < 5.5 and 9.5 < far.max() < 10
+    notebook.says("nb07-056", "From the first start, with 60 the loss jumps far above", "in the end between 5 and 10.")
     far = runs[100.0].loss[4:]
     assert 4.5 < far.min() < 6 and 19 < far.max() < 21
     notebook.says("nb07-056", "the loss jumps between 5 and 20")
@@ -307,7 +312,7 @@ def test_learning_rates_from_the_first_start():
         two_steps = mlp.train(start, E, t, "cross-entropy", 100.0, 2).network(-1)
     for network in (two_steps, runs[100.0].network(-1)):
         assert layers.slope("sigmoid", mlp.forward(network, E).z[0]).max() < 0.01
-    notebook.says("nb07-056", "With 100 the first two steps from the first start saturate every hidden σ.")
+    notebook.says("nb07-056", "With 100 the first two steps saturate every hidden σ.")
     ten, three = (mlp.train(runs[rate].network(-1), E, t, "cross-entropy", rate, 1000).loss[-1] for rate in (10.0, 3.0))
     notebook.says(
         "nb07-056", f"After 2000 steps it is the better one: {ten:.3f} against {three:.3f} at the first start"

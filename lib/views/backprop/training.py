@@ -244,7 +244,7 @@ class Depth(View):
 
     alt = (
         "The size of the gradient at every layer, from the first to the last, on a logarithmic axis, for a network "
-        "with sigmoids and for one with ReLU; a dotted line falls by a quarter a layer."
+        "with sigmoids and for one with ReLU; a dotted line falls to a quarter at each layer."
     )
     size = (1200, 540)
     WIDTH, SAMPLES, MOST = 16, 64, 20
