@@ -3,12 +3,14 @@
 The pages of 00 and 01 are made to live: they have a prediction, an upload, an exercise, and the longest way to a panel.
 """
 
+import gzip
 import html
 import io
 import os
 import re
 import urllib.request
 import zipfile
+from pathlib import Path
 
 import nbformat
 import numpy as np
@@ -118,7 +120,7 @@ def visit(browser, site):
     def leaves(address):
         return not address.startswith((site, "data:", "blob:"))
 
-    def open_page(name, size=(1366, 768), prepare=None, expected="nothing", **options):
+    def open_page(name, size=(1366, 768), prepare=None, expected="nothing", wait_until="load", **options):
         width, height = size
         # What is kept for a visit without a network would answer what a test takes away.
         options = {"service_workers": "block"} | options
@@ -131,7 +133,7 @@ def visit(browser, site):
         page.on("console", lambda message: wrong(message) and problems.append(message.text))
         if prepare:
             prepare(page)
-        page.goto(f"{site}/{name}")
+        page.goto(f"{site}/{name}", wait_until=wait_until)
         return page
 
     yield open_page
@@ -348,15 +350,53 @@ def test_code_is_indented_and_the_editor_is_left_by_keyboard(visit):
     page.wait_for_function("box => box.dataset.kind === 'wrong'", arg=exercise.element_handle(), timeout=LIVE)
 
 
+def script(source):
+    return lambda page: page.add_init_script(source)
+
+
+def answer(name, **said):
+    return lambda page: page.route(f"**/{name}*", lambda route: route.fulfill(**said))
+
+
+NO_MEMORY = "WebAssembly.Memory = class { constructor() { throw new RangeError('could not allocate memory'); } };\n"
+WORKER = NO_MEMORY + Path("web/static/worker.js").read_text(encoding="utf-8")
+# What goes wrong, and the words that a reader is told.
+WRONG_HERE = {
+    "no WebAssembly": (script("delete window.WebAssembly"), "This browser lacks WebAssembly"),
+    "no workers": (script("delete window.Worker"), "This browser lacks workers"),
+    "workers refused": (
+        script("Worker = class { constructor() { throw Error('no'); } }"),
+        "allows no worker here: no.",
+    ),
+    "no memory": (answer("worker.js", body=WORKER, content_type="text/javascript"), "Close other tabs"),
+    "half a file": (answer("packages.tar.gz", body=gzip.compress(os.urandom(9000))[:5000]), "Check the connection"),
+    "no file": (answer("lib.tar.gz", status=404), "the server says 404. Check the connection"),
+    "half a page": (answer("present.js", status=503), "What moves the sliders of this page has not been loaded"),
+}
+
+
 @in_the_browser
-def test_what_the_browser_lacks_is_named_and_the_page_stays(visit):
-    page = visit(START, prepare=lambda page: page.add_init_script("delete window.WebAssembly"))
-    panel = first_free(page).show()
-    stored = panel.readout
-    panel.click("a network")
-    panel.box.locator(".panel-trouble:visible").wait_for()
-    assert "This browser lacks WebAssembly" in panel.box.locator(".panel-trouble").inner_text()
-    assert panel.readout == stored and panel.box.locator("img").is_visible()
+@pytest.mark.parametrize("what", WRONG_HERE)
+def test_what_goes_wrong_is_said_and_the_page_stays(visit, what):
+    prepare, words = WRONG_HERE[what]
+    page = visit(START, prepare=prepare, expected="Failed to load resource")
+    if what != "half a page":
+        panel = first_free(page).show()
+        stored = panel.readout
+        panel.click("a network")
+        panel.box.locator(".panel-trouble:visible").wait_for(timeout=LIVE)
+        assert words in panel.box.locator(".panel-trouble").inner_text() and panel.readout == stored
+    page.locator(".python:visible", has_text=words).wait_for()
+    assert page.locator("figure.panel-place img").first.evaluate(
+        "image => image.decode().then(() => image.naturalWidth)"
+    )
+    assert not Axe().run(page).response["violations"]
+
+
+@in_the_browser
+def test_a_network_that_stands_still_does_not_keep_the_text_back(visit):
+    page = visit(START, prepare=lambda page: page.route("**/present.js*", lambda route: None), wait_until="commit")
+    page.wait_for_function("() => performance.getEntriesByType('paint').length", timeout=LIVE)
 
 
 @in_the_browser
@@ -380,6 +420,7 @@ def test_storage_that_is_refused_costs_no_answer(visit):
     exercise = page.locator(".exercise").first
     write(exercise, RIGHT)
     assert text_of(exercise) == RIGHT
+    exercise.get_by_text("This browser refuses to keep your answer").wait_for()
 
 
 # The search.

@@ -17,8 +17,10 @@ function write(key, text) {
   try {
     localStorage.setItem(key, text);
     memory.delete(key);
+    return true;
   } catch {
     memory.set(key, text);
+    return false;
   }
 }
 
@@ -46,14 +48,19 @@ function exercise(section, book, python) {
   const verdict = make("div", { class: "verdict", role: "status" });
   const tools = make("div", { class: "tools" });
   let following = false;
-  const changed = () => { if (!following) write(key, editor.text()); };
+  const unkept = make("p", { class: "hint", role: "status" });
+  const changed = () => {
+    if (following) return;
+    unkept.textContent = write(key, editor.text()) ? ""
+      : "This browser refuses to keep your answer: it lasts as long as this page is open. At the foot of the page you can save it.";
+  };
   let editor = plain(area, changed, () => ask("check"));
   editor.set(read(key) ?? stub);
   // The better editor is loaded by who begins to write; until then, and where there is none, the field does.
   if (book.editor) {
     area.addEventListener("focus", async () => {
-      const { code } = await import("./code.js");
-      if (area.isConnected) editor = code(area, changed, () => ask("check"));
+      const { code } = await import("./code.js").catch(() => ({}));
+      if (code && area.isConnected) editor = code(area, changed, () => ask("check"));
     }, { once: true });
   }
   for (const [what, words] of [["check", "check"], ["run", "run"], ["solution", "solution"], ["reset", "start over"]]) {
@@ -61,7 +68,7 @@ function exercise(section, book, python) {
     button.addEventListener("click", () => (what === "reset" ? reset() : ask(what)));
     tools.append(button);
   }
-  section.replaceChildren(box, hint, tools, verdict);
+  section.replaceChildren(box, hint, unkept, tools, verdict);
 
   // The same page in another tab: what was written last stands in both. A tab that slept looks when it is seen again.
   function follow() {
@@ -153,7 +160,7 @@ function take(book, all) {
   const back = document.getElementById("import");
   const address = `${book.name}.ipynb`;
   out.hidden = back.hidden = false;
-  const said = make("p", { role: "status" });
+  const said = make("p", { role: "status" }, "Answers stay in this browser; a private window forgets them when it is closed.");
   back.after(said);
   out.addEventListener("click", async () => {
     try {

@@ -35,7 +35,7 @@ function offer(worker) {
 }
 
 // After what the page itself needs; not where data are to be saved, or storage is refused.
-const begin = () => keep().catch(() => {});
+const begin = () => keep().catch(() => say("This browser keeps nothing of this series: without a network it is not there."));
 if ("serviceWorker" in navigator && !navigator.connection?.saveData) {
   if (document.readyState === "complete") begin();
   else window.addEventListener("load", begin);

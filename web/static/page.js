@@ -90,6 +90,8 @@ start.addEventListener("click", () => python.start());
 
 exercises(book, python);
 
+document.documentElement.classList.add("scripted");
+
 const slides = presenter(book, () => python.start());
 const present = document.getElementById("present");
 present.hidden = false;

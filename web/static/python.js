@@ -7,6 +7,8 @@ const NEEDS = [
   ["DecompressionStream", "DecompressionStream, with which it is unpacked"],
 ];
 
+const sentence = (words) => `${words.replace(/\.$/, "")}.`;
+
 export class Python extends EventTarget {
   // setup : {folder, sizes, cells}, what the worker is told. state : "off", "starting", "ready" or "failed".
   constructor(setup) {
@@ -72,8 +74,11 @@ export class Python extends EventTarget {
       for (const id of this.waiting.keys()) this.send(id);
     } else if (data.progress) {
       this.tell(this.state, data.progress);
+    } else if (data.ended) {
+      this.fail(`Python has stopped: ${sentence(data.ended)} Your next move starts it again; if that does not help, close other tabs.`);
     } else if (data.id === undefined) {
-      this.fail(`Python could not be started. ${data.failed} Check the connection and try again; the text and the pictures stay.`);
+      const helps = /memory/i.test(data.failed) ? "Close other tabs and programs" : "Check the connection";
+      this.fail(`Python could not be started: ${sentence(data.failed)} ${helps}, and try again; the text and the pictures stay.`);
     } else {
       const one = this.waiting.get(data.id);
       this.waiting.delete(data.id);

@@ -1,7 +1,7 @@
 // Python in a worker: fetches it, says how far it is, and answers one question after the other.
 //
 // From the page: first {start: {folder, sizes, cells}}, then questions {id, do, …}. To the page: {progress}, {ready},
-// {failed}, and for each question {id, said, pictures} or {id, failed}.
+// {failed}, and for each question {id, said, pictures} or {id, failed}; or {ended}, and no more answers.
 
 let python = null;
 let session = null;
@@ -110,6 +110,8 @@ function answer({ id, do: what, ...asked }) {
       postMessage({ id, said: JSON.parse(said) });
     }
   } catch (problem) {
-    postMessage({ id, failed: words(problem) });
+    // What is no exception of Python's, such as no memory for a picture, is the end of it.
+    if (problem instanceof python.ffi.PythonError) postMessage({ id, failed: words(problem) });
+    else postMessage({ ended: words(problem) });
   }
 }
