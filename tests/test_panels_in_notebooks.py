@@ -107,7 +107,7 @@ def walk(path, title):
                     panel.commit(guess)
                     drawn.clear()
                 panel.move(**state)
-                view.frame(moving=bool(len(seen.said) % 2))  # both ways of encoding, in turn
+                view.draw()
                 here = f"at {state}, guess {guess}: "
                 seen.problems += [here + line for line in ties.take()]
                 if any(panel.state[name] != value for name, value in state.items()):

@@ -46,6 +46,13 @@ READY = """() => {
     const kernel = shown?.sessionContext?.session?.kernel;
     return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
+SHOWN = "path => window.jupyterapp.shell.currentWidget?.context?.path === path"
+CLOSE = """async () => {
+    const shown = window.jupyterapp.shell.currentWidget;
+    await shown.sessionContext.shutdown();
+    shown.context.model.dirty = false;
+    shown.close();
+}"""
 RUN_ALL = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells') }"
 ALL_RUN = """() => {
     const cells = window.jupyterapp.shell.currentWidget.content.model.cells;
@@ -194,6 +201,13 @@ class Page:
         self.tab.wait_for_function(ALL_RUN, timeout=seconds * 1000)
         self.tab.wait_for_function(READY, timeout=seconds * 1000)
         return time.monotonic() - start
+
+    def turn_to(self, notebook):
+        """Close this notebook unsaved, with its kernel, and open another one in the same window of JupyterLab."""
+        self.tab.evaluate(CLOSE)
+        self.tab.evaluate("path => { window.jupyterapp.commands.execute('docmanager:open', {path}) }", notebook)
+        self.tab.wait_for_function(SHOWN, arg=notebook, timeout=60_000)
+        self.tab.wait_for_function(READY, timeout=60_000)
 
     def save(self):
         self.tab.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")

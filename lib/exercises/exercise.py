@@ -124,7 +124,7 @@ class Exercise:
 
     def _wrong(self, attempt, outcomes, problems, changed):
         """The verdict on a wrong answer. Of the inputs that show it, exceptions are told first, and shapes next."""
-        exactly, nearly = self._known(outcomes)
+        exactly, nearly = self._known(outcomes, problems)
         shown = min(
             (number for number, problem in enumerate(problems) if problem),
             key=lambda number: (self._place(outcomes[number], number, bool(nearly)), number),
@@ -270,9 +270,9 @@ class Exercise:
         ]
         return cases, self.parts or [f"number {k + 1} of the answers" for k in range(length)]
 
-    def _known(self, outcomes):
+    def _known(self, outcomes, problems):
         """The words for the mistake that agrees in all cases, and for one that is beside a second mistake."""
-        off = [problem is not None for problem in self._problems(outcomes)]
+        off = [problem is not None for problem in problems]
         nearly = ""
         for mistake, hint in self.mistakes:
             others = self._outcomes(mistake)
