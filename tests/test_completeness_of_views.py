@@ -1,6 +1,7 @@
 """What is forgotten when a view or a panel is added is missed here, by its name."""
 
 import ast
+import functools
 import importlib
 import inspect
 import pkgutil
@@ -37,17 +38,28 @@ VIEWS = [(package, name) for package in PACKAGES for name in views_of(package)]
 each_view = pytest.mark.parametrize("package, name", VIEWS, ids=[".".join(view) for view in VIEWS])
 
 
+@functools.cache
 def built_in(tree):
     """The names of all classes and functions that are called."""
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
     return {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
 
 
+@functools.cache
+def taken_by(tree):
+    """What a test file imports from modules, as module.name."""
+    taken = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return [f"{node.module}.{alias.name}" for node in taken for alias in node.names]
+
+
 def imports(tree, package):
     """Whether a test file takes anything from this package."""
-    taken = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    names = [f"{node.module}.{alias.name}" for node in taken for alias in node.names]
-    return any(f"{name}.".startswith(f"lib.views.{package}.") for name in names)
+    return any(f"{name}.".startswith(f"lib.views.{package}.") for name in taken_by(tree))
+
+
+@functools.cache
+def code_tree(path):
+    return ast.parse(code_of(path))
 
 
 @each_view
@@ -59,7 +71,7 @@ def test_every_view_is_built_by_a_test_of_its_package(package, name):
 @each_view
 def test_every_view_stands_in_its_notebook_and_in_the_list_of_its_package(package, name):
     (path,) = [path for path in NOTEBOOKS if path.stem[3:] == package]
-    assert name in built_in(ast.parse(code_of(path)))
+    assert name in built_in(code_tree(path))
     module = importlib.import_module(f"lib.views.{package}")
     assert name in getattr(module, "__all__", [name])
 
