@@ -178,7 +178,7 @@ class JupyterLab:
         page = self._browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=ratio)
         where = f"lab/tree/{notebook}?reset" if self.app == "jupyterlab" else f"notebooks/{notebook}"
         page.goto(f"{self.address}/{where}")
-        page.wait_for_function(READY, timeout=60_000)
+        page.wait_for_function(READY, timeout=60_000, polling=100)
         if dark:
             page.evaluate(
                 "() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})"
@@ -198,8 +198,8 @@ class Page:
         """Run All; returns the seconds until the last cell had run."""
         start = time.monotonic()
         self.tab.evaluate(RUN_ALL)
-        self.tab.wait_for_function(ALL_RUN, timeout=seconds * 1000)
-        self.tab.wait_for_function(READY, timeout=seconds * 1000)
+        self.tab.wait_for_function(ALL_RUN, timeout=seconds * 1000, polling=100)
+        self.tab.wait_for_function(READY, timeout=seconds * 1000, polling=100)
         return time.monotonic() - start
 
     def turn_to(self, notebook):
@@ -207,7 +207,7 @@ class Page:
         self.tab.evaluate(CLOSE)
         self.tab.evaluate("path => { window.jupyterapp.commands.execute('docmanager:open', {path}) }", notebook)
         self.tab.wait_for_function(SHOWN, arg=notebook, timeout=60_000)
-        self.tab.wait_for_function(READY, timeout=60_000)
+        self.tab.wait_for_function(READY, timeout=60_000, polling=100)
 
     def save(self):
         self.tab.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
@@ -255,6 +255,7 @@ class Panel:
             "box => box.getAttribute('aria-busy') !== 'true' && box.dataset.settled === 'true'",
             arg=self.box.element_handle(),
             timeout=milliseconds,
+            polling=30,
         )
         return self
 
