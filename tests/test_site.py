@@ -12,15 +12,17 @@ import urllib.request
 import zipfile
 from pathlib import Path
 
+import matplotlib
 import nbformat
 import numpy as np
 import pytest
+from matplotlib.ft2font import FT2Font
 from PIL import Image
 
 from tests import every_panel
 from tests.test_notebooks import NOTEBOOKS, PANELS, each_notebook
 from web import editor, pyodide, search, serve
-from web.site import Links, Notebook, Site, address_of, blocks_of
+from web.site import ROOT, Links, Notebook, Site, address_of, blocks_of
 
 pytest.importorskip("playwright.sync_api")
 from axe_playwright_python.sync_playwright import Axe
@@ -37,6 +39,8 @@ def in_the_browser(test):
 
 
 LIVE = 60_000  # ms that a first panel may take on a busy machine
+FIRST_VISIT = 14e6  # bytes, as a host serves them that compresses
+LARGEST_PAGE = 0.95e6  # bytes of its pictures; 01, whose first visit is measured, has the most
 TRIED = [path for path in NOTEBOOKS if path.stem[:2] in ("00", "01")]
 
 
@@ -57,6 +61,7 @@ def test_a_page_has_everything_that_is_stored_in_its_notebook(path):
     for panel in panels:
         assert panel["readout"] and panel["alt"].endswith(html.unescape(panel["readout"]))
         assert f"notebooks/{panel['picture']}" in pictures and panel["width"] > 600
+    assert sum(map(len, pictures.values())) < LARGEST_PAGE
 
 
 @pytest.mark.parametrize(
@@ -89,7 +94,34 @@ def test_another_file_than_that_of_the_release_is_refused(tmp_path, monkeypatch)
         pyodide.distribution()
 
 
+def test_letters_are_drawn_as_by_the_whole_font():
+    """All that this series writes; the same pixels, the same distances."""
+    used = {letter for path in (ROOT / "lib").rglob("*.py") for letter in path.read_text(encoding="utf-8")}
+    for name in ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSansMono"):
+        whole = Path(matplotlib.get_data_path(), "fonts", "ttf", f"{name}.ttf").read_bytes()
+        fonts = [FT2Font(io.BytesIO(content)) for content in (whole, pyodide.fewer_letters(whole))]
+        maps = [font.get_charmap() for font in fonts]
+        assert len(maps[1]) < len(maps[0]) / 2
+        text = "".join(sorted(letter for letter in used if ord(letter) in maps[0])) + "AVAToWaTe."
+        drawn = []
+        for font in fonts:
+            font.set_size(20, 100)
+            font.set_text(text)
+            font.draw_glyphs_to_bitmap()
+            drawn.append(font.get_image())
+        assert np.array_equal(*drawn)
+
+
 # In the browser.
+
+
+class Address(str):
+    """Where the site is served, and the folder that it is in."""
+
+    def __new__(cls, address, folder):
+        made = super().__new__(cls, address)
+        made.folder = folder
+        return made
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +136,7 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     Site(TRIED).write(folder)
     address, running = serve.start(folder)
-    yield address
+    yield Address(address, folder)
     running.shutdown()
     running.server_close()
 
@@ -159,7 +191,7 @@ def live(panel):
     """Wait until a panel shows a picture of Python's own, and is at rest."""
     own = "box => box.querySelector('img').src.startsWith('blob:')"
     panel.tab.wait_for_function(own, arg=panel.box.element_handle(), timeout=LIVE)
-    return panel.settled()
+    return panel.settled(LIVE)  # Python may have been started anew
 
 
 @in_the_browser
@@ -179,10 +211,17 @@ WATCH_SHIFTS = """() => {
 }"""
 
 
+def served(folder, address):
+    """How many bytes a file of the site is on its way, from a host that compresses what the README says."""
+    content = (folder / address).read_bytes()
+    return len(gzip.compress(content)) if address.endswith((".html", ".js", ".mjs", ".css", ".wasm")) else len(content)
+
+
 @in_the_browser
 @pytest.mark.parametrize("path", TRIED, ids=lambda path: path.stem)
-def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, path):
-    page = visit(page_of(path))
+def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, site, path):
+    asked = set()
+    page = visit(page_of(path), prepare=lambda page: page.on("request", lambda request: asked.add(request.url)))
     panel = first_free(page).show()
     handle = panel.box.locator(FREE).first
     picture = panel.box.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)")
@@ -197,6 +236,9 @@ def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, path):
     )
     assert page.evaluate("() => window.shift") < 0.02
     assert not [*every_panel.problems_of(panel)]
+    files = {url.partition("?")[0].removeprefix(f"{site}/") for url in asked if url.startswith(site)}
+    assert any(name.endswith("python.zip.gz") for name in files), "what Python asks for is counted"
+    assert sum(served(site.folder, name) for name in files) < FIRST_VISIT
 
 
 @in_the_browser

@@ -85,6 +85,26 @@ def test_only_what_is_needed_runs_and_in_any_order_it_says_the_same():
         in_order.run(1)
 
 
+IMPORTS = "from math import pi\nimport json, nowhere"
+IN_A_TRY = "try:\n    import json, nowhere\nexcept OSError:\n    pass"
+
+
+@pytest.mark.parametrize("source", [IMPORTS, IN_A_TRY])
+def test_of_a_cell_that_only_imports_the_one_import_is_done(source):
+    made = session(source, "json.loads('[1]')", "nowhere.x")
+    assert made.run(1).text == "[1]" and 0 not in made.outputs
+    with pytest.raises(ModuleNotFoundError):
+        made.run(2)
+
+
+def test_a_cell_that_does_more_than_import_runs_as_a_whole():
+    assert needs.imports("import json\nx = 1") == {}
+    assert needs.imports("import os.path, os\nfrom . import a as b") == {
+        "os": "import os.path\nimport os\n",
+        "b": "from . import a as b\n",
+    }
+
+
 PANEL = """
 from lib.panel import explore, slider
 from tests.test_view import Dial

@@ -67,3 +67,19 @@ def plan(sources):
         # exercises.norm.check(norm) does not change what exercises is.
         last |= {name: place for name in binds if name in imported or name not in modules}
     return plans
+
+
+def imports(source):
+    """dict name → the lines that import it, of a cell that only imports, or tries to; else empty."""
+    body, found = ast.parse(source).body, {}
+    if len(body) == 1 and isinstance(body[0], ast.Try):
+        body = body[0].body
+    if not all(isinstance(statement, (ast.Import, ast.ImportFrom)) for statement in body):
+        return {}
+    for statement in body:
+        for alias in statement.names:
+            name = (alias.asname or alias.name).partition(".")[0]
+            one = ast.Import([alias]) if isinstance(statement, ast.Import) else None
+            one = one or ast.ImportFrom(statement.module, [alias], statement.level)
+            found[name] = f"{found.get(name, '')}{ast.unparse(one)}\n"
+    return found

@@ -13,6 +13,7 @@ Whichever it is, each file must have the checksum of ``FILES``: those of the rel
 import gzip
 import hashlib
 import io
+import itertools
 import json
 import os
 import re
@@ -25,6 +26,9 @@ import urllib.error
 import urllib.request
 import zipfile
 from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
 
 VERSION = "0.27.7"
 OFFICIAL = f"https://cdn.jsdelivr.net/pyodide/v{VERSION}/full/"
@@ -72,13 +76,22 @@ LEFT_OUT = re.compile(
     | ^dateutil/(zoneinfo/|tz/win)
     | ^(pydoc_data|lib2to3|ensurepip|idlelib|turtledemo|test|distutils|tkinter|curses|multiprocessing|wsgiref|xmlrpc
       |unittest|venv|dbm|sqlite3|xml|http)/
+    | ^(asyncio/(proactor_events|windows_)|concurrent/futures/process|logging/(config|handlers))
+    | ^urllib/(request|robotparser)
     | ^encodings/(cp(?!437)|mac_|iso8859_(?!1\.)|koi8|kz|big5|euc|gb|hz|johab|ptcp)
     | ^(pydoc|doctest|pdb|bdb|mailbox|imaplib|smtplib|nntplib|ftplib|telnetlib|poplib|socketserver|cgi|cgitb|aifc|sunau
       |_pyio|_pydatetime|_pydecimal|optparse|plistlib|configparser|wave|trace|profile|cProfile|pstats|modulefinder
-      |mailcap|pyclbr|pickletools|tabnanny|turtle|antigravity|this)\.py$""",
+      |mailcap|pyclbr|pickletools|tabnanny|turtle|antigravity|this|netrc|pipes|pty|sndhdr|webbrowser|xdrlib|zipapp
+      |_sysconfigdata_.*)\.py$""",
     re.VERBOSE,
 )
 FONTS = "matplotlib/fontlist.json"
+# The letters that are kept of DejaVu: European and Greek, accents to combine, raised and lowered, signs, arrows,
+# operators, shapes, ticks and crosses.
+LETTERS = [
+    *(range(0x20, 0x250), range(0x2B0, 0x400), range(0x1D00, 0x1DC0), range(0x2010, 0x2045), range(0x2070, 0x209D)),
+    *(range(0x2100, 0x2300), range(0x25A0, 0x2600), range(0x2713, 0x2719), [0x2C7C]),
+]
 SAMPLES = "matplotlib/mpl-data/sample_data/"
 
 
@@ -197,11 +210,14 @@ def _pack(files, target, samples):
         (target / "python.zip.gz").write_bytes(_small(_zip(library)))
         (target / "packages.tar.gz").write_bytes(_small(_tar(packages)))
     (target / "pyodide-lock.json").write_text(LOCK, encoding="utf-8")
-    (target / "pyodide.asm.wasm.gz").write_bytes(_small((files / "pyodide.asm.wasm").read_bytes()))
-    (target / "pyodide.asm.js.gz").write_bytes(_small((files / "pyodide.asm.js").read_bytes()))
-    # What the browser's tools ask for is not shipped, and would be a file that is missing.
-    text = (files / "pyodide.mjs").read_text(encoding="utf-8")
-    (target / "pyodide.mjs").write_text(re.sub(r"\n//# sourceMappingURL=.*", "", text), encoding="utf-8")
+    # Twice: as the browser compiles and keeps it, and small, for hosts that make nothing small, and without a network.
+    engine = (files / "pyodide.asm.wasm").read_bytes()
+    (target / "pyodide.asm.wasm").write_bytes(engine)
+    (target / "pyodide.asm.wasm.gz").write_bytes(_small(engine))
+    for name in ("pyodide.mjs", "pyodide.asm.js"):
+        # What the browser's tools ask for is not shipped, and would be a file that is missing.
+        text = (files / name).read_text(encoding="utf-8")
+        (target / name).write_text(re.sub(r"\n//# sourceMappingURL=.*", "", text), encoding="utf-8")
 
 
 def _unpack(archive, folder, samples):
@@ -213,7 +229,21 @@ def _unpack(archive, folder, samples):
             unused = name.startswith(SAMPLES) and name.removeprefix(SAMPLES) not in samples
             if not (entry.is_dir() or unused or LEFT_OUT.search(name)):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (folder / name).write_bytes(content.read(entry))
+                whole = content.read(entry)
+                (folder / name).write_bytes(fewer_letters(whole) if "/DejaVu" in name else whole)
+
+
+def fewer_letters(font):
+    """A font of TrueType with the ``LETTERS`` alone, drawn as before to the last pixel: accents stay known as accents,
+    and the corners of letters as the font rounds them."""
+    options = subset.Options(legacy_kern=True, glyph_names=True, notdef_outline=True, layout_features=[])
+    options.drop_tables += ["FFTM", "MATH"]
+    made, written = TTFont(io.BytesIO(font), recalcBBoxes=False), io.BytesIO()
+    smaller = subset.Subsetter(options)
+    smaller.populate(unicodes=itertools.chain(*LETTERS))
+    smaller.subset(made)
+    made.save(written)
+    return written.getvalue()
 
 
 def _list_fonts(matplotlib, path):

@@ -15,6 +15,8 @@ TYPES = {
     ".mjs": "text/javascript",
     ".css": "text/css",
     ".png": "image/png",
+    ".webp": "image/webp",
+    ".wasm": "application/wasm",
     ".json": "application/json",
     ".ipynb": "application/x-ipynb+json",
     ".gz": "application/octet-stream",  # and no Content-Encoding: the page unpacks it

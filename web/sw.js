@@ -35,6 +35,8 @@ self.addEventListener("activate", (event) => event.waitUntil((async () => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
+  // The browser keeps this one itself, compiled, if the answer is the network's own. Without a network there is the packed one.
+  if (address.pathname.endsWith(".wasm")) return;
   if (request.method === "GET" && request.url.startsWith(self.registration.scope)) event.respondWith(answer(request, address));
 });
 async function answer(request, address) {

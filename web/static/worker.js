@@ -3,6 +3,8 @@
 // From the page: first {start: {folder, sizes, cells}}, then questions {id, do, …}. To the page: {progress}, {ready},
 // {failed}, and for each question {id, said, pictures} or {id, failed}; or {ended}, and no more answers.
 
+const ENGINE = "pyodide.asm.wasm";
+const NEAR = ["localhost", "127.0.0.1", "[::1]"];
 let python = null;
 let session = null;
 
@@ -34,27 +36,35 @@ async function start({ folder, sizes, cells }) {
     return answer.body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
   }
   const bytes = async (name) => new Response(await fetched(name)).arrayBuffer();
-  const wasm = fetched("pyodide.asm.wasm.gz");
-  const code = bytes("pyodide.asm.js.gz");
+  // The engine. From a file of its own the browser keeps what it has compiled, so that the next start is sooner; but only
+  // where the host makes it as small as ours, or is this machine. Without a network it is not there.
+  async function compiled() {
+    const file = await fetch(`${folder}${ENGINE}`, { cache: "force-cache" }).catch(() => null);
+    const small = file?.headers.has("Content-Encoding") || NEAR.includes(location.hostname);
+    if (file?.ok && small && file.headers.get("Content-Type") === "application/wasm") {
+      const engine = await WebAssembly.compileStreaming(file);
+      loaded += sizes[`${ENGINE}.gz`];
+      return engine;
+    }
+    file?.body?.cancel();
+    const packed = await fetched(`${ENGINE}.gz`);
+    return WebAssembly.compileStreaming(new Response(packed, { headers: { "Content-Type": "application/wasm" } }));
+  }
   const library = bytes("python.zip.gz");
+  const engine = compiled();
   const packages = bytes("packages.tar.gz");
   const ours = bytes("lib.tar.gz");
-  for (const promise of [code, library, packages, ours]) promise.catch(() => {}); // awaited below
-  // Pyodide asks for its parts by name; they are handed over as they were packed.
-  const parts = {
-    "pyodide.asm.wasm": async () => new Response(await wasm, { headers: { "Content-Type": "application/wasm" } }),
-    "python_stdlib.zip": async () => new Response(await library),
-  };
-  const usual = self.fetch;
+  for (const promise of [library, engine, packages, ours]) promise.catch(() => {}); // awaited below
+  // With its largest script there, Pyodide loads no other; and it is handed what it would fetch.
+  const [{ loadPyodide }] = await Promise.all([import(`${folder}pyodide.mjs`), import(`${folder}pyodide.asm.js`)]);
+  const parts = { "python_stdlib.zip": await library, [ENGINE]: "" };
+  const module = await engine;
+  const { fetch: usual } = self;
   self.fetch = (address, options) => {
     const part = parts[String(address?.url ?? address).split("/").pop()];
-    return part ? part() : usual(address, options);
+    return part === undefined ? usual(address, options) : Promise.resolve(new Response(part));
   };
-  // Its largest script comes made small as well: once it is there, Pyodide loads no other.
-  const script = URL.createObjectURL(new Blob([await code], { type: "text/javascript" }));
-  await import(script);
-  URL.revokeObjectURL(script);
-  const { loadPyodide } = await import(`${folder}pyodide.mjs`);
+  WebAssembly.instantiateStreaming = async (_, imports) => ({ module, instance: await WebAssembly.instantiate(module, imports) });
   python = await loadPyodide({ indexURL: folder, env: { HOME: "/home/web", MPLBACKEND: "agg" } });
   self.fetch = usual;
   unpack(python.FS, await packages, "/home/packages");
