@@ -3,7 +3,6 @@
 The pages of 00 and 01 are made to live: they have a prediction, an upload, an exercise, and the longest way to a panel.
 """
 
-import gzip
 import html
 import io
 import os
@@ -211,12 +210,6 @@ WATCH_SHIFTS = """() => {
 }"""
 
 
-def served(folder, address):
-    """How many bytes a file of the site is on its way, from a host that compresses what the README says."""
-    content = (folder / address).read_bytes()
-    return len(gzip.compress(content)) if address.endswith((".html", ".js", ".mjs", ".css", ".wasm")) else len(content)
-
-
 @in_the_browser
 @pytest.mark.parametrize("path", TRIED, ids=lambda path: path.stem)
 def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, site, path):
@@ -238,7 +231,7 @@ def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, site, p
     assert not [*every_panel.problems_of(panel)]
     files = {url.partition("?")[0].removeprefix(f"{site}/") for url in asked if url.startswith(site)}
     assert any(name.endswith("python.zip.gz") for name in files), "what Python asks for is counted"
-    assert sum(served(site.folder, name) for name in files) < FIRST_VISIT
+    assert sum(serve.size(site.folder, name) for name in files) < FIRST_VISIT
 
 
 @in_the_browser

@@ -5,9 +5,11 @@ says something else, and only to this machine.
 """
 
 import functools
+import gzip
 import http.server
 import sys
 import threading
+from pathlib import Path
 
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -21,6 +23,15 @@ TYPES = {
     ".ipynb": "application/x-ipynb+json",
     ".gz": "application/octet-stream",  # and no Content-Encoding: the page unpacks it
 }
+
+
+COMPRESSED = (".html", ".js", ".mjs", ".css", ".wasm")  # by a host as the README asks for it
+
+
+def size(folder, name):
+    """How many bytes a file of the site is on its way from a host that compresses; this server does not."""
+    content = (Path(folder) / name).read_bytes()
+    return len(gzip.compress(content)) if name.endswith(COMPRESSED) else len(content)
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
