@@ -13,13 +13,13 @@ ifeq ($(shell test -w "$$HOME" || echo no),no)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: lab test check portable refresh hints latency speed handout site serve pages starts newest constraints clean
+.PHONY: lab test check portable refresh hints latency speed timing handout site serve pages starts newest constraints clean
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
 
 # One thread for linear algebra in the tests as in the kernel.
-test check portable refresh latency pages: export OMP_NUM_THREADS = 1
+test check portable refresh latency timing pages: export OMP_NUM_THREADS = 1
 
 # Mathematics, panels, exercises, every notebook by nbval, and JupyterLab in a browser. Three at a time, for the browser
 # waits more than it works; the longest first. What failed is said at the end, a line each.
@@ -49,6 +49,10 @@ latency: .venv/test
 
 speed: .venv/test
 	$(BIN)/python -m benchmarks.speed
+
+# How soon a page of the web edition lives, its size and memory, beside JupyterLab: five minutes, for a quiet machine.
+timing: .venv/test
+	$(BIN)/python -m benchmarks.site_timing
 
 # Each notebook as an HTML page and a PDF for paper, in handout/, to read without a kernel and without a network.
 handout: .venv/handout

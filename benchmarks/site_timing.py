@@ -63,7 +63,7 @@ KEPT = "() => document.querySelector('.kept')?.textContent.includes('kept on thi
 
 def memory():
     """MB of the page's process, at rest: of those that render, the browser's own pages among them, the largest."""
-    time.sleep(4)
+    time.sleep(8)  # until the browser has collected what it made while it started
     started = psutil.Process().children(recursive=True)
     return max(one.memory_full_info().pss for one in started if "--type=renderer" in command(one)) / 1e6
 

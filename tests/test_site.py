@@ -3,10 +3,16 @@
 The pages of 00 and 01 are made to live: they have a prediction, an upload, an exercise, and the longest way to a panel.
 """
 
+import functools
+import gzip
 import html
+import http.server
 import io
+import json
 import os
 import re
+import threading
+import time
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -27,6 +33,7 @@ pytest.importorskip("playwright.sync_api")
 from axe_playwright_python.sync_playwright import Axe
 
 from tools.browser import Panel
+from tools.firefox import Firefox, firefox
 
 
 def in_the_browser(test):
@@ -123,6 +130,26 @@ class Address(str):
         return made
 
 
+def built(tmp_path_factory):
+    """The folder of the site: one for all processes that test at the same time, built by the first that comes."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder, building = shared / "site", shared / "site-is-being-built"
+    while not folder.exists():
+        try:
+            building.mkdir()
+        except FileExistsError:
+            time.sleep(0.5)
+            continue
+        try:
+            Site(TRIED).write(shared / "site-so-far")
+            (shared / "site-so-far").rename(folder)
+        finally:
+            building.rmdir()
+    return folder
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """The address of a server of the built site."""
@@ -132,8 +159,7 @@ def site(tmp_path_factory):
         if os.environ.get("CI"):
             raise
         pytest.skip(f"no Python for the browser: {missing}")
-    folder = tmp_path_factory.mktemp("site")
-    Site(TRIED).write(folder)
+    folder = built(tmp_path_factory)
     address, running = serve.start(folder)
     yield Address(address, folder)
     running.shutdown()
@@ -432,6 +458,79 @@ def test_what_goes_wrong_is_said_and_the_page_stays(visit, what):
 def test_a_network_that_stands_still_does_not_keep_the_text_back(visit):
     page = visit(START, prepare=lambda page: page.route("**/present.js*", lambda route: None), wait_until="commit")
     page.wait_for_function("() => performance.getEntriesByType('paint').length", timeout=LIVE)
+
+
+class Slow(serve.Handler):
+    """20 Mbit/s for all that is under way together, 100 ms before each answer, and nothing compressed."""
+
+    line, free = threading.Lock(), 0.0
+
+    def copyfile(self, source, target):
+        time.sleep(0.1)
+        while part := source.read(50_000):
+            with Slow.line:
+                Slow.free = max(Slow.free, time.monotonic()) + len(part) * 8 / 20e6
+                wait = Slow.free - time.monotonic()
+            time.sleep(max(wait, 0))
+            target.write(part)
+
+
+SAID = """() => {
+    window.said = [];
+    const words = document.querySelector('.python-words');
+    new MutationObserver(() => window.said.push(words.textContent)).observe(words, {childList: true});
+}"""
+
+
+@in_the_browser
+def test_a_slow_network_is_told_of_and_gets_the_small_engine(browser, site):
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Slow, directory=site.folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    asked = set()
+    page = browser.new_page(service_workers="block")
+    page.on("requestfinished", lambda request: asked.add(request.url.split("/")[-1]))
+    # Of this machine as well, but by a name that does not say so.
+    page.goto(f"http://a.localhost:{server.server_port}/{START}")
+    page.evaluate(SAID)
+    panel = first_free(page).show()
+    panel.click("a network")
+    live(panel)
+    shares = [int(said[1]) for words in page.evaluate("() => window.said") if (said := re.search(r"(\d+) % of", words))]
+    page.context.close()
+    server.shutdown()
+    server.server_close()
+    assert shares == sorted(shares) and len(set(shares)) > 10 and shares[-1] == 100
+    assert "pyodide.asm.wasm.gz" in asked and "pyodide.asm.wasm" not in asked
+
+
+BOX = f"document.querySelector('.panel:has({FREE})')"
+ONE_LINE = "def accuracy(y, predicted): return sum(a == b for a, b in zip(y, predicted)) / len(y)"
+
+
+@pytest.mark.browser
+def test_firefox_as_well_moves_a_panel_and_checks_an_answer(site):
+    if not firefox():
+        if os.environ.get("CI"):
+            pytest.fail("CI has no Firefox: .ci/run installs it")
+        pytest.skip("no Firefox on this machine: the pages are tried in Chromium alone")
+    with Firefox() as page:
+        page.open(f"{site}/{START}")
+        page.evaluate(f"{BOX}.querySelector('{FREE}').focus()")
+        at_rest = f"{BOX}.querySelector('img').src.startsWith('blob:') && {BOX}.dataset.settled === 'true'"
+        page.press("End")
+        page.wait_for(at_rest, LIVE / 1000)
+        readout = f"{BOX}.querySelector('.panel-readout').textContent"
+        before = page.evaluate(readout)
+        page.press("ArrowLeft")
+        page.wait_for(f"{readout} !== {json.dumps(before)} && {at_rest}")
+        page.evaluate("document.querySelector('.exercise :is(textarea, .cm-content)').focus()")
+        field = "document.querySelector('.exercise textarea, .exercise .cm-content[contenteditable=true]')"
+        page.wait_for(f"document.activeElement === {field}")
+        page.evaluate(f"{field}.select?.() ?? getSelection().selectAllChildren({field})")
+        page.type(ONE_LINE)
+        page.evaluate("[...document.querySelectorAll('.exercise button')].find(b => b.textContent === 'check').click()")
+        page.wait_for("document.querySelector('.exercise').dataset.kind", LIVE / 1000)
+        assert page.evaluate("document.querySelector('.exercise').dataset.kind") == "right"
 
 
 @in_the_browser

@@ -274,9 +274,10 @@ def test_full_screen_stays_on_the_way_to_another_page(visit):
 
 @in_the_browser
 def test_after_the_first_visit_all_works_without_a_network(visit):
-    page = visit(START, service_workers="allow")
+    page = visit(START, service_workers="allow", expected="Failed to load")
     page.get_by_text("kept on this device").wait_for(timeout=LIVE)
     page.context.set_offline(True)
+    page.context.route("**/*.wasm", lambda route: route.abort())  # which only the network has
     page.goto(page.url.replace(START, PAINTING))
     panel = test_site.first_free(page).show()
     panel.box.locator(test_site.FREE).first.focus()
