@@ -10,6 +10,7 @@ from sklearn.metrics import log_loss
 
 from lib import logistic, pets
 from lib.views import logistic_dog_or_cat as views
+from tests import last_digits
 
 X, y, kind = pets.read("train")
 WEIGHTS = logistic.fit(X, y)
@@ -306,3 +307,17 @@ def test_the_walk_is_straight_and_passes_the_flat_nosed_dogs():
     assert z[0] == pytest.approx(WEIGHTS[:3] @ mean + WEIGHTS[3])
     halfway = view.share[kind == "flat-nosed dog"]
     assert 0.3 < np.median(halfway) < 0.6
+
+
+def test_last_digits_do_not_decide_where_descent_goes():
+    """Not even where α is so large that the loss goes up and down."""
+
+    def losses():
+        found = [logistic.gradient_descent(X[:, [1]], y, rate, 100)[1] for rate in (1, 9, 15, views.Descent.RATES[-1])]
+        return found + [
+            logistic.gradient_descent(X[TWO][:, :2], y[TWO], views.RunAway.RATE, 1000, lam)[1]
+            for lam in (0, views.RunAway.LAMS[-1])
+        ]
+
+    with pytest.warns(RuntimeWarning, match="diverges"):
+        last_digits.steady(losses)

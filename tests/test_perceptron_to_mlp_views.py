@@ -12,6 +12,7 @@ from lib.views import perceptron_to_mlp as views
 from lib.views.animals import shade
 from lib.views.perceptron_to_mlp.exclusive_or import CORNERS
 from lib.views.view import MODEL, number, pair, percent
+from tests import last_digits
 
 X, labels, _ = pets.read("train")
 
@@ -49,6 +50,7 @@ def test_one_neuron():
     assert "no colours between" in said and len(view.doubled[1].get_xdata()) == 1
     view.update(6.0, 6.0, 6.0, "tanh", "nothing")
     assert len(view.doubled[1].get_xdata()) == 0, "beyond the axes"
+    assert "there is no boundary. You guessed: nothing" in view.update(0.0, 0.0, 1.0, "tanh", "nothing")
     assert "sharper" not in view.update(1.0, 3.0, -1.5, "tanh") and not view.doubled[1].get_visible()
 
 
@@ -119,7 +121,9 @@ def test_one_neuron_never_gets_four_corners():
             for b in np.arange(-2, 2.1, 0.5):
                 right = sum([b < 0, w1 + b >= 0, w2 + b >= 0, w1 + w2 + b < 0])
                 said = view.update(w1, w2, b, 4)
-                assert f": {right} of 4 corners are right. One neuron gets 3 at most" in said
+                assert (
+                    f": {right} of 4 corners {'is' if right == 1 else 'are'} right. One neuron gets 3 at most" in said
+                )
                 assert sum("✓" in row.get_text() for row in view.rows) == right
                 most = max(most, right)
     assert most == 3
@@ -129,7 +133,9 @@ def test_one_neuron_never_gets_four_corners():
 def test_two_hidden_neurons_get_all_four():
     view = views.XorTwoLayers()
     assert "4 of 4 corners are right: exclusive-or" in view.update(0.5, 1.5, -1.0)
-    assert "3 of 4" in view.update(0.5, 1.5, 0.0) and "2 of 4" in view.update(1.5, 1.5, -1.0)
+    assert "y = step(h₁ − h₂ − 0.5)" in view.update(0.5, 1.5, -1.0)
+    assert "step(x₁ + x₂), h₂ = step(x₁ + x₂ + 0.5), y = step(h₁ + 0.25 h₂ − 0.5)" in view.update(0.0, -0.5, 0.25)
+    assert "y = step(h₁ − 0.5): 3 of 4" in view.update(0.5, 1.5, 0.0) and "2 of 4" in view.update(1.5, 1.5, -1.0)
     view.update(0.5, 1.5, -1.0)
     for corner, dog in zip(CORNERS, perceptron.xor(CORNERS)):
         red, _, blue = pixel(view.field, *corner, -0.5, 1.5)
@@ -189,9 +195,9 @@ def network_view():
 
 def test_the_network_shows_what_it_computes(network_view):
     view = network_view
-    said = view.update(3, "tanh", 1.0, 0, 500, 0.2, 3)
+    said = view.update(3, "tanh", 0.5, 0, 1000, 0.2, 3)
     start = mlp.initial([3, 3, 1], np.random.default_rng(0))
-    network = mlp.train(start, X, labels[:, None], "cross-entropy", 1.0, 500).network(-1)
+    network = mlp.train(start, X, labels[:, None], "cross-entropy", 0.5, 1000).network(-1)
 
     def p(X):
         return expit(np.tanh(X @ network.W[0] + network.b[0]) @ network.W[1] + network.b[1])[:, 0]
@@ -209,7 +215,7 @@ def test_the_network_shows_what_it_computes(network_view):
     assert len(view.wrong.get_xydata()) == wrong.sum() > 0
     assert np.allclose(np.sort(view.wrong.get_xydata(), axis=0), np.sort(X[wrong][:, [0, 2]], axis=0))
     loss = layers.loss("cross-entropy", mlp.forward(network, X).y[-1], labels[:, None])
-    assert view.here.get_xydata()[0] == pytest.approx([500, loss]) and f"loss {number(loss)}" in said
+    assert view.here.get_xydata()[0] == pytest.approx([1000, loss]) and f"loss {number(loss)}" in said
     assert "16 weights" in said and "With your 3, 96.7 % of the validation" in said
 
 
@@ -217,42 +223,66 @@ def test_another_start_is_another_network(network_view):
     view = network_view
     for size, draw in ((2, 5), (3, 7)):
         start = mlp.initial([3, size, 1], np.random.default_rng(draw))
-        network = mlp.train(start, X, labels[:, None], "cross-entropy", 1.0, 500).network(-1)
+        network = mlp.train(start, X, labels[:, None], "cross-entropy", 0.5, 1000).network(-1)
         A, b, _ = pets.read("validation")
         share = logistic.accuracy(b, layers.step(mlp.forward(network, A).y[-1][:, 0]))
-        said = view.update(size, "tanh", 1.0, draw, 500, 0.2, 8)
+        said = view.update(size, "tanh", 0.5, draw, 1000, 0.2, 8)
         assert f"{percent(share)} of the validation" in said
         assert view.spread[draw, view.SIZES.index(size)] == share == view.after.get_ydata()[view.SIZES.index(size)]
-    reach = [int(n) for n in re.search(r"α = 1, (\d+), (\d+), (\d+) and (\d+) of the 12", said).groups()]
+    reach = [int(n) for n in re.search(r"α = 0.5, (\d+), (\d+), (\d+) and (\d+) of the 12", said).groups()]
     assert reach == [sum(view.spread[:, k] > 0.949) for k in range(4)] and reach[1] == 0 < reach[2]
 
 
 def test_the_hidden_pictures_add_up_to_the_score(network_view):
-    network_view.update(3, "tanh", 1.0, 0, 100, 0.3, 3)
-    network = network_view.run(3, "tanh", 1.0, 0).network(10)
+    network_view.update(3, "tanh", 0.5, 0, 200, 0.3, 3)
+    network = network_view.run(3, "tanh", 0.5, 0).network(10)
     corner = np.array([[0.9, 0.3, 0.1]])
     added = np.tanh(corner @ network.W[0] + network.b[0])[0] * network.W[1][:, 0]
     for picture, value in zip(network_view.small, added):
         red, _, blue = pixel(picture, 0.9, 0.1, 0, 1)
         assert abs(value) < 0.05 or (red > blue) == (value > 0)
     assert [picture.get_visible() for picture in network_view.small] == [True] * 3 + [False] * 5
-    network_view.update(1, "tanh", 1.0, 0, 100, 0.3, 3)
+    network_view.update(1, "tanh", 0.5, 0, 200, 0.3, 3)
     assert [picture.get_visible() for picture in network_view.small] == [True] + [False] * 7
 
 
 def test_the_same_test_animals_as_in_notebooks_03_and_04(network_view):
     assert network_view.others["line"]["test"] == pytest.approx(0.85)
     assert network_view.others["bumps"]["test"] == pytest.approx(118 / 120)
-    assert "85.8 % of the validation and 85.0 % of the test" in network_view.update(8, "linear", 1.0, 0, 500, 0.2, 1)
+    assert "85.8 % of the validation and 85.0 % of the test" in network_view.update(8, "linear", 0.5, 0, 1000, 0.2, 1)
 
 
 def test_divergence_is_said(network_view):
-    said = network_view.update(1, "linear", 10.0, 0, 500, 0.2, 1)
-    assert "it diverged: after step" in said and "× 10" in said
+    said = network_view.update(1, "linear", 10.0, 0, 1000, 0.2, 1)
+    assert "after step 180 (it diverged" in said and "× 10" in said
+
+
+def test_last_digits_do_not_decide_what_is_said(network_view, monkeypatch):
+    """At the greatest rate of each σ of which numbers are given, which is the one nearest to chaos."""
+    view = network_view
+    monkeypatch.setattr(view, "runs", {})
+
+    def seen(states):
+        view.runs.clear()
+        losses = [view.run(size, sigma, rate, 5).loss for sigma, rate, size in states]
+        return losses + [view.update(size, sigma, rate, 5, 1000, 0.2) for sigma, rate, size in states]
+
+    greatest = {sigma: max(set(view.RATES) - {rate for s, rate in view.CHAOTIC if s == sigma}) for sigma in view.SIGMAS}
+    assert greatest == {"tanh": 0.5, "sigmoid": 10, "relu": 10, "linear": 10}
+    last_digits.steady(lambda: seen([(sigma, rate, size) for sigma, rate in greatest.items() for size in (2, 8)]))
+    with pytest.raises(AssertionError, match="number 0"):
+        last_digits.steady(lambda: seen([(*view.CHAOTIC[0], 8)]))
+
+
+def test_no_number_of_a_chaotic_descent_is_said(network_view):
+    said = network_view.update(3, "tanh", 10.0, 0, 1000, 0.2, 3)
+    assert "no numbers are given. You guessed 3. Dots" in said and "loss 0" not in said and "validation" not in said
+    assert [text.get_text() for text in network_view.rights] == ["—", "—"] and not len(network_view.after.get_xdata())
+    assert "after step 0: loss 0." in network_view.update(3, "tanh", 10.0, 0, 0, 0.2, 3)
 
 
 def test_nothing_of_the_answer_before_the_guess(network_view):
-    said = network_view.update(1, "tanh", 1.0, 0, 500, 0.2, None)
+    said = network_view.update(1, "tanh", 0.5, 0, 1000, 0.2, None)
     assert "With your" not in said and not network_view.after.get_visible() and not network_view.guess.get_visible()
 
 

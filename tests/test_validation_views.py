@@ -285,6 +285,10 @@ def three():
     return views.ThreeModels((0.1, 0.001), (5, 20), (1, 3), worlds=[11])
 
 
+def test_last_digits_do_not_decide_how_many_a_network_gets_wrong():
+    last_digits.steady(lambda: [views.ThreeModels((1.0,), (5,), (2, 8), worlds=[11]).errors[2]])
+
+
 CLOSED, OPEN, WORLD = views.ThreeModels.TEST
 
 

@@ -10,9 +10,18 @@ from scipy.special import expit
 from lib import layers, logistic, mlp, perceptron, pets, rbf
 from lib.views import perceptron_to_mlp as views
 from lib.views.view import number
+from tests import last_digits
 from tests.claims.prose import Prose
 
-notebook = Prose("05", given={"nb05-012": ["α at 0.5, 1 and 2"], "nb05-035": ["below 5 %"], "nb05-042": ["reach 95 %"]})
+notebook = Prose(
+    "05",
+    given={
+        "nb05-012": ["α at 0.5, 1 and 2"],
+        "nb05-035": ["below 5 %"],
+        "nb05-042": ["reach 95 %"],
+        "nb05-045": ["with the step from 0 to 1,000"],
+    },
+)
 
 WORDS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 
@@ -155,7 +164,16 @@ def test_answers_about_two_hidden_neurons():
     for t1 in np.arange(-0.5, 2.6, 0.25):
         for t2 in np.arange(-0.5, 2.6, 0.25):
             assert all(right(t1, t2, -1)) == (0 < t1 <= 1 < t2 <= 2)
-    notebook.says("nb05-026", "one above 0 and up to 1, the other above 1 and up to 2")
+    notebook.says("nb05-026", "that of $h_1$ above 0 and up to 1, that of $h_2$ above 1 and up to 2")
+
+
+def test_descent_finds_exclusive_or_from_most_starts():
+    arrived = 0
+    for seed in range(20):
+        start = mlp.initial([2, 3, 1], np.random.default_rng(seed))
+        found = mlp.train(start, CORNERS, XOR[:, None], "cross-entropy", 1.0, 300, every=300).network(-1)
+        arrived += ((mlp.forward(found, CORNERS).y[-1][:, 0] >= 0) == XOR).all()
+    notebook.says("nb05-026", f"Of 20 starts, {arrived} have all four corners right")
 
 
 @pytest.fixture(scope="module")
@@ -223,27 +241,35 @@ def right(network, split="validation"):
     return np.mean((mlp.forward(network, animals).y[-1][:, 0] >= 0) == labels)
 
 
-def trained(hidden, seed, sigma="tanh", rate=1.0, steps=500, larger=1):
+def trained(hidden, seed, sigma="tanh", rate=0.5, steps=1000, larger=1, every=1000):
     start = mlp.initial([3, hidden, 1], np.random.default_rng(seed), sigma)
     start = start._replace(W=[larger * start.W[0], start.W[1]])
-    return mlp.train(start, X, LABELS[:, None], "cross-entropy", rate, steps, every=steps)
+    return mlp.train(start, X, LABELS[:, None], "cross-entropy", rate, steps, every=every)
 
 
 @pytest.fixture(scope="module")
 def starts():
     """Right on the validation animals, a row a start, with 1, 2, 3 and 8 hidden neurons."""
-    return np.array([[right(trained(hidden, seed).network(-1)) for hidden in (1, 2, 3, 8)] for seed in range(12)])
+    runs = [[trained(hidden, seed, every=20) for hidden in (1, 2, 3, 8)] for seed in range(12)]
+    assert all((np.diff(run.loss) < 0).all() for row in runs for run in row)
+    notebook.says("nb05-045", "the loss of tanh falls all the way, from all 12 starts")
+    return np.array([[right(run.network(-1)) for run in row] for row in runs])
 
 
 def test_how_many_starts_arrive(starts):
     none, two, three, eight = (starts >= 0.95).sum(axis=0)
     assert none == two == 0
     one = starts[:, 0]
-    notebook.says("nb05-042", f"{100 * one.min():.1f} to {100 * one.max():.1f} % of the validation animals are right")
-    notebook.says("nb05-045", f"After 500 steps {three} of the 12 starts reach 95 %; with eight neurons {eight} do")
-    notebook.says("nb05-045", f"with two none: {100 * starts[:, 1].max():.1f} % at most")
+    notebook.says(
+        "nb05-042",
+        f"After 1,000 steps {100 * one.min():.1f} to {100 * one.max():.1f} % of the validation animals are right",
+    )
+    notebook.says("nb05-045", f"After 1,000 steps {three} of the 12 starts reach 95 %. With eight neurons {eight} do")
+    notebook.says("nb05-045", f"and with two none: {100 * starts[:, 1].max():.1f} % at most")
     assert 2 * three == 12
-    notebook.says("nb05-053", "with three hidden neurons half of our 12 starts were there in time")
+    notebook.says(
+        "nb05-053", "1,000 steps may not suffice", "with three hidden neurons half of our 12 starts were there in time"
+    )
 
 
 def test_three_neurons_and_forty_bumps(starts):
@@ -251,15 +277,16 @@ def test_three_neurons_and_forty_bumps(starts):
     network = trained(3, 0).network(-1)
     share = right(network, "test")
     notebook.says(
-        "nb05-045", f"In the first start three have {100 * starts[0, 2]:.1f} %, and {100 * share:.1f} % of the test"
+        "nb05-045",
+        f"From the first start three neurons have {100 * starts[0, 2]:.1f} %, and {100 * share:.1f} % of the test",
     )
     assert np.sum(rbf.bumps(X, LABELS)(animals) == labels) == round(120 * share) + 1
     notebook.says("nb05-045", "That is one animal fewer than the 40 bumps, with 16 numbers")
 
 
 def test_two_neurons_given_more_steps():
-    share = right(trained(2, 1, steps=5000).network(-1))
-    notebook.says("nb05-045", f"From the second start two reach {100 * share:.1f} % after 5,000 steps")
+    share = right(trained(2, 1, rate=0.25, steps=4000).network(-1))
+    notebook.says("nb05-045", f"with $\\alpha=0.25$, two reach {100 * share:.1f} % after 4,000 steps")
 
 
 def test_eight_linear_neurons_are_the_line():
@@ -270,27 +297,52 @@ def test_eight_linear_neurons_are_the_line():
 
 
 def test_a_rate_that_is_too_large_throws_tanh_out():
-    slopes = []
+    slopes, halves = [], 0
     for seed in range(12):
         with pytest.warns(RuntimeWarning, match="diverged"):
             network = trained(3, seed, rate=10.0).network(-1)
-        assert right(network) == 0.5
+        halves += right(network) == 0.5
         slopes.append(np.max(1 - mlp.forward(network, X).y[1] ** 2))
-    # Descent is chaotic at this rate, and the last digits of a processor decide where it ends: 0.03 or 0.09 at most.
-    assert np.median(slopes) < 0.01 and max(slopes) < 0.3
-    notebook.says("nb05-045", "σ′ is nearly 0 for every animal", "From all 12 starts the end is 50 %")
+    # Descent is chaotic at this rate, and the last digits of a processor decide where it ends.
+    assert np.median(slopes) < 0.01 and halves >= 9
+    notebook.says("nb05-045", "σ′ is nearly 0 for nearly every animal", "From most starts three neurons end at 50 %")
 
 
 def test_a_rate_that_is_too_small_is_not_there_yet():
-    assert all(right(trained(3, seed, rate=0.1).network(-1)) < 0.9 for seed in range(3))
-    notebook.says("nb05-045", "With $\\alpha=0.1$ the network is not there yet after 500 steps")
+    (share,) = {right(trained(3, seed, rate=0.1).network(-1)) for seed in range(12)}
+    animals, labels, _ = pets.read("validation")
+    assert share == logistic.accuracy(labels, logistic.predict(animals, logistic.fit(X, LABELS)))
+    notebook.says("nb05-045", f"from all 12 starts three neurons have {100 * share:.1f} %, as many as the line")
+
+
+def test_too_fast_is_chaotic():
+    def losses(**options):
+        return [trained(3, seed, every=1, **options).loss for seed in range(12)]
+
+    assert all((np.diff(loss) > 1e-3).any() for loss in losses(rate=1.0))
+    notebook.says("nb05-045", "With $\\alpha=1$ it jumps up at times, from all 12", "differ in the thirteenth digit")
+    here = losses(rate=1.0, steps=150)
+    with last_digits.others():
+        there = losses(rate=1.0, steps=150)
+    apart = [np.abs(a / b - 1).max() for a, b in zip(here, there)]
+    assert np.median(apart) > 1e-4 and max(apart) > 0.01, "from 1e-13"
+
+
+def test_last_digits_do_not_decide_what_is_claimed():
+    def seen():
+        runs = [trained(2, 1, rate=0.25, steps=4000), trained(8, 1, "sigmoid", larger=4), trained(8, 1, "sigmoid")]
+        start = mlp.initial([2, 3, 1], np.random.default_rng(0))
+        runs.append(mlp.train(start, CORNERS, XOR[:, None], "cross-entropy", 1.0, 300, every=300))
+        return [run.loss for run in runs]
+
+    last_digits.steady(seen)
 
 
 def test_the_sigmoid_is_slower_and_can_be_helped():
     def median(**options):
         return 100 * np.median([right(trained(8, seed, "sigmoid", **options).network(-1)) for seed in range(12)])
 
-    notebook.says("nb05-045", f"the median of the starts is {median():.1f} % after 500 steps")
+    notebook.says("nb05-045", f"the median of the starts is {median():.1f} % after 1,000 steps")
     notebook.says("nb05-045", f"four times as large it is {median(larger=4):.1f} %")
     first = right(trained(8, 0, "sigmoid", rate=10.0).network(-1))
     notebook.says("nb05-045", f"With $\\alpha=10$ the first start has {100 * first:.1f} %")

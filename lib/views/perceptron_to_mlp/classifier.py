@@ -39,21 +39,23 @@ class PetsNetwork(View):
     )
     size = (1200, 570)
     photographic = True
-    STEPS, EVERY, CELLS, SMALL, NEAR = 500, 10, 120, 60, 0.1
-    SIZES, SIGMAS, RATES = (1, 2, 3, 8), ("tanh", "sigmoid", "relu", "linear"), (0.1, 1.0, 10.0)
-    DRAWS, WANTED = 12, 0.95
+    STEPS, EVERY, CELLS, SMALL, NEAR = 1000, 20, 120, 60, 0.1
+    SIZES, SIGMAS, RATES = (1, 2, 3, 8), ("tanh", "sigmoid", "relu", "linear"), (0.1, 0.5, 10.0)
+    RATE, DRAWS, WANTED = 0.5, 12, 0.95
+    # Here last digits decide where descent goes, so no number of it is said; for tanh it is so from 0.7 on.
+    CHAOTIC = (("tanh", 10.0),)
 
     def prepare(self, others, progress=iter):
         """others : name → a function of X that gives labels. progress : goes through the networks that are trained
-        at once, those with tanh and α = 1 from every start, and may show how far it is.
+        at once, those with tanh and the middle α from every start, and may show how far it is.
         """
         self.X, self.labels, _ = pets.read("train")
         self.parts = {split: pets.read(split)[:2] for split in ("validation", "test")}
         self.others = {name: self._accuracies(predictor) for name, predictor in others.items()}
         self.runs = {}
         for size, draw in progress(list(itertools.product(self.SIZES, range(self.DRAWS)))):
-            self.run(size, "tanh", 1.0, draw)
-        self.spread = np.array([self.validation("tanh", 1.0, draw) for draw in range(self.DRAWS)])
+            self.run(size, "tanh", self.RATE, draw)
+        self.spread = np.array([self.validation("tanh", self.RATE, draw) for draw in range(self.DRAWS)])
         self.points, self.coarse = grid(0, 1, self.CELLS), grid(0, 1, self.SMALL)
 
     def run(self, hidden, sigma, learning_rate, draw):
@@ -96,7 +98,7 @@ class PetsNetwork(View):
             130,
             xlim=(0, self.STEPS),
             ylim=(0, 1.02),
-            xticks=[0, 250, 500],
+            xticks=[0, self.STEPS // 2, self.STEPS],
             yticks=[0, 0.5, 1],
             xlabel="step",
         )
@@ -116,7 +118,7 @@ class PetsNetwork(View):
         )
         after.set_yticks([0.5, 0.95], ["50 %", "95 %"])
         after.set_xticks(sizes, self.SIZES)
-        after.set_title(f"validation, step {self.STEPS}", fontsize=16)
+        after.set_title(f"validation, step {self.STEPS:,}", fontsize=16)
         after.axhline(self.WANTED, color=LIGHT, lw=2)
         beside = np.add.outer(np.linspace(-0.3, 0.3, self.DRAWS), sizes)
         (starts,) = after.plot(beside.ravel(), self.spread.ravel(), "o", color=GREY, ms=4, clip_on=False, zorder=3)
@@ -189,32 +191,40 @@ class PetsNetwork(View):
                 shown = shade(added[:, j] / largest).reshape(self.SMALL, self.SMALL, 3)
                 shown[[0, -1]] = shown[:, [0, -1]] = to_rgb(LIGHT)  # a frame, where a neuron adds nothing
                 box.set_data(shown)
+        chaotic = step > 0 and (sigma, learning_rate) in self.CHAOTIC
         found = self._accuracies(self._predictor(network))
         for text, split in zip(self.rights, ("validation", "test")):
-            text.set_text(percent(found[split]))
+            text.set_text("—" if chaotic else percent(found[split]))
         weights = sum(map(np.size, [*network.W, *network.b]))
-        ended = (
-            ""
-            if i == step // self.EVERY
-            else f" (it diverged: after step {run.steps[-1]} the loss is no finite number)"
-        )
-        said = (
-            f"{count(hidden, 'hidden neuron')} with σ = {sigma}, {weights} weights, after step "
-            f"{run.steps[i]}{ended}: loss {number(run.loss[i])}; {percent(found['validation'])} of the validation and "
-            f"{percent(found['test'])} of the test animals are right."
-        )
+        said = f"{count(hidden, 'hidden neuron')} with σ = {sigma}, {weights} weights, after step {run.steps[i]:,}"
+        if chaotic:
+            said += (
+                f": α = {plain(learning_rate)} is so large for tanh that the loss jumps up and down. A computer's last "
+                "digits decide where it ends, so no numbers are given."
+            )
+        else:
+            if run.steps[i] < step:
+                said += " (it diverged: soon after, the loss is no finite number)"
+            said += (
+                f": loss {number(run.loss[i])}; {percent(found['validation'])} of the validation and "
+                f"{percent(found['test'])} of the test animals are right."
+            )
         if not self.reveal(guess):
             return said
-        found = self.validation(sigma, learning_rate, draw)
-        self.after.set_data(range(len(self.SIZES)), found)
-        place = self.SIZES.index(guess)
-        self.guess.show(place)
+        if (sigma, learning_rate) in self.CHAOTIC:
+            self.after.set_data([], [])
+            said += f" You guessed {guess}."
+        else:
+            found = self.validation(sigma, learning_rate, draw)
+            self.after.set_data(range(len(self.SIZES)), found)
+            right = percent(found[self.SIZES.index(guess)])
+            said += f" With your {guess}, {right} of the validation animals after step {self.STEPS:,}."
+        self.guess.show(self.SIZES.index(guess))
         *some, last = (self.spread >= self.WANTED).sum(axis=0)
         return (
-            f"{said} With your {guess}, {percent(found[place])} of the validation animals after step {self.STEPS}. "
-            f"Dots: with tanh and α = 1, {', '.join(map(str, some))} and {last} of the {self.DRAWS} starts reach "
-            f"{plain(100 * self.WANTED)} % with {', '.join(map(str, self.SIZES[:-1]))} and {self.SIZES[-1]} hidden "
-            "neurons."
+            f"{said} Dots: with tanh and α = {plain(self.RATE)}, {', '.join(map(str, some))} and {last} of the "
+            f"{self.DRAWS} starts reach {plain(100 * self.WANTED)} % with {', '.join(map(str, self.SIZES[:-1]))} and "
+            f"{self.SIZES[-1]} hidden neurons."
         )
 
     def panel(self):
@@ -223,7 +233,7 @@ class PetsNetwork(View):
             rows="L22",
             hidden=choice(*self.SIZES, label="hidden neurons"),
             sigma=choice(*self.SIGMAS, label="σ"),
-            learning_rate=choice(*self.RATES, value=1.0, label="learning rate α"),
+            learning_rate=choice(*self.RATES, value=self.RATE, label="learning rate α"),
             draw=again(self.DRAWS, label="another start"),
             step=slider(0, self.STEPS, value=self.STEPS, step=self.EVERY, label="training step"),
             nose=slider(0.0, 1.0, value=0.2, step=0.02),
@@ -231,10 +241,10 @@ class PetsNetwork(View):
                 "How many hidden neurons are needed, so that some of 12 starts reach 95 %?", choice(*self.SIZES[1:])
             ),
             presets={
-                "a line": dict(hidden=1, sigma="tanh", learning_rate=1.0),
-                "two": dict(hidden=2, sigma="tanh", learning_rate=1.0),
-                "three": dict(hidden=3, sigma="tanh", learning_rate=1.0),
-                "linear": dict(hidden=8, sigma="linear", learning_rate=1.0),
+                "a line": dict(hidden=1, sigma="tanh", learning_rate=self.RATE),
+                "two": dict(hidden=2, sigma="tanh", learning_rate=self.RATE),
+                "three": dict(hidden=3, sigma="tanh", learning_rate=self.RATE),
+                "linear": dict(hidden=8, sigma="linear", learning_rate=self.RATE),
                 "too slow": dict(hidden=3, sigma="tanh", learning_rate=0.1),
                 "too fast": dict(hidden=3, sigma="tanh", learning_rate=10.0),
             },
@@ -253,13 +263,16 @@ class OneOutputOrTwo(View):
 
     def build(self):
         limits = dict(xlim=(-0.6, 1.6))
-        logits = self.axes(80, 60, 260, 330, ylim=(-7.5, 7.5), yticks=[-6, -3, 0, 3, 6], title="two logits", **limits)
+        logits = self.axes(80, 60, 260, 330, ylim=(-7.5, 10.5), yticks=range(-6, 10, 3), **limits)
+        logits.set_title("two logits", pad=16)
         logits.set_xticks([0, 1], ["z₀ cat", "z₁ dog"])
         logits.axhline(0, color=DATA, lw=1.5)
-        shares = self.axes(440, 60, 260, 330, ylim=(0, 1), yticks=[0, 0.5, 1], title="softmax", **limits)
+        shares = self.axes(440, 60, 260, 330, ylim=(0, 1), yticks=[0, 0.5, 1], **limits)
+        shares.set_title("softmax", pad=16)
         shares.set_xticks([0, 1], ["p(cat)", "p(dog)"])
         curve = self.axes(800, 60, 370, 330, xlim=(-8, 8), ylim=(0, 1), yticks=[0, 0.5, 1], xticks=range(-8, 9, 4))
-        curve.set(title="one sigmoid", xlabel="z₁ − z₀")
+        curve.set(xlabel="z₁ − z₀")
+        curve.set_title("one sigmoid", pad=16)
         z = np.linspace(-8, 8, 161)
         curve.plot(z, layers.sigmoid(z), color=DATA)
         self.logits = list(logits.bar([0, 1], [0, 0], color=COLOURS, width=0.7, ec=DATA))

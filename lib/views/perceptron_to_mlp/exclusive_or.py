@@ -56,13 +56,11 @@ class XorOneNeuron(View):
         scale.set_xlabel("corners right")
         (self.here,) = scale.plot([], [], "o", color=MODEL, ms=16, clip_on=False, zorder=4)
         scale.plot([3, 3], [0.15, 1], color=TRUTH, lw=4)
-        self.write(
-            560,
-            28,
-            "first and last row added:     w₁ + w₂ + 2b < 0\nthe two between, added:      w₁ + w₂ + 2b ≥ 0",
-            color=TRUTH,
-            fontsize=16,
-        )
+        for x, words in (
+            (560, "first and last row added:\nthe two between, added:"),
+            (846, "w₁ + w₂ + 2b < 0\nw₁ + w₂ + 2b ≥ 0"),
+        ):
+            self.write(x, 28, words, color=TRUTH, fontsize=16)
         self.write(951, 207, "at most", color=TRUTH, ha="center")
         self.moving(self.field, self.boundary)
         # The answer stands still, and is covered until there is a guess.
@@ -83,7 +81,7 @@ class XorOneNeuron(View):
             row.set_text(f"{'✓ right' if met else '✗ wrong'}:  z = {plain(score)}")
             row.set_color(TRUTH if met else MODEL)
         self.here.set_data([right.sum()], [0.5])
-        said = f"w = {pair(w)}, b = {plain(b)}: {right.sum()} of 4 corners are right."
+        said = f"w = {pair(w)}, b = {plain(b)}: {right.sum()} of 4 corners {'is' if right.sum() == 1 else 'are'} right."
         if not self.reveal(guess):
             return said
         self.guess.show(guess)
@@ -146,6 +144,12 @@ class XorTwoLayers(View):
         self.write(930, 75, "- -  where h₂ changes")
         self.moving(self.field, self.hidden_field, *self.lines, *self.landed, self.last, *self.rows)
 
+    @staticmethod
+    def _less(sum, number, factor=""):
+        """The sum less a multiple of something, as one writes it by hand: without + 0, and h₂ for 1 h₂."""
+        term = plus(-number).replace(" 1", " ") if factor and abs(number) == 1 else plus(-number)
+        return sum + (term.rstrip() + factor) * (number != 0)
+
     def _hidden(self, X, thresholds):
         return layers.step(layers.forward(X, self.INTO_HIDDEN) - thresholds)
 
@@ -169,7 +173,8 @@ class XorTwoLayers(View):
             row.set_color(DATA if y == wanted else MODEL)
         right = int(np.sum(answers == XOR))
         return (
-            f"h₁ = step(x₁ + x₂{plus(-t1)}), h₂ = step(x₁ + x₂{plus(-t2)}), y = step(h₁{plus(v2)} h₂ − 0.5): "
+            f"h₁ = step({self._less('x₁ + x₂', t1)}), h₂ = step({self._less('x₁ + x₂', t2)}), "
+            f"y = step({self._less('h₁', -v2, ' h₂')} − 0.5): "
             f"{right} of 4 corners are right{': exclusive-or' if right == 4 else ''}."
         )
 

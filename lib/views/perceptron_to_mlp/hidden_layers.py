@@ -211,7 +211,7 @@ class SumOfSigmoids(View):
             pieces=choice("steps", "bumps"),
             prediction=predict("How many sigmoids bring the error below 5 %?", slider(1, self.MOST, value=1)),
             presets={
-                "three steps": dict(function="wave", neurons=3, slope=100, pieces="steps"),
+                "four steps": dict(function="wave", neurons=4, slope=100, pieces="steps"),
                 "bumps": dict(function="wave", neurons=11, slope=10, pieces="bumps"),
                 "soft": dict(function="wave", neurons=11, slope=4),
                 "blocks": dict(function="blocks", neurons=4, slope=100),

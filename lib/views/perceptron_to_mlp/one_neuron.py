@@ -126,6 +126,10 @@ class OneNeuron(View):
         )
         if not self.reveal(guess):
             return said
+        if not w.any():
+            return (
+                f"{said} With both weights at 0, z is the same everywhere: there is no boundary. You guessed: {guess}."
+            )
         colours = "a step has no colours between to change" if sigma == "step" else "the colours get sharper"
         return (
             f"{said} Doubled, every z is twice as large: z = 0 stays where it is, and {colours}. You guessed: {guess}."
@@ -309,11 +313,11 @@ class ThreeUpdates(View):
 
     def build(self):
         pull = self.axes(
-            80, 75, 480, 390, xlim=(-8, 8), ylim=(-0.04, 1.2), yticks=[0, 0.5, 1], xlabel="score z of a dog"
+            80, 75, 480, 390, xlim=(-8.6, 8), ylim=(-0.04, 1.2), yticks=[0, 0.5, 1], xlabel="score z of a dog"
         )
-        pull.set_title("how much of αx is added")
+        pull.set(title="how much of αx is added", xticks=range(-8, 9, 4))
         path = self.axes(
-            640, 75, 440, 390, xlim=(0, self.UPDATES), ylim=(-8.5, 8.5), yticks=[-8, -4, 0, 4, 8], xlabel="updates"
+            640, 75, 440, 390, xlim=(-1.5, self.UPDATES), ylim=(-8.5, 8.5), yticks=[-8, -4, 0, 4, 8], xlabel="updates"
         )
         path.set_title("the score after each update")
         path.axhline(0, color=LIGHT, lw=2)
@@ -348,11 +352,15 @@ class ThreeUpdates(View):
             path.set_data(np.arange(len(scores)), scores)
             here.set_data([updates], [now])
             pull.set_data([now], [np.interp(now, self.z, self.pull[name])])
-            said.append(f"{number(now)} with {'the ' if name != 'cross-entropy' else ''}{name}")
+            said.append(f"{number(now)} with {self._with_article(name)}")
         return (
             f"After {updates} updates from z = {plain(start)} with α = {plain(learning_rate)}, the dog's score is "
-            f"{'; '.join(said)}. You guessed that the {guess} moves it least."
+            f"{'; '.join(said)}. You guessed that {self._with_article(guess)} moves it least."
         )
+
+    @staticmethod
+    def _with_article(rule):
+        return rule if rule == "cross-entropy" else f"the {rule}"
 
     def panel(self):
         return dict(
