@@ -18,17 +18,25 @@ function model(place, panel, stored) {
   async function send(message, _, buffers = []) {
     const messages = [{ message, buffers }];
     if (seen && (seen !== python.starts || python.state === "failed")) messages.unshift(...back());
-    if (message.do === "file") parts = message.part ? [...parts, ...buffers] : buffers;
+    const whole = message.do === "file" && gathered(message, buffers);
     try {
       const asking = python.ask({ do: "panel", place, messages });
       seen = python.starts;
       const { said, pictures } = await asking;
       if (said.places) last = said;
-      if (said.places && message.do === "file" && !said.refusal) file = new Blob(parts);
+      if (whole && !said.refusal) file = whole;
       tell({ ...said, id: message.id }, pictures);
     } catch (problem) {
       tell({ ...last, id: message.id, trouble: problem.message }, []);
     }
+  }
+  // A file, when its last part has come.
+  function gathered(message, buffers) {
+    parts = message.part ? [...parts, ...buffers] : buffers;
+    if (message.part + 1 < message.parts) return null;
+    const whole = new Blob(parts);
+    parts = [];
+    return whole;
   }
   // What a Python that was started again must be told first.
   function back() {
