@@ -1,8 +1,8 @@
 """Every panel of the web edition at the ends of its controls, in Chromium: python -m tests.every_panel [notebook …]
 
-As a reader: a guess is committed, sliders go to both ends by keys, buttons are pressed, presets are clicked. A panel
-must show no error, say something and have another picture. Prints what is wrong, and fails if anything is. What is
-said and drawn in each state compares ``tests.same_digits``.
+As a reader: a guess is committed, sliders go to both ends and between them by keys, buttons are pressed, presets are
+clicked. A panel must show no error, say something and have another picture. Prints what is wrong, and fails if anything
+is. What is said and drawn in each state compares ``tests.same_digits``.
 """
 
 import sys
@@ -33,7 +33,7 @@ def moves(panel):
         name = label.evaluate("part => (part.closest('.control').querySelector('.name') ?? part).textContent")
         if control.locator("input[type=range]").count():
             handle = control.locator("input[type=range]")
-            yield name, [lambda key=key: handle.press(key) for key in ("Home", "End")]
+            yield name, [lambda key=key: handle.press(key) for key in ("Home", "PageUp", "End")]
         elif control.locator(".options").count():
             options = control.locator(".option")
             yield name, [options.first.click, options.last.click]
@@ -64,7 +64,7 @@ def problems_of(panel, timeout=LIVE):
         if not panel.picture.startswith("blob:"):
             yield f"{title}, {name}: the picture is still the stored one"
         if len(places) > 1 and len({picture for _, picture in seen}) == 1:
-            yield f"{title}, {name}: the same picture at both ends"
+            yield f"{title}, {name}: the same picture everywhere"
 
 
 def main(arguments):
