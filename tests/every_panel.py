@@ -21,6 +21,7 @@ PICTURE = """async box => {
     const digest = await crypto.subtle.digest('SHA-256', bytes);
     return String(new Uint8Array(digest));
 }"""
+CUT = "box => [...box.querySelectorAll('input.value')].filter(v => v.scrollWidth > v.clientWidth).map(v => v.value)"
 CONTROL = ".panel-controls > .control:not(:has(input[type=file]))"
 
 
@@ -59,6 +60,7 @@ def problems_of(panel, timeout=LIVE):
             trouble = panel.box.locator(".panel-trouble:visible")
             if trouble.count():
                 yield f"{title}, {name}: {trouble.inner_text()}"
+            yield from (f"{title}, {name}: {value} is cut off" for value in panel.box.evaluate(CUT))
             if not panel.readout:
                 yield f"{title}, {name}: nothing is said"
         if not panel.picture.startswith("blob:"):

@@ -37,8 +37,9 @@ function slider(control, ask) {
   const id = unique(control.name);
   const range = make("input", { type: "range", id, min: 0, max: control.texts.length - 1, step: 1 });
   const width = Math.max(...control.texts.map((text) => text.length), 3) + 1;
+  const minus = control.texts.some((text) => text.includes("−")) ? 5 : 0; // px by which it is wider than a digit
   const value = make("input", { type: "text", class: "value", "aria-label": `${control.label}, type a value`,
-    autocomplete: "off", spellcheck: "false", style: `width: ${width}ch` });
+    autocomplete: "off", spellcheck: "false", style: `width: calc(${width}ch + ${minus}px)` });
   const show = (place, text) => {
     range.value = place;
     range.style.setProperty("--done", `${(100 * place) / (control.texts.length - 1 || 1)}%`);
