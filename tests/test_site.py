@@ -26,8 +26,9 @@ from PIL import Image
 
 from tests import every_panel
 from tests.test_notebooks import NOTEBOOKS, PANELS, each_notebook
+from tools.handout import markdown
 from web import editor, pyodide, search, serve
-from web.site import ROOT, Links, Notebook, Site, address_of, blocks_of
+from web.site import ROOT, Links, Notebook, Site, address_of, blocks_of, tables
 
 pytest.importorskip("playwright.sync_api")
 from axe_playwright_python.sync_playwright import Axe
@@ -86,6 +87,12 @@ def test_links_lead_to_pages_and_are_noted():
     )
     turned = page.replace("../lib/svd.py#x", "../lib/svd.py.html#x")
     assert links.turn(page, "notebooks/01_svd_and_mondrian.ipynb") == turned and links.wanted == {"lib/svd.py"}
+
+
+def test_a_table_has_no_header_without_a_name():
+    page = tables(markdown("| | $\\varphi(r)$ | b |\n|-|-|-|\n| 1 | 2 | 3 |"))
+    assert re.findall("<t[hd]\\b[^>]*>", page)[:3] == ["<td>", '<th aria-label="φ(r)">', "<th>"]
+    assert page.startswith('<div class="wide" tabindex="0"')
 
 
 # Where Pyodide comes from.
@@ -226,7 +233,9 @@ def test_without_scripts_everything_is_there_to_read(visit, path):
     assert page.locator("figure.panel-place img[alt]").count() == sum(where == path for where, _ in PANELS)
     assert page.locator("figcaption").first.inner_text() and page.locator("math").count() > 0
     assert page.locator(".exercise pre").first.is_visible()
-    assert page.locator("noscript p").is_visible()
+    assert page.locator("noscript p").is_visible() and not page.locator(".search").is_visible()
+    page.goto(page.url.partition("notebooks/")[0])
+    assert page.locator("figure.panel-place img[alt]").count() == 1 and page.locator("noscript p").is_visible()
 
 
 WATCH_SHIFTS = """() => {
@@ -237,10 +246,10 @@ WATCH_SHIFTS = """() => {
 
 
 @in_the_browser
-@pytest.mark.parametrize("path", TRIED, ids=lambda path: path.stem)
-def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, site, path):
+@pytest.mark.parametrize("name", ["index.html", PAINTING])
+def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, site, name):
     asked = set()
-    page = visit(page_of(path), prepare=lambda page: page.on("request", lambda request: asked.add(request.url)))
+    page = visit(name, prepare=lambda page: page.on("request", lambda request: asked.add(request.url)))
     panel = first_free(page).show()
     handle = panel.box.locator(FREE).first
     picture = panel.box.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)")
@@ -254,6 +263,7 @@ def test_the_first_touch_brings_a_panel_to_life_and_nothing_jumps(visit, site, p
         "the move that started Python is not lost"
     )
     assert page.evaluate("() => window.shift") < 0.02
+    assert not Axe().run(page).response["violations"]
     assert not [*every_panel.problems_of(panel)]
     files = {url.partition("?")[0].removeprefix(f"{site}/") for url in asked if url.startswith(site)}
     assert any(name.endswith("python.zip.gz") for name in files), "what Python asks for is counted"
@@ -633,11 +643,15 @@ def test_no_violation_of_accessibility_and_no_scroll_sideways(visit, name, schem
 
 @in_the_browser
 def test_every_link_within_the_site_leads_somewhere(visit, site):
-    page = visit(START)
+    page, there = visit(START), {}
     for name in PAGES:
         page.goto(f"{site}/{name}")
         inside = {a for a in page.evaluate("() => [...document.links].map(a => a.href)") if a.startswith(site)}
         others = [f"notebooks/{path.stem}" for path in NOTEBOOKS if path not in TRIED]
         for address in sorted(inside):
             if not any(other in address for other in others):
-                assert page.request.head(address).ok, f"{name} leads to {address}"
+                whole, _, part = address.partition("#")
+                if whole not in there:
+                    there[whole] = page.request.get(whole)
+                    assert there[whole].ok, f"{name} leads to {address}"
+                assert not part or f'id="{part}"' in there[whole].text(), f"{name} leads to {address}"

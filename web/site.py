@@ -100,6 +100,8 @@ class Links:
         if not (ROOT / name).is_file():
             return found[0]
         self.wanted.add(name)
+        if name == "README.md":  # whose sections are not on the start page
+            hash = part = ""
         base = posixpath.dirname(address_of(origin)) or "."
         return f'{found[1]}="{posixpath.relpath(address_of(name), base)}{hash}{part}"'
 
@@ -207,6 +209,7 @@ class Site:
         self.notebooks = [Notebook(path) for path in paths]
         self.links, self.files = Links(), {}
         self.searched = {}  # address → what is looked through of that page
+        self.first = None  # the first panel of the series, which the start page shows
         loader = jinja2.FileSystemLoader(HERE / "templates")
         self.templates = jinja2.Environment(loader=loader, trim_blocks=True, undefined=jinja2.StrictUndefined)
 
@@ -216,7 +219,7 @@ class Site:
         with ProcessPoolExecutor() as processes:
             for notebook, panels in zip(self.notebooks, processes.map(described, self.notebooks)):
                 self._notebook(notebook, panels)
-        self._document("README.md", start_page())
+        self._start()
         self._document("docs/lecture.md")
         self._linked()
         if self.searching:
@@ -264,31 +267,45 @@ class Site:
                 block["html"] = anchors.on(block["html"])
         self.searched[notebook.address] = search.of_notebook(notebook.number, blocks, panels)
         built = {posixpath.basename(one.address) for one in self.notebooks}
-        data = {
-            "name": notebook.path.stem,
-            "slides": slides.cut(blocks),
-            "rows": {number: row for number, row in slides.lecture().items() if row["page"] in built},
-            "cells": notebook.codes(),
-            "panels": panels,
-            "editor": "editor" in self.imports,
-            "python": f"python-{self.version}",
-            "sizes": {name: len(c) for name, c in self.runtime.items() if name.endswith(".gz")},
-        }
-        inside = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
-        parts = {"blocks": blocks, "data": inside, "notebook": origin, "imports": self.imports}
+        titles = slides.cut(blocks)
+        rows = {number: row for number, row in slides.lecture().items() if row["page"] in built}
+        data = self._data(notebook, panels, slides=titles, rows=rows, editor="editor" in self.imports)
+        parts = {"blocks": blocks, "data": data, "notebook": origin, "imports": self.imports}
+        self.first = self.first or (notebook, panels, next(block for block in blocks if block.get("folded")))
         page = self._page("notebook.html.j2", origin, notebook.title, **parts)
         self.files |= pictures | {notebook.address: page, origin: notebook.path.read_bytes()}
 
-    def _document(self, name, text=None):
+    def _data(self, notebook, panels, **more):
+        """What a page with panels is told, as JSON."""
+        data = {
+            "name": notebook.path.stem,
+            "cells": notebook.codes(),
+            "panels": panels,
+            "python": f"python-{self.version}",
+            "sizes": {name: len(c) for name, c in self.runtime.items() if name.endswith(".gz")},
+        }
+        return json.dumps(data | more, ensure_ascii=False).replace("</", "<\\/")
+
+    def _start(self):
+        """The start page: what the README says, with the first panel of the series in the place of its picture."""
+        notebook, panels, block = self.first
+        lead, rest = (search.Anchors().on(markdown(part)) for part in start_page())
+        output = next(output for output in block["outputs"] if output["kind"] == "panel") | {"mark": ""}
+        place = str(block["place"])
+        data = self._data(notebook, {place: panels[place]})
+        parts = {"lead": lead, "rest": rest, "block": block, "output": output, "folder": "notebooks/", "data": data}
+        self.searched["index.html"] = search.of_text(lead + rest)
+        self.files["index.html"] = self._page("start.html.j2", "README.md", "Dog or cat?", **parts)
+
+    def _document(self, name):
         """A file of the repository as a page: Markdown, or a source with its colours."""
-        source = text or (ROOT / name).read_text(encoding="utf-8")
+        source = (ROOT / name).read_text(encoding="utf-8")
         if name.endswith(".py"):
             title, body = name, f"<h1>{name}</h1>\n{coloured(source)}"
         else:
             title, body = re.search(r"^# (.+)", source, re.M)[1], search.Anchors().on(markdown(source))
-            if name in ("README.md", "docs/lecture.md"):
-                self.searched[address_of(name)] = search.of_text(body)
         if name == "docs/lecture.md":
+            self.searched[address_of(name)] = search.of_text(body)
             body = slides.with_links(body)
         self.files[address_of(name)] = self._page("base.html.j2", name, title, body=f"<section>{body}</section>")
 
@@ -305,7 +322,7 @@ class Site:
         )
         head, tag, rest = page.partition("<main>")
         main, end, foot = rest.partition("</main>")
-        return head + tag + wide_tables(self.links.turn(main, origin)) + end + foot
+        return head + tag + tables(self.links.turn(main, origin)) + end + foot
 
     def _linked(self):
         """Whatever is linked to, and what that links to."""
@@ -334,25 +351,32 @@ class Site:
         self.files["sw.js"] = worker
 
 
-def wide_tables(page):
-    """Tables may be wider than a phone: then they scroll, and not the page."""
-    return re.sub(
-        r"<table.*?</table>",
-        r'<div class="wide" tabindex="0" role="group" aria-label="a table">\g<0></div>',
-        page,
-        flags=re.S,
-    )
+def tables(page):
+    """The page with tables that scroll where they are wider than a phone, and headers that are named."""
+    page = page.replace("<th></th>", "<td></td>")
+    # A formula alone is no name to every reader of screens.
+    page = re.sub(r"<th>(?=<math(.*?)</math></th>)", lambda found: f'<th aria-label="{_words(found[1])}">', page)
+    scrolls = r'<div class="wide" tabindex="0" role="group" aria-label="a table">\g<0></div>'
+    return re.sub(r"<table.*?</table>", scrolls, page, flags=re.S)
+
+
+def _words(formula):
+    return html.escape(search.plain(f"<math{formula}"))
 
 
 def start_page():
-    """What the README says before and about its table of the notebooks."""
+    """What stands above the panel of the start page and below it: what the README says of the series."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     lead = readme.partition("\n## ")[0]
+    above, picture, uses = re.split(r"(\n!\[.*\n)", lead)
     table = re.search(r"## What is where\n\n(\|.*?\n)\n(.*?)\n\n", readme, re.S)
+    # The question is what a reader clicks.
+    questions = re.sub(r"^\| \[(\d\d)\]\(([^)]+)\) \| ([^|?]+\?)", r"| \1 | [\3](\2)", table[1], flags=re.M)
+    touch = "**Drag the slider, or press a button**: each place is one notebook, and one question."
     take = (
         f"[The whole series as one file]({ZIP}), to take along: unpack it, say `python -m http.server` in its folder."
     )
-    return f"{lead}\n\n{table[1]}\n{table[2]}\n\n{take}\n"
+    return f"{above}\n{touch}\n", f"{questions}\n{uses}\n{table[2]}\n\n{take}\n"
 
 
 def colours():

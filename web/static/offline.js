@@ -35,7 +35,7 @@ function offer(worker) {
 }
 
 // After what the page itself needs; not where data are to be saved, or storage is refused.
-const begin = () => keep().catch(() => say("This browser keeps nothing of this series: without a network it is not there."));
+const begin = () => keep().catch(() => say("This browser keeps no copy of this series, which needs a network here."));
 if ("serviceWorker" in navigator && !navigator.connection?.saveData) {
   if (document.readyState === "complete") begin();
   else window.addEventListener("load", begin);

@@ -62,8 +62,8 @@ for (const figure of document.querySelectorAll(".panel-place")) {
   front.render({ model: model(Number(place), book.panels[place], stored), el: box });
 }
 
-// A formula that is wider than a phone is moved aside, by keys as well.
-for (const part of document.querySelectorAll(".formula > div")) {
+// A formula that is wider than a phone is moved aside, by keys as well; with its text if it stands in one.
+for (const part of document.querySelectorAll(".formula > div, main > section")) {
   if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
 }
 
@@ -80,7 +80,7 @@ python.addEventListener("state", ({ detail }) => {
   clearTimeout(hiding);
   const { state, share, megabytes, busy } = detail;
   const running = state === "starting" || (share !== undefined && share < 1);
-  start.hidden = state === "starting" || state === "ready";
+  if (start) start.hidden = state === "starting" || state === "ready";
   document.documentElement.dataset.python = state;
   bar.hidden = !running;
   if (running) bar.value = share ?? 0;
@@ -93,16 +93,21 @@ python.addEventListener("state", ({ detail }) => {
   if (state === "ready" && !busy && !running) hiding = setTimeout(() => { corner.hidden = true; }, 1500);
 });
 stop.addEventListener("click", () => python.restart(STOPPED));
-start.hidden = false;
-start.addEventListener("click", () => python.start());
+if (start) {
+  start.hidden = false;
+  start.addEventListener("click", () => python.start());
+}
 
 exercises(book, python);
 
 document.documentElement.classList.add("scripted");
 
-const slides = presenter(book, () => python.start());
+// The start page has neither slides nor answers.
 const present = document.getElementById("present");
-present.hidden = false;
-present.addEventListener("click", () => slides.begin());
-const asked = new URLSearchParams(location.search);
-if (asked.has("present") || asked.has("notes")) slides.begin(asked.get("present") || asked.get("notes"));
+if (present) {
+  const slides = presenter(book, () => python.start());
+  present.hidden = false;
+  present.addEventListener("click", () => slides.begin());
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("present") || asked.has("notes")) slides.begin(asked.get("present") || asked.get("notes"));
+}
