@@ -18,6 +18,9 @@ endif
 lab: .venv/lab
 	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
 
+# Compiled once, and not again by each of the many processes that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 # One thread for linear algebra in the tests as in the kernel.
 test check portable refresh latency timing pages: export OMP_NUM_THREADS = 1
 
