@@ -92,6 +92,12 @@ def test_one_place_asks_whether_there_is_a_guess():
     assert asking == ["view.py"]
 
 
+def test_no_artist_is_placed_by_pixels():
+    """On a screen with two pixels for one it would stand elsewhere; a cover would not cover."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "lib" / "views").rglob("*.py")}
+    assert not [name for name, text in texts.items() if "IdentityTransform" in text]
+
+
 def after_each_panel(path):
     """What is written between a panel and the next one, or the next section, by the title of the panel."""
     titles = {panel.place: panel.title for panel in panels_in(path)}

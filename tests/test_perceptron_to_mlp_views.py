@@ -1,10 +1,12 @@
 """The views of notebook 05 show what lib, or a formula written out again, says."""
 
+import io
 import re
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
+from PIL import Image
 from scipy.special import expit, softmax
 
 from lib import layers, logistic, mlp, perceptron, pets, rbf
@@ -128,6 +130,20 @@ def test_one_neuron_never_gets_four_corners():
                 most = max(most, right)
     assert most == 3
     assert "at most" not in view.update(1.0, 1.0, -0.5, None) and all(cover.get_visible() for cover in view.covers)
+
+
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_the_answer_is_covered_on_every_screen(ratio):
+    """Green is the colour of the truth: there is some after the guess, and none before."""
+    view = views.XorOneNeuron()
+
+    def green(guess):
+        view.update(0.0, 0.0, 1.0, guess)  # the two dogs are right, and say so in green beside the conditions
+        picture = np.asarray(Image.open(io.BytesIO(view.frame(ratio)[1])).convert("RGB")).astype(int)
+        below = picture[250 * ratio :, 550 * ratio :]
+        return np.sum((below[..., 1] > below[..., 0] + 60) & (below[..., 1] > below[..., 2]))
+
+    assert green(2) > 500 * ratio**2 and green(None) == 0
 
 
 def test_two_hidden_neurons_get_all_four():

@@ -2,7 +2,6 @@
 
 import numpy as np
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import IdentityTransform
 
 from lib import layers, perceptron
 from lib.panel import choice, predict, slider
@@ -64,8 +63,10 @@ class XorOneNeuron(View):
         self.write(951, 207, "at most", color=TRUTH, ha="center")
         self.moving(self.field, self.boundary)
         # The answer stands still, and is covered until there is a guess.
-        for place, size in (((900, 152), (100, 76)), ((550, 15), (640, 55))):
-            blank = Rectangle(place, *size, fc="white", lw=0, transform=IdentityTransform())
+        across, up = self.size
+        for x, y, wide, high in ((900, 152, 100, 76), (550, 15, 640, 55)):
+            place = (x / across, y / up), wide / across, high / up
+            blank = Rectangle(*place, fc="white", lw=0, transform=self.figure.transFigure)
             self.covering(self.figure.add_artist(blank))
         self.moving(self.here)
         self.guess = self.mark(scale, lw=4, zorder=3)

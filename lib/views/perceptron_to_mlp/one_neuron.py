@@ -366,7 +366,7 @@ class ThreeUpdates(View):
         return dict(
             title="Three updates for one sample",
             rows="L20",
-            start=slider(self.STARTS[0], self.STARTS[-1], value=-6, label="score at the start"),
+            start=slider(self.STARTS[0], self.STARTS[-1], value=-6, label="first score z"),
             learning_rate=steps(self.RATES, value=1.0, label="learning rate α"),
             updates=slider(0, self.UPDATES, value=6),
             prediction=predict(
