@@ -619,6 +619,25 @@ def test_a_search_that_cannot_be_loaded_says_so(visit):
     page.locator(".found a").first.wait_for()
 
 
+@in_the_browser
+def test_on_paper_nothing_is_folded_and_a_panel_is_its_picture(visit):
+    page = visit(PAINTING)
+    page.evaluate(
+        "() => onbeforeprint = () => { window.folded = document.querySelectorAll('details:not([open])').length }"
+    )
+    folded = page.locator("details:not([open])").count()
+    paper = page.pdf(format="A4")
+    assert page.evaluate("() => window.folded") == 0 and page.locator("details:not([open])").count() == folded > 0
+    assert len(re.findall(rb"/Subtype */Image\b", paper)) >= sum(path.stem[:2] == "01" for path, _ in PANELS)
+    page.emulate_media(media="print")
+    panel = page.locator(".panel:has(.commit)").first
+    assert panel.locator(".question").is_visible() and panel.locator("img").is_visible()
+    assert not panel.locator("button:visible, input:visible").count()
+    # The picture is as wide as the paper at most, whatever it was on the screen.
+    page.add_style_tag(content=".panel-place { width: 300px !important; } .panel { --picture: 1200px !important; }")
+    assert panel.locator("img").evaluate("image => image.getBoundingClientRect().width") <= 300
+
+
 def test_the_whole_series_in_one_file(site):
     with (
         urllib.request.urlopen(f"{site}/dog-or-cat.zip") as answer,

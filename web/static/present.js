@@ -294,7 +294,7 @@ export function presenter(book, start) {
   // On paper nothing is closed.
   let closed = [];
   window.addEventListener("beforeprint", () => {
-    closed = now ? [...document.querySelectorAll("main details:not([open])")] : [];
+    closed = [...document.querySelectorAll("main details:not([open])")];
     for (const one of closed) one.open = true;
   });
   window.addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
