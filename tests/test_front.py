@@ -224,6 +224,19 @@ def test_what_moves_is_painted_on_the_picture_and_the_picture_follows_at_rest(sh
     assert sum(apart) / len(apart) < 1 and len(set(still)) > 3, "a JPEG and a PNG of one state"
 
 
+def test_a_slider_has_no_editor_of_the_notebook_lay_out_the_page(shown):
+    """Editors listen for what is selected, and measure themselves then: 3 ms on the way of each picture."""
+    panel = shown(height=slider(0, 20, value=9)).settled()
+    panel.tab.evaluate("""() => {
+        window.selections = [];
+        document.addEventListener("selectionchange", (event) => window.selections.push(event.target.nodeName));
+    }""")
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft"):  # 9, 10, 11: the end of the text moves
+        assert panel.press(key) is not None
+        panel.settled()
+    assert "INPUT" not in panel.tab.evaluate("() => window.selections")
+
+
 # What is said.
 
 

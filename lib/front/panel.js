@@ -300,14 +300,14 @@ function render({ model, el }) {
     }
     look();
     if (message.part !== undefined) return next();
-    // Whatever the learner has moved since is newer than this answer.
-    if (!waiting && !underway.length) tell(message);
-    else { say(trouble, message.trouble); say(readout, message.readout); image.alt = message.alt; }
-    if (buffers?.length) {
+    if (buffers?.length) { // first, since it is decoded while the words are set
       const blob = new Blob([buffers[0]], { type: `image/${message.format}` });
       if (moving) flash(blob);
       else picture(blob);
     }
+    // Whatever the learner has moved since is newer than this answer.
+    if (!waiting && !underway.length) tell(message);
+    else { say(trouble, message.trouble); say(readout, message.readout); image.alt = message.alt; }
     next();
     root.dataset.settled = !underway.length && !waiting && !Object.keys(places).length;
     clearTimeout(spoken);
@@ -404,6 +404,12 @@ function render({ model, el }) {
     event.stopPropagation();
     if (event.key === " " && event.target.type === "range") event.preventDefault();
     event.target.dispatchEvent(new CustomEvent("panel-key", { detail: event.key }));
+  }, { capture: true, signal: gone.signal });
+
+  // A value that is set is said to be a change of the selection as well, upon which every editor of a notebook has the
+  // page laid out anew, in the middle of a picture's way.
+  window.addEventListener("selectionchange", (event) => {
+    if (root.contains(event.target)) event.stopPropagation();
   }, { capture: true, signal: gone.signal });
 
   const came = (message, buffers) => hear(message, buffers);
