@@ -52,6 +52,7 @@ const model = {
     window.asked.push(message);
     if (window.silent) return;
     const [said, pictures] = JSON.parse(await window.ask(JSON.stringify(message), buffers.map(text)));
+    await window.line?.(said);
     listeners.forEach((listener) => listener({ ...said, id: message.id }, pictures.map(bytes)));
   },
 };
@@ -235,6 +236,35 @@ def test_a_slider_has_no_editor_of_the_notebook_lay_out_the_page(shown):
         assert panel.press(key) is not None
         panel.settled()
     assert "INPUT" not in panel.tab.evaluate("() => window.selections")
+
+
+@pytest.mark.parametrize("line, most", [(0, 1), (150, 2)])
+def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown, line, most):
+    """Also where Python was quick once, and has become slow: a machine that others use."""
+    panel = shown().settled()
+    handle = panel.handles.first.element_handle()
+    at_once = panel.tab.evaluate(
+        """async ([handle, line]) => {
+            const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
+            let answers = 0, most = 0;
+            const asked = window.asked.length;
+            window.line = async (said) => {
+                said.took = answers < 2 ? 0.005 : 0.12;
+                await sleep(line + 1000 * said.took);
+                answers += 1;
+            };
+            for (let step = 0; step < 60; step += 1) {
+                handle.value = step % 11;
+                handle.dispatchEvent(new Event("input"));
+                await sleep(20);
+                if (answers > 4) most = Math.max(most, window.asked.length - asked - answers);
+            }
+            return most;
+        }""",
+        [handle, line],
+    )
+    assert at_once == most
+    assert panel.settled().made.values["height"] == pytest.approx(59 % 11 / 10)
 
 
 # What is said.

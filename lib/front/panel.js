@@ -132,8 +132,8 @@ function render({ model, el }) {
   let waiting = null;
   let underway = [];
   let sent = 0;
-  let best = Infinity;
-  let took = 30;
+  let line = Infinity; // ms that a question and its answer were on the way at best
+  let took = 30; // ms that Python takes, of late
   let resting = null;
   let spoken = null;
   let drawn = 0;
@@ -158,8 +158,8 @@ function render({ model, el }) {
     say(trouble, "The kernel of this notebook has stopped or was restarted. The last picture stays; run the notebook again.");
   }
   function room() {
-    const line = Number.isFinite(best) ? Math.max(best - took, 0) : 0;
-    return underway.length < Math.min(1 + Math.floor(line / Math.max(took, LINE)), 6);
+    const slow = LINE <= line && line < Infinity;
+    return underway.length < (slow ? Math.min(1 + Math.round(line / Math.max(took, LINE)), 6) : 1);
   }
   function next() {
     if (waiting && room()) {
@@ -293,7 +293,7 @@ function render({ model, el }) {
       moving = question?.moving;
       if (question && message.took !== undefined && !question.lost) {
         took = 0.7 * took + 0.3 * 1000 * message.took;
-        best = Math.min(best, performance.now() - question.at);
+        line = Math.min(line, performance.now() - question.at - 1000 * message.took);
       }
       if (message.id < drawn) return;
       drawn = message.id;
