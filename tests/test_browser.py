@@ -142,7 +142,7 @@ def choose_pictures(page, title, tmp_path):
     assert said == "Sorry: scan.png has 101 MB; at most 100 MB can be taken." and panel.readout == before
     assert panel.box.get_attribute("data-settled") == "true", "nothing was sent"
     assert panel.press("ArrowRight") is not None, "the panel goes on working"
-    # A photograph of 12 megabytes, larger than what a websocket takes unless it is told to.
+    # A photograph of 12 megabytes: a websocket takes messages of 10, and so it goes in parts.
     noise = np.random.default_rng(0).integers(0, 256, (2000, 2000, 3), dtype=np.uint8)
     content = io.BytesIO()
     Image.fromarray(noise).save(content, "PNG", compress_level=0)
