@@ -408,6 +408,15 @@ def test_all_of_a_panel_is_on_the_screen_and_crisp(shown, screen):
         assert seen["height"] <= height
 
 
+def test_the_picture_stays_crisp_when_the_page_is_enlarged(shown):
+    panel = shown().settled()
+    screen = panel.tab.context.new_cdp_session(panel.tab)
+    for zoom in (2, 1.25, 1):
+        shrunk = {"width": round(1920 / zoom), "height": round(1080 / zoom), "deviceScaleFactor": zoom, "mobile": False}
+        screen.send("Emulation.setDeviceMetricsOverride", shrunk)
+        panel.tab.wait_for_function("width => document.images[0].naturalWidth === width", arg=1200 * zoom, timeout=5000)
+
+
 def test_on_a_phone_the_picture_stays_while_controls_are_reached(shown):
     panel = shown("phone", **{k: v for k, v in EVERYTHING.items() if k != "prediction"}).settled()
     last = panel.box.get_by_role("button", name="low", exact=True)

@@ -412,11 +412,18 @@ function render({ model, el }) {
     if (root.contains(event.target)) event.stopPropagation();
   }, { capture: true, signal: gone.signal });
 
+  // Enlarged by the reader, or on another screen, the page has other pixels, and the picture is asked for once more.
+  let pixels = ratio();
+  function sharpen() {
+    if (drawn && ratio() !== pixels) send({ do: "show" });
+    pixels = ratio();
+  }
+
   const came = (message, buffers) => hear(message, buffers);
   model.on("msg:custom", came);
   model.on("comm_live_update", () => lost());
   listen(model);
-  const watch = new ResizeObserver(() => requestAnimationFrame(fit));
+  const watch = new ResizeObserver(() => requestAnimationFrame(() => { fit(); sharpen(); }));
   watch.observe(el);
   watch.observe(scrolling(el));
   tell(panel);
