@@ -277,6 +277,8 @@ def test_one_announcement_when_a_slider_comes_to_rest(shown):
         "document.querySelector('.panel-announced').textContent)).observe("
         "document.querySelector('.panel-announced'), {childList: true, characterData: true, subtree: true}); }"
     )
+    panel.tab.wait_for_timeout(700)
+    assert panel.tab.evaluate("() => window.said") == [], "a page that is opened would say all of its panels"
     for _ in range(4):
         panel.press("ArrowRight")
     panel.settled()

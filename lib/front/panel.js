@@ -144,7 +144,7 @@ function render({ model, el }) {
     sent += 1;
     const now = performance.now();
     root.dataset.settled = false;
-    underway.push({ id: sent, at: now, moving: message.moving });
+    underway.push({ id: sent, at: now, moving: message.moving, shows: message.do === "show" });
     try {
       model.send({ ...message, id: sent, ratio: ratio() }, undefined, buffers);
     } catch {
@@ -287,10 +287,12 @@ function render({ model, el }) {
   // What Python answers.
   function hear(message, buffers) {
     let moving = false;
+    let shows = false; // the state that was there before: no news
     if (message.id) {
       const question = underway.find((one) => one.id === message.id);
       underway = underway.filter((one) => one.id > message.id);
       moving = question?.moving;
+      shows = question?.shows;
       if (question && message.took !== undefined && !question.lost) {
         took = 0.7 * took + 0.3 * 1000 * message.took;
         line = Math.min(line, performance.now() - question.at - 1000 * message.took);
@@ -310,6 +312,7 @@ function render({ model, el }) {
     else { say(trouble, message.trouble); say(readout, message.readout); image.alt = message.alt; }
     next();
     root.dataset.settled = !underway.length && !waiting && !Object.keys(places).length;
+    if (shows) return;
     clearTimeout(spoken);
     spoken = setTimeout(() => { announced.textContent = readout.textContent; }, SPOKEN);
   }
