@@ -88,10 +88,9 @@ newest: .venv/test
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 lab")'
 	$(PYTHON) -m venv .venv
-	# In class JupyterLab asks for no news; and a learner's own picture may have 100 MB instead of 10.
-	mkdir -p .venv/share/jupyter/lab/settings .venv/etc/jupyter
+	# In class JupyterLab asks for no news.
+	mkdir -p .venv/share/jupyter/lab/settings
 	cp tools/jupyter/overrides.json .venv/share/jupyter/lab/settings/
-	cp tools/jupyter/jupyter_server_config.json .venv/etc/jupyter/
 	touch $@
 
 .venv/lab: .venv/made pyproject.toml constraints.txt

@@ -3,14 +3,16 @@
 In one run, on one page of JupyterLab in headless Chromium, for every slider of every panel of a notebook, the time
 from the key press to the new picture on screen:
 
-    a   the bare round trip: a slider that swaps two ready pictures
+    a   the bare round trip: a slider that swaps two ready pictures, of the kind that a panel sends while it moves
     b   plain ``interact`` with inline figures: the callback makes the same figure anew and displays it, as is usual;
         the mathematics that depends on no slider has been done before
     c   the panel
 
 The three are measured in turn, so that a drifting machine touches them alike; only the ratios c/a and c/b mean
 anything on another machine. c ends at the first picture of the new state; the crisp one that follows at rest is waited
-for before the next press, and timed as d. docs/design.md, section Panels, says what the bounds are for.
+for before the next press, and timed as d. docs/design.md, section Panels, says what the bounds are for. The two
+pictures of a stay decoded in the browser, which those of a panel never are: --new measures a with another picture at
+each press as well; no bound refers to it.
 """
 
 import argparse
@@ -31,7 +33,7 @@ CRISP = 250  # ms from the key press to the picture at rest
 # Appended to a copy: every panel is moved away from the ends of its sliders, then shown again by `interact`.
 SET_UP = """
 %matplotlib inline
-import base64, copy
+import base64, copy, itertools
 import ipywidgets as widgets
 from IPython.display import display
 from lib.panel import panels
@@ -50,15 +52,20 @@ def ready_picture(panel):
     format, content = panel.view.frame(moving=True)
     return f'<img width="1200" src="data:image/{format};base64,{base64.b64encode(content).decode()}">'
 
-def bare():
+def never_seen(picture, counter=itertools.count()):
+    head, content = picture[:-2].split(",")
+    content = base64.b64decode(content) + b"%08d" % next(counter)  # what follows a JPEG's end is no part of it
+    return f'{head},{base64.b64encode(content).decode()}">'
+
+def bare(name, picture_of=lambda picture: picture):
     panel = next(iter(panels.values()))
     pictures = [ready_picture(panel)]
     panel.move(**{n: c.samples[0] for n, c in panel.controls.items()})
     pictures.append(ready_picture(panel))
     move, picture = widgets.IntSlider(min=0, max=100, value=50), widgets.HTML(pictures[0])
-    move.observe(lambda change: setattr(picture, "value", pictures[change["new"] % 2]), "value")
+    move.observe(lambda change: setattr(picture, "value", picture_of(pictures[change["new"] % 2])), "value")
     box = widgets.VBox([move, picture])
-    box.add_class("latency-bare")
+    box.add_class(name)
     display(box)
 
 def plain(number, panel):
@@ -100,20 +107,22 @@ def measure(page, panel, handle, presses, crisp=None):
     return times[2:]  # the first two warm up
 
 
-def report(notebook, presses, only="", rounds=2, screen="projector"):
-    """Measure one notebook; returns a, and (title, b, c, d) for each panel, all sliders together, in milliseconds."""
+def report(notebook, presses, only="", rounds=2, screen="projector", new=False):
+    """Measure one notebook; returns a, a with new pictures if asked for, and (title, b, c, d) for each panel, all
+    sliders together, in milliseconds."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(notebook.parent, folder, dirs_exist_ok=True)
         book = nbformat.read(notebook, as_version=4)
         nbformat.write(book, f"{folder}/{notebook.name}")
         with JupyterLab(folder) as lab:
             count = sum("explore(" in cell.source for cell in book.cells if cell.cell_type == "code")
-            sources = [SET_UP, "bare()"] + [f"plain({i}, list(panels.values())[{i}])" for i in range(count)]
+            sources = [SET_UP, "bare('latency-bare')", "bare('latency-new', never_seen)"]
+            sources += [f"plain({i}, list(panels.values())[{i}])" for i in range(count)]
             book.cells += map(new_code_cell, sources)
             nbformat.write(book, f"{folder}/{notebook.name}")
             page = lab.open(notebook.name, screen=screen)
             page.run_all()
-            a, rows = [], {}
+            a, a_new, rows = [], [], {}
             for _ in range(rounds):
                 for number in range(count):
                     panel = Panel(page.tab, page.tab.locator(".panel").nth(number)).show()
@@ -125,10 +134,13 @@ def report(notebook, presses, only="", rounds=2, screen="projector"):
                         plain = Panel(page.tab, page.tab.locator(f".latency-plain-{number}"))
                         row = rows.setdefault(title, ([], [], []))
                         a += measure(page, bare.show(), 0, presses)
+                        if new:
+                            other = Panel(page.tab, page.tab.locator(".latency-new"))
+                            a_new += measure(page, other.show(), 0, presses)
                         row[0].extend(measure(page, plain.show(), slider, presses))
                         row[1].extend(measure(page, panel.show(), handle, presses, row[2]))
             page.close()
-    return a, [(title, b, c, d) for title, (b, c, d) in rows.items() if b and c]
+    return a, a_new, [(title, b, c, d) for title, (b, c, d) in rows.items() if b and c]
 
 
 def p95(times):
@@ -143,25 +155,32 @@ def main():
     )
     parser.add_argument("--screen", default="projector", choices=SCREENS, help="with its pixel ratio")
     parser.add_argument("--panel", default="", help="measure only the panels whose title has these words")
+    parser.add_argument("--new", action="store_true", help="a with new pictures as well")
     options = parser.parse_args()
-    slow, ratios, at_rest = 0, [], []
+    missed, ratios = [], []
     for notebook in options.notebooks:
-        a, rows = report(notebook, options.presses, options.panel, screen=options.screen)
-        print(f"\n{notebook.name}: a = {statistics.median(a):.0f} ms (95 %: {p95(a):.0f} ms), {len(a)} presses\n")
-        print("| panel | c median | c 95 % | b median | c/a | c/b | d |\n| --- | --- | --- | --- | --- | --- | --- |")
+        a, a_new, rows = report(notebook, options.presses, options.panel, screen=options.screen, new=options.new)
+        print(f"\n{notebook.name}: a = {statistics.median(a):.0f} ms (95 %: {p95(a):.0f} ms), {len(a)} presses", end="")
+        print(f"; {statistics.median(a_new):.0f} ms with new pictures" if a_new else "")
+        print("\n| panel | c median | c 95 % | b median | c/a | c/b | d |\n| --- | --- | --- | --- | --- | --- | --- |")
         for title, b, c, d in rows:
             over_a, over_b = statistics.median(c) / statistics.median(a), statistics.median(c) / statistics.median(b)
-            late = over_a > BOUND_A or over_b > BOUND_B
-            slow += late
+            crisp = statistics.median(d)
             ratios.append(over_a)
-            at_rest.append(statistics.median(d))
+            for name, is_so, bound in (("c/a", over_a, BOUND_A), ("c/b", over_b, BOUND_B), ("crisp ms", crisp, CRISP)):
+                if is_so > bound:
+                    missed.append(f"{notebook.name[:2]} {title}: {name} {is_so:.3g}, at most {bound}")
             print(
                 f"| {title} | {statistics.median(c):.0f} ms | {p95(c):.0f} ms | {statistics.median(b):.0f} ms "
-                f"| {over_a:.2f} | {over_b:.2f}{' too slow' if late else ''} | {statistics.median(d):.0f} ms |"
+                f"| {over_a:.2f} | {over_b:.2f} | {crisp:.0f} ms |",
+                flush=True,
             )
-    middle, crisp = statistics.median(ratios), sum(ms <= CRISP for ms in at_rest)
-    print(f"\nmedian c/a {middle:.2f}; crisp within {CRISP} ms: {crisp} of {len(at_rest)} panels")
-    return slow + (middle > MEDIAN_A) + (crisp < len(at_rest))
+    middle = statistics.median(ratios)
+    print(f"\n{len(ratios)} panels: c/a {min(ratios):.2f} to {max(ratios):.2f}, median {middle:.2f}")
+    if middle > MEDIAN_A:
+        missed.append(f"the median of c/a: {middle:.2f}, at most {MEDIAN_A}")
+    print("\n".join(["Bounds that are missed:", *missed] if missed else ["All bounds are kept."]))
+    return len(missed)
 
 
 if __name__ == "__main__":

@@ -52,6 +52,7 @@ const model = {
     window.asked.push(message);
     if (window.silent) return;
     const [said, pictures] = JSON.parse(await window.ask(JSON.stringify(message), buffers.map(text)));
+    await window.line?.(said);
     listeners.forEach((listener) => listener({ ...said, id: message.id }, pictures.map(bytes)));
   },
 };
@@ -224,6 +225,48 @@ def test_what_moves_is_painted_on_the_picture_and_the_picture_follows_at_rest(sh
     assert sum(apart) / len(apart) < 1 and len(set(still)) > 3, "a JPEG and a PNG of one state"
 
 
+def test_a_slider_has_no_editor_of_the_notebook_lay_out_the_page(shown):
+    """Editors listen for what is selected, and measure themselves then: 3 ms on the way of each picture."""
+    panel = shown(height=slider(0, 20, value=9)).settled()
+    panel.tab.evaluate("""() => {
+        window.selections = [];
+        document.addEventListener("selectionchange", (event) => window.selections.push(event.target.nodeName));
+    }""")
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft"):  # 9, 10, 11: the end of the text moves
+        assert panel.press(key) is not None
+        panel.settled()
+    assert "INPUT" not in panel.tab.evaluate("() => window.selections")
+
+
+@pytest.mark.parametrize("line, most", [(0, 1), (150, 2)])
+def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown, line, most):
+    """Also where Python was quick once, and has become slow: a machine that others use."""
+    panel = shown().settled()
+    handle = panel.handles.first.element_handle()
+    at_once = panel.tab.evaluate(
+        """async ([handle, line]) => {
+            const sleep = (ms) => new Promise((go) => setTimeout(go, ms));
+            let answers = 0, most = 0;
+            const asked = window.asked.length;
+            window.line = async (said) => {
+                said.took = answers < 2 ? 0.005 : 0.12;
+                await sleep(line + 1000 * said.took);
+                answers += 1;
+            };
+            for (let step = 0; step < 60; step += 1) {
+                handle.value = step % 11;
+                handle.dispatchEvent(new Event("input"));
+                await sleep(20);
+                if (answers > 4) most = Math.max(most, window.asked.length - asked - answers);
+            }
+            return most;
+        }""",
+        [handle, line],
+    )
+    assert at_once == most
+    assert panel.settled().made.values["height"] == pytest.approx(59 % 11 / 10)
+
+
 # What is said.
 
 
@@ -234,6 +277,8 @@ def test_one_announcement_when_a_slider_comes_to_rest(shown):
         "document.querySelector('.panel-announced').textContent)).observe("
         "document.querySelector('.panel-announced'), {childList: true, characterData: true, subtree: true}); }"
     )
+    panel.tab.wait_for_timeout(700)
+    assert panel.tab.evaluate("() => window.said") == [], "a page that is opened would say all of its panels"
     for _ in range(4):
         panel.press("ArrowRight")
     panel.settled()
@@ -363,6 +408,15 @@ def test_all_of_a_panel_is_on_the_screen_and_crisp(shown, screen):
     assert seen["width"] / 1200 * 14 * 96 / 72 >= 11, "the picture's text has 11 pixels"
     if screen != "phone":
         assert seen["height"] <= height
+
+
+def test_the_picture_stays_crisp_when_the_page_is_enlarged(shown):
+    panel = shown().settled()
+    screen = panel.tab.context.new_cdp_session(panel.tab)
+    for zoom in (2, 1.25, 1):
+        shrunk = {"width": round(1920 / zoom), "height": round(1080 / zoom), "deviceScaleFactor": zoom, "mobile": False}
+        screen.send("Emulation.setDeviceMetricsOverride", shrunk)
+        panel.tab.wait_for_function("width => document.images[0].naturalWidth === width", arg=1200 * zoom, timeout=5000)
 
 
 def test_on_a_phone_the_picture_stays_while_controls_are_reached(shown):

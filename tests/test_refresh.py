@@ -8,7 +8,8 @@ from tools import refresh
 
 def test_normalise():
     view = {refresh.WIDGET_VIEW: {"model_id": "random", "version_major": 2}, "text/plain": "words"}
-    timed = {"execution": {"iopub.status.busy": "now"}, "tags": ["a"]}
+    # No cell is hidden either: what wiring there was stands with the views.
+    timed = {"execution": {"iopub.status.busy": "now"}, "tags": ["a"], "jupyter": {"source_hidden": True}}
     cell = new_code_cell("x", outputs=[new_output("execute_result", view)], metadata=timed)
     language = {"name": "python", "version": "3.11.7"}
     book = new_notebook(cells=[cell], metadata={"widgets": {}, "language_info": language})

@@ -113,6 +113,64 @@ def test_views_of_every_height_share_a_sheet_and_keep_their_own_picture(ratio):
     assert [dials[i].frame(ratio)[1] for i in (1, 0, 2, 0, 1)] == [first[i] for i in (1, 0, 2, 0, 1)]
 
 
+class Words(View):
+    """Texts that stay, change, move, are turned, high, cut off, transparent or hidden, and one far out."""
+
+    size = (300, 200)
+
+    def build(self):
+        axes = self.axes(100, 100, 100, 80, xlim=(0, 1), ylim=(0, 1), xticks=[], yticks=[])
+        self.changes, self.moves = self.write(10, 180), self.write(10, 160, "moves")
+        self.still = [
+            self.write(10.3, 140.7, r"stays $\frac{1}{2}x^2$", color="#C35600", alpha=0.7),
+            self.write(10, 100, "turned", rotation=30),
+            self.write(10, 20, "A", fontsize=90),
+            self.write(-20, 5, "begins outside"),
+            self.write(250, 5, "ends outside of it"),
+            self.write(150, 60, "on white", backgroundcolor="white", ha="right", va="center"),
+            axes.text(0.7, 0.5, "cut off", clip_on=True),
+            axes.text(0.7, 0.2, "beside", weight="bold"),
+            self.write(200, 20, "hidden", visible=False),
+        ]
+        self.moving(self.changes, self.moves, *self.still)
+
+    def update(self, height=0.5):
+        self.changes.set_text(f"changes: {height}")
+        self.moves.set_position((0.1 + height / 7, 0.6))
+        return ""
+
+
+def test_in_pictures_that_follow_each_other_texts_that_stay_are_painted_again_and_not_drawn(monkeypatch):
+    drawn = []
+    letters = canvas.RendererAgg.draw_text
+
+    def noted(self, gc, x, y, s, *more):
+        drawn.append(s)
+        letters(self, gc, x, y, s, *more)
+
+    monkeypatch.setattr(canvas.RendererAgg, "draw_text", noted)
+    words = Words()
+    heights = (0.1, 0.2, 0.2, 0.3, 0.4, 0.1, 0.1, 0.1)
+    seen = []
+    for height in heights:
+        words.update(height)
+        drawn.clear()
+        words.draw(moving=True)
+        seen.append((set(drawn), words.figure.canvas.buffer_rgba().astype(int)))
+    kept = {"on white", "cut off", "beside", "ends outside of it", words.still[0].get_text()}
+    always = {"turned", "begins outside", "A"}
+    assert not (kept - seen[0][0]) and seen[4][0] == {"changes: 0.4", "moves"} | always
+    assert seen[7][0] == always, "what has come to rest is not drawn either"
+    for height, (_, quick) in zip(heights, seen):
+        words.update(height)
+        words.draw()
+        assert np.abs(words.figure.canvas.buffer_rgba() - quick).max() <= 1
+        assert (words.figure.canvas.buffer_rgba() < 128).any()
+    first = words.png()
+    words.frame(moving=True)
+    assert words.png() == first, "what is stored does not depend on what was drawn before"
+
+
 def test_live_frames_and_stored_pictures_show_the_same():
     dial = Dial()
     dial.update(0.7)

@@ -132,8 +132,8 @@ function render({ model, el }) {
   let waiting = null;
   let underway = [];
   let sent = 0;
-  let best = Infinity;
-  let took = 30;
+  let line = Infinity; // ms that a question and its answer were on the way at best
+  let took = 30; // ms that Python takes, of late
   let resting = null;
   let spoken = null;
   let drawn = 0;
@@ -144,7 +144,7 @@ function render({ model, el }) {
     sent += 1;
     const now = performance.now();
     root.dataset.settled = false;
-    underway.push({ id: sent, at: now, moving: message.moving });
+    underway.push({ id: sent, at: now, moving: message.moving, shows: message.do === "show" });
     try {
       model.send({ ...message, id: sent, ratio: ratio() }, undefined, buffers);
     } catch {
@@ -158,8 +158,8 @@ function render({ model, el }) {
     say(trouble, "The kernel of this notebook has stopped or was restarted. The last picture stays; run the notebook again.");
   }
   function room() {
-    const line = Number.isFinite(best) ? Math.max(best - took, 0) : 0;
-    return underway.length < Math.min(1 + Math.floor(line / Math.max(took, LINE)), 6);
+    const slow = LINE <= line && line < Infinity;
+    return underway.length < (slow ? Math.min(1 + Math.round(line / Math.max(took, LINE)), 6) : 1);
   }
   function next() {
     if (waiting && room()) {
@@ -287,29 +287,32 @@ function render({ model, el }) {
   // What Python answers.
   function hear(message, buffers) {
     let moving = false;
+    let shows = false; // the state that was there before: no news
     if (message.id) {
       const question = underway.find((one) => one.id === message.id);
       underway = underway.filter((one) => one.id > message.id);
       moving = question?.moving;
+      shows = question?.shows;
       if (question && message.took !== undefined && !question.lost) {
         took = 0.7 * took + 0.3 * 1000 * message.took;
-        best = Math.min(best, performance.now() - question.at);
+        line = Math.min(line, performance.now() - question.at - 1000 * message.took);
       }
       if (message.id < drawn) return;
       drawn = message.id;
     }
     look();
     if (message.part !== undefined) return next();
-    // Whatever the learner has moved since is newer than this answer.
-    if (!waiting && !underway.length) tell(message);
-    else { say(trouble, message.trouble); say(readout, message.readout); image.alt = message.alt; }
-    if (buffers?.length) {
+    if (buffers?.length) { // first, since it is decoded while the words are set
       const blob = new Blob([buffers[0]], { type: `image/${message.format}` });
       if (moving) flash(blob);
       else picture(blob);
     }
+    // Whatever the learner has moved since is newer than this answer.
+    if (!waiting && !underway.length) tell(message);
+    else { say(trouble, message.trouble); say(readout, message.readout); image.alt = message.alt; }
     next();
     root.dataset.settled = !underway.length && !waiting && !Object.keys(places).length;
+    if (shows) return;
     clearTimeout(spoken);
     spoken = setTimeout(() => { announced.textContent = readout.textContent; }, SPOKEN);
   }
@@ -406,11 +409,24 @@ function render({ model, el }) {
     event.target.dispatchEvent(new CustomEvent("panel-key", { detail: event.key }));
   }, { capture: true, signal: gone.signal });
 
+  // A value that is set is said to be a change of the selection as well, upon which every editor of a notebook has the
+  // page laid out anew, in the middle of a picture's way.
+  window.addEventListener("selectionchange", (event) => {
+    if (root.contains(event.target)) event.stopPropagation();
+  }, { capture: true, signal: gone.signal });
+
+  // Enlarged by the reader, or on another screen, the page has other pixels, and the picture is asked for once more.
+  let pixels = ratio();
+  function sharpen() {
+    if (drawn && ratio() !== pixels) send({ do: "show" });
+    pixels = ratio();
+  }
+
   const came = (message, buffers) => hear(message, buffers);
   model.on("msg:custom", came);
   model.on("comm_live_update", () => lost());
   listen(model);
-  const watch = new ResizeObserver(() => requestAnimationFrame(fit));
+  const watch = new ResizeObserver(() => requestAnimationFrame(() => { fit(); sharpen(); }));
   watch.observe(el);
   watch.observe(scrolling(el));
   tell(panel);
