@@ -96,6 +96,7 @@ PROSE = "<p>" + 8 * "A sentence of fifty letters, as such sentences are. " + "</
         (PROSE + PROSE.replace("</p>", "it is:</p>") + PROSE, "122"),
         (2 * PROSE + PROSE.replace("</p>", "it is:</p>") + "<ol>" + 6 * "<li>a</li>" + 2 * PROSE + "</ol>", "1122"),
         ("<ul>" + 4 * PROSE.replace("p>", "li>") + "</ul>", "1122"),
+        (PROSE + "<p>The symbols.</p><table>" + 9 * "<tr></tr>" + "</table>", "122"),
         ("<p><div class='formula'><div>x</div></div></p><p>a</p>", "11"),
         ("<h2>a</h2><p>b</p><h2>c</h2>", "112"),
     ],

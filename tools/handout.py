@@ -30,12 +30,13 @@ ROOT = HERE.parent.parent
 
 
 # TeX as we write it → as latex2mathml understands it: without braces it takes the index of a norm for one of its last
-# bar, which then stands below the line, and letters of another alphabet for italics.
+# bar, which then stands below the line, and letters of another alphabet for italics; columns it has in an array alone.
 CLEARER = [
     (r"\\(mathsf|mathcal|mathbb|mathbf) (\w)", r"\\\1{\2}"),
     (r"(?<!\\)(?<!left)(?<!right)\|([^|]+?)(?<!\\)(?<!left)(?<!right)\|", r"{\\lvert \1\\rvert}"),
     (r"\\(log|tanh) *(?=[\w\\])(?!_)", r"\\\1\\,"),
     (r"\\lVert(.+?)\\rVert", r"{\\lVert\1\\rVert}"),
+    (r"\\begin\{aligned\}(.+?)\\end\{aligned\}", r"\\begin{array}{rl}\1\\end{array}"),
 ]
 
 
@@ -43,8 +44,11 @@ def mathml(tex, display="inline"):
     """A formula as MathML."""
     for written, clearer in CLEARER:
         tex = re.sub(written, clearer, tex, flags=re.DOTALL)
+    formula = convert(tex.strip(), display=display)
+    # Of the old attribute browsers take no notice.
+    formula = re.sub(r'columnalign="(left|right)"', r'style="text-align: \1"', formula)
     # The bars of a norm are as high as the line, on both sides of a sum alike.
-    return re.sub(r"<mo>(?=&#x0007C;|&#x02016;)", '<mo stretchy="false">', convert(tex.strip(), display=display))
+    return re.sub(r"<mo>(?=&#x0007C;|&#x02016;)", '<mo stretchy="false">', formula)
 
 
 def in_parts(tex):

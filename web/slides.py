@@ -174,7 +174,8 @@ def _text(text, slides):
     marks = []
     noted = False  # the answers come after what is to be tried
     before = None
-    for part in Parts(text).found:
+    found = Parts(text).found
+    for part, after in zip(found, [*found[1:], None]):
         words = part.words.strip()
         noted = words.startswith("Try in class") or (noted and part.tag == "details")
         if noted:
@@ -198,16 +199,19 @@ def _text(text, slides):
             continue
         if before and slides.lines + part.lines > ROOM and not slides.asks:
             # "… is this:" goes with what it announces.
-            if before.first:
-                slides.lines = 0
-            else:
+            if not before.first:
                 slides.begin()
                 marks[-1] = (marks[-1][0], _mark(slides.add(before.lines)))
+            slides.lines = 0
+            lines = min(part.lines, ROOM)
+        else:
+            lines = part.lines
         here, part.first = slides.number, slides.fresh
-        number = slides.add(part.lines)
+        number = slides.add(lines)
         part.first |= number != here
         marks.append((part.at, _mark(number)))
-        before = part if words.endswith((":", ",")) else None
+        announces = words.endswith((":", ",")) or (after and after.rows and part.lines < 2)
+        before = part if announces else None
     for at, mark in sorted(marks, reverse=True):
         text = text[:at] + mark + text[at:]
     return text
