@@ -239,7 +239,7 @@ class ShapeOfGradient(View):
             title="The gradient has the shape of its variable",
             rows="L24",
             shape=choice(*self.SHAPES, label="X is a"),
-            entry=slider(1, 4, value=2, label="entries nudged so far"),
+            entry=slider(1, 4, value=2, label="up to entry"),
             h=steps((1.0, 0.1, 0.01), value=0.1, label="nudge h"),
             presets={
                 "a column, as on the slide": dict(shape="column", entry=4),
@@ -353,7 +353,7 @@ class GradientTable(View):
             rows="L25",
             x1=slider(-2.0, 2.0, value=1.0, step=0.1, label="x₁"),
             x2=slider(-2.0, 2.0, value=-0.5, step=0.1, label="x₂"),
-            skew=slider(-2.0, 2.0, value=0.0, step=0.1, label="s: not symmetric by", format=".1f"),
+            skew=slider(-2.0, 2.0, value=0.0, step=0.1, label="s in A", format=".1f"),
             prediction=predict("s = 1: where is the wrong gradient Ax right all the same?", choice(*self.WHERE)),
             presets={
                 "symmetric": dict(skew=0.0),
