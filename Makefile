@@ -13,7 +13,7 @@ ifeq ($(shell test -w "$$HOME" || echo no),no)
 export HOME := $(CURDIR)/.venv/home
 endif
 
-.PHONY: lab test check portable refresh hints latency speed timing handout site serve pages starts newest constraints clean
+.PHONY: lab test check portable refresh hints latency speed timing handout site lite serve pages starts newest constraints clean
 
 lab: .venv/lab
 	$(BIN)/jupyter lab $(wildcard notebooks/$(or $(NOTEBOOK),00)_*.ipynb)
@@ -69,6 +69,11 @@ site: .venv/site
 serve: site
 	$(BIN)/python -m web.serve site
 
+# JupyterLab itself in the browser, for those who want the whole notebook, in site/lite; the pages then link to it.
+lite: .venv/lite
+	$(BIN)/python -m web.lite site/lite
+	$(BIN)/python -m web.site site
+
 # The web edition whole, in many minutes: every text in the browser's Python beside this one, and every panel in a
 # Chromium at the ends of its controls; NOTEBOOK=01 for one. make test takes samples of both.
 pages: .venv/test
@@ -111,9 +116,13 @@ newest: .venv/test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[site]'
 	touch $@
 
+.venv/lite: .venv/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lite]'
+	touch $@
+
 # One file for every Python and platform; needs uv (python -m pip install uv).
 constraints:
-	uv pip compile --quiet --universal --python-version 3.11 --extra test --no-header --no-annotate \
+	uv pip compile --quiet --universal --python-version 3.11 --extra test --extra lite --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links --output-file constraints.txt pyproject.toml
 
 clean:

@@ -105,9 +105,9 @@ def test_each_step_of_the_workflow_is_a_command_of_the_makefile():
 def test_the_pages_are_built_by_a_command_of_the_makefile():
     """And only where the repository has pages."""
     (job,) = yaml.safe_load((WORKFLOW.parent / "pages.yml").read_text(encoding="utf-8"))["jobs"].values()
-    assert [step["run"] for step in job["steps"] if "run" in step] == ["make site"]
+    assert [step["run"] for step in job["steps"] if "run" in step] == ["make lite"]
     assert job["if"] == "github.event.repository.has_pages"
-    assert re.search(r"^site:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert re.search(r"^lite:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
 
 
 def test_the_workflow_runs_the_oldest_python_that_is_allowed():

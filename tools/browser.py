@@ -18,8 +18,6 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 # What Chromium needs in a container without a screen, and what keeps it from calling home.
 FLAGS = [
     "--no-sandbox",
@@ -142,6 +140,8 @@ class JupyterLab:
         )
         self._wait()
         if self._browser is None:
+            from playwright.sync_api import sync_playwright  # here: to print, or to write the pages, it is not needed
+
             self._playwright = sync_playwright().start()
             self._browser = self._playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         return self

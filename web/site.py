@@ -36,6 +36,8 @@ from web import editor, needs, pyodide, search, slides
 ROOT = Path(__file__).parent.parent
 HERE = Path(__file__).parent
 ZIP = "dog-or-cat.zip"
+FIRST = "notebooks/00_start_here.ipynb"
+LITE = "lite"  # the folder in which web/lite.py writes its edition
 FORMAT = HtmlFormatter(wrapcode=True)
 
 
@@ -208,6 +210,7 @@ class Site:
         paths = [Path(path).resolve() for path in notebooks] or sorted((ROOT / "notebooks").glob("*.ipynb"))
         self.notebooks = [Notebook(path) for path in paths]
         self.links, self.files = Links(), {}
+        self.lite = False  # whether the JupyterLite edition is beside it
         self.searched = {}  # address → what is looked through of that page
         self.first = None  # the first panel of the series, which the start page shows
         loader = jinja2.FileSystemLoader(HERE / "templates")
@@ -215,6 +218,7 @@ class Site:
 
     def write(self, folder):
         """Write all files into ``folder``, anew; returns their number of bytes."""
+        self.lite = (folder / LITE).is_dir()
         self._assets()
         with ProcessPoolExecutor() as processes:
             for notebook, panels in zip(self.notebooks, processes.map(described, self.notebooks)):
@@ -226,7 +230,7 @@ class Site:
             self.files |= search.index(self.searched)
         self._kept()
         self.files[ZIP] = self._zip()
-        shutil.rmtree(folder, ignore_errors=True)
+        clear(folder)
         for name, content in self.files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -238,6 +242,7 @@ class Site:
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in sorted(self.files.items()):
+                content = without_lite(content) if name.endswith(".html") else content
                 archive.writestr(zipfile.ZipInfo(f"dog-or-cat/{name}"), content)
         return written.getvalue()
 
@@ -311,10 +316,13 @@ class Site:
 
     def _page(self, template, origin, title, **parts):
         address = address_of(origin)
+        up = "../" * address.count("/")
+        lite = f"{up}{LITE}/notebooks/index.html?path={origin if origin.endswith('.ipynb') else FIRST}"
         page = self.templates.get_template(template).render(
             title=title,
+            lite=f'<a class="lite" href="{lite}">open as a notebook</a>' if self.lite else "",
             address=address,
-            up="../" * address.count("/"),
+            up=up,
             version=self.version,
             searching=self.searching,
             series=self.notebooks,
@@ -349,6 +357,20 @@ class Site:
         for empty, value in {'VERSION = ""': version.hexdigest()[:12], "FILES = []": list(kept)}.items():
             worker = worker.replace(empty, f"{empty.split()[0]} = {json.dumps(value)}")
         self.files["sw.js"] = worker
+
+
+def clear(folder):
+    """Take away all that an older site has left, but for the JupyterLite edition."""
+    for path in folder.iterdir() if folder.is_dir() else []:
+        if path.is_file():
+            path.unlink()
+        elif path.name != LITE:
+            shutil.rmtree(path)
+
+
+def without_lite(page):
+    """A page whose site has no JupyterLite edition beside it."""
+    return re.sub(r'<a class="lite".*?</a>', "", page)
 
 
 def tables(page):
