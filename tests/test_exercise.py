@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lib.exercises.comparison import alike, differ
+from lib.exercises.comparison import alike, differ, opposite
 from lib.exercises.exercise import Exercise
 from lib.exercises.verdict import Verdict, show
 
@@ -69,6 +69,19 @@ def test_the_smallest_failing_input_is_shown_with_expected_and_got():
 def test_an_unknown_mistake_gets_no_hint_but_a_direction_and_the_facts():
     text = double.check(lambda x: 2 * x + x**2).text
     assert text.startswith("Not yet. Of the wrong numbers some are too large and some too small.\nThe smallest input")
+
+
+def test_whole_numbers_are_the_same_in_a_browser():
+    """There NumPy's own have 32 bits, and say so in what it refuses."""
+    pair = plain(lambda x, parts: x, [(np.arange(3, dtype=np.int32), [np.arange(2, dtype=np.int32), 0.5])], {})
+    ((x, parts),) = pair.cases
+    assert x.dtype == parts[0].dtype == np.int64 and parts[1] == 0.5
+
+
+def test_of_two_signs_rounding_chooses_none():
+    right = np.array([0.6, -0.8])
+    assert not opposite(np.array([0.8, 0.6 - 1e-15]), right) and not opposite(np.array([0.8, 0.6 + 1e-15]), right)
+    assert opposite(np.array([-0.6, 0.7]), right) and not opposite(right, right)
 
 
 def test_an_exception_is_shown_with_its_line():

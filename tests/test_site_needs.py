@@ -2,13 +2,14 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from lib import panel
 from lib.exercises import start_here
 from lib.panel import panels
 from web import needs
-from web.session import Session
+from web.session import Session, refusing
 
 
 @pytest.fixture(autouse=True)
@@ -161,6 +162,15 @@ def test_an_answer_that_does_not_run_is_told_with_its_own_line(source, words):
 
 def test_run_shows_what_is_printed_and_the_last_value():
     assert attempt("print('a' * 3)\n1 + 1", "run") == {"kind": "", "html": "", "text": "2", "printed": "aaa\n"}
+
+
+def test_where_a_browser_says_nan_a_singular_matrix_is_named():
+    """Without the processor's flags NumPy fills the answer with nan, here by hand."""
+    solve = refusing(lambda A, b: np.full(np.shape(b), np.nan), "Singular matrix")
+    with pytest.raises(np.linalg.LinAlgError, match="Singular matrix"):
+        solve(np.zeros((2, 2)), np.ones(2))
+    assert np.isnan(solve(np.zeros((2, 2)), np.array([1.0, np.nan]))).all(), "nan comes of nan"
+    np.testing.assert_array_equal(refusing(np.linalg.solve, "Singular matrix")(2 * np.eye(2), [4, 6]), [2, 3])
 
 
 def test_an_exception_within_the_function_names_the_line():

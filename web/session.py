@@ -6,10 +6,12 @@ in any order, and what a later cell has put into a name is not what an earlier o
 
 import ast
 import contextlib
+import functools
 import io
 import json
 import linecache
 import re
+import sys
 import traceback
 import warnings
 
@@ -64,6 +66,7 @@ class Session:
         return self.outputs[place]
 
     def _namespace(self, needed):
+        _notice_singular_matrices()
         in_order = sorted(needed.items(), key=lambda need: need[1])
         return {"__name__": "__main__"} | {name: self._bound(name, place) for name, place in in_order}
 
@@ -136,6 +139,31 @@ class Session:
             output = self._execute(asked, cell["id"], checking)
         output.printed = ran.printed + output.printed
         return output
+
+
+@functools.cache
+def _notice_singular_matrices():
+    """NumPy learns from the processor's flags that a matrix is singular, and a browser has none: there it says nan."""
+    if sys.platform == "emscripten":
+        import numpy as np  # not before the first cell runs: a page starts sooner
+
+        for name in ("inv", "solve"):
+            setattr(np.linalg, name, refusing(getattr(np.linalg, name), "Singular matrix"))
+        np.linalg.cholesky = refusing(np.linalg.cholesky, "Matrix is not positive definite")
+
+
+def refusing(function, words):
+    """A function of ``np.linalg`` that raises ``LinAlgError`` where it would make nan of finite numbers."""
+    import numpy as np
+
+    @functools.wraps(function)
+    def checked(*arrays, **options):
+        answer = function(*arrays, **options)
+        if np.isnan(answer).any() and all(np.isfinite(array).all() for array in arrays):
+            raise np.linalg.LinAlgError(words)
+        return answer
+
+    return checked
 
 
 def _show(value, output):

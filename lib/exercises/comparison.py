@@ -80,6 +80,11 @@ def _not_this(expected, got):
     return f"expected {what}, got {short(got)}"
 
 
+def opposite(a, b):
+    """Whether the array −b is nearer to a than b is, by more than rounding: at a right angle b stays as it is."""
+    return np.vdot(a, b) < -ATOL * np.linalg.norm(a) * np.linalg.norm(b)
+
+
 def wrong_numbers(expected, got):
     """The different wrong numbers in ``got``. Zeros and whole-number answers do not count: many mistakes give them."""
     expected, got = numbers(expected), numbers(got)

@@ -23,7 +23,7 @@ import numpy as np
 from lib.exercises import hints
 from lib.exercises.attempt import is_stub, misfit, run, run_all
 from lib.exercises.cases import as_cases
-from lib.exercises.comparison import alike, differ, numbers, wrong_numbers
+from lib.exercises.comparison import alike, differ, numbers, opposite, wrong_numbers
 from lib.exercises.direction import direction, of_parts
 from lib.exercises.repairs import repair
 from lib.exercises.verdict import Verdict, short, wrong
@@ -59,7 +59,7 @@ class Exercise:
     """
 
     def __init__(self, reference, cases, praise, answer, differ=differ, alike=alike, parts=None, unique=True, keeps=()):
-        self.reference, self.cases, self.praise, self.answer = reference, cases, praise, answer
+        self.reference, self.cases, self.praise, self.answer = reference, _wide(cases), praise, answer
         self.parts, self.unique, self.keeps = parts, unique, keeps
         self._differ, self._alike = differ, alike
         self.name = reference.__name__
@@ -250,7 +250,7 @@ class Exercise:
         array = numbers(value)
         if self._alike is alike or not isinstance(right, np.ndarray) or array is None or array.shape != right.shape:
             return right
-        return -right if self._alike(-right, right) and np.vdot(array, right) < 0 else right
+        return -right if self._alike(-right, right) and opposite(array, right) else right
 
     def _compared(self, outcomes):
         """The answers beside the right ones, and ``None``; for several arrays, those of each, and their names."""
@@ -310,6 +310,13 @@ class Exercise:
             return self._alike(outcome.value, other.value)
         except (TypeError, ValueError):  # a learner may return anything
             return False
+
+
+def _wide(value):
+    """Whole numbers with 64 bits: in a browser NumPy gives them 32, which overflow sooner and stand in exceptions."""
+    if type(value) in (list, tuple):
+        return type(value)(map(_wide, value))
+    return value.astype(np.int64) if isinstance(value, np.ndarray) and value.dtype.kind == "i" else value
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from lib import line_fitting
-from lib.exercises.comparison import alike, differ, numbers
+from lib.exercises.comparison import alike, differ, numbers, opposite
 from lib.exercises.exercise import Exercise
 from lib.exercises.line_fitting.least_squares import DOWN, FALLING, X3, X5, Y3, Y5
 
@@ -12,7 +12,7 @@ from lib.exercises.line_fitting.least_squares import DOWN, FALLING, X3, X5, Y3, 
 
 def _differ_up_to_sign(expected, got, args):
     expected, array = np.asarray(expected), numbers(got)
-    if array is not None and array.size == expected.size and np.vdot(array, expected) < 0:
+    if array is not None and array.size == expected.size and opposite(array, expected):
         expected = -expected  # the sign in which they are nearer to each other
     return differ(expected, got, args)
 
