@@ -12,7 +12,7 @@ from tests.test_project import ALL_ROWS
 from tests.test_site import LIVE, PAINTING, START, in_the_browser
 from tools.browser import Panel
 from tools.handout import markdown
-from web import slides
+from web import search, slides
 from web.site import Notebook, blocks_of
 
 site, visit = test_site.site, test_site.visit
@@ -286,3 +286,6 @@ def test_after_the_first_visit_all_works_without_a_network(visit):
     test_site.live(panel)
     page.goto(page.url.partition("notebooks/")[0])
     page.get_by_role("heading", level=1).wait_for()
+    if search.available():
+        page.get_by_role("searchbox").fill("painting at rank")
+        page.locator(".found a").first.wait_for()
