@@ -395,7 +395,7 @@ def test_answers_stay_and_travel_as_a_notebook(visit, tmp_path):
     exercise.get_by_role("button", name="start over").click()
     assert text_of(exercise).endswith("...")
     page.locator("input[accept='.ipynb']").set_input_files(tmp_path / "answers.ipynb")
-    page.get_by_text("1 answers were taken").wait_for()
+    page.get_by_text("1 answer was taken").wait_for()
     assert text_of(exercise) == RIGHT
     page.locator("input[accept='.ipynb']").set_input_files(__file__)
     page.get_by_text("is no notebook").wait_for()

@@ -189,7 +189,7 @@ function take(book, all) {
       const { cells } = JSON.parse(await file.text());
       const found = cells.filter((cell) => all.some(({ id }) => id === cell.id));
       for (const cell of found) all.find(({ id }) => id === cell.id).set([cell.source].flat().join(""));
-      said.textContent = found.length ? `${found.length} answers were taken from ${file.name}.`
+      said.textContent = found.length ? `${found.length === 1 ? "1 answer was" : `${found.length} answers were`} taken from ${file.name}.`
         : `${file.name} has no answers to the exercises of this page.`;
     } catch {
       said.textContent = `${file.name} is no notebook.`;
