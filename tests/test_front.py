@@ -63,7 +63,7 @@ front.render({ model, el: document.getElementById("here") });
 class Recorder(Dial):
     size = (1200, 500)
 
-    def update(self, height=0.5, guess=None, name="", lam=1, p=2, draw=0):
+    def update(self, height=0.5, guess=None, name="", lam=1, p=2, draw=0, draws=0):
         if height == 0.3:
             raise ArithmeticError("<height> must not be 0.3")
         return super().update(height) + f" name {name}, λ {lam}, p {p}, draw {draw}, guess {guess}"
@@ -395,14 +395,17 @@ def test_a_file_goes_in_parts(shown, tmp_path):
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_all_of_a_panel_is_on_the_screen_and_crisp(shown, screen):
-    panel = shown(screen, **EVERYTHING).settled()
+    long = slider(0, 1, label="walk from v₃ to v₁, in degrees")
+    panel = shown(screen, **EVERYTHING, draws=long).settled()
     seen = panel.box.evaluate(
         """box => {
             const image = box.querySelector('img'), frame = image.getBoundingClientRect();
             return {height: box.offsetHeight, natural: image.naturalWidth, width: frame.width,
-                    sideways: document.documentElement.scrollWidth - innerWidth};
+                    sideways: document.documentElement.scrollWidth - innerWidth,
+                    cut: [...box.querySelectorAll('.name')].filter(name => name.scrollWidth > name.clientWidth).length};
         }"""
     )
+    assert seen["cut"] == 0, "the name of a control"
     width, height, ratio = SCREENS[screen]
     assert seen["natural"] == 1200 * ratio and seen["sideways"] <= 0
     assert seen["width"] / 1200 * 14 * 96 / 72 >= 11, "the picture's text has 11 pixels"
