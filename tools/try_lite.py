@@ -2,8 +2,9 @@
 
 ``make lite`` writes it into ``site/lite``. Each notebook is opened by its link and run from the first cell to the last:
 no cell may end in an error, every panel must come alive, and a key on a slider must move the picture and nothing else,
-also after the panel was scrolled away. In 00 an exercise is solved and looked up, in 01 a picture is uploaded. Nothing
-may be asked of another host. Below the first one's figures stand JupyterLab's, with a kernel of this machine.
+also after the panel was scrolled away. In 00 an exercise is solved and looked up, and the kernel is restarted; in 01 a
+picture is uploaded. Nothing may be asked of another host. Below the first one's figures stand JupyterLab's, with a
+kernel of this machine.
 """
 
 import contextlib
@@ -96,9 +97,8 @@ def memory():
     return sum(one.memory_full_info().pss for one in started if one.status() != psutil.STATUS_ZOMBIE) / 1e6
 
 
-def until_alive(page):
-    """Run All; returns the seconds until the first panel lived and until the last cell had run."""
-    begin = time.monotonic()
+def until_alive(page, begin):
+    """Run All; returns the seconds from then on until the first panel lived and until the last cell had run."""
     page.wait_for_function(READY, timeout=SLOW)
     page.evaluate(RUN_ALL)
     page.locator(".panel-live").first.wait_for(state="attached", timeout=SLOW)
@@ -148,11 +148,12 @@ def follow(page, address):
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     page.reload()
     assert page.evaluate(CONTROLLER).endswith("/sw.js")
-    Counting.sent = 0
+    Counting.sent, begin = 0, time.monotonic()
     page.get_by_role("link", name="open as a notebook").click()
     page.wait_for_url("**/lite/notebooks/**")
     page.wait_for_function(f"() => window.jupyterapp && ({CONTROLLER})().includes('/lite/')", timeout=SLOW)
     assert page.evaluate(WORKERS) == 2, "the service worker of the pages, or that of JupyterLite, is gone"
+    return begin
 
 
 def exercise(page):
@@ -161,6 +162,15 @@ def exercise(page):
     assert said.startswith("Right.") or "Right." in said, said
     said = page.evaluate(RUN, [CHECK, "print(exercises.accuracy.solution())"])
     assert "def accuracy(" in said and "return" in said, said
+
+
+def restarted(page, panels):
+    """The kernel is started again, and all cells run: every panel lives again."""
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    page.wait_for_function("() => !document.querySelector('.panel')", timeout=SLOW)
+    until_alive(page, time.monotonic())
+    assert ran_well(page) == panels
 
 
 def upload(page):
@@ -179,15 +189,16 @@ def in_lite(playwright, path):
         proxy = {"server": f"http://127.0.0.1:{elsewhere.server_port}", "bypass": "127.0.0.1"}
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS, proxy=proxy)
         page = browser.new_page(viewport={"width": 1366, "height": 768})
-        address = f"http://127.0.0.1:{here.server_port}"
+        address, begin = f"http://127.0.0.1:{here.server_port}", time.monotonic()
         if path.stem.startswith("00"):
-            follow(page, f"{address}/notebooks/{path.stem}.html")
+            begin = follow(page, f"{address}/notebooks/{path.stem}.html")
         else:
             page.goto(f"{address}/lite/notebooks/index.html?path=notebooks/{path.name}")
-        alive, ran = until_alive(page)
+        alive, ran = until_alive(page, begin)
         sent, panels, key, used = Counting.sent, ran_well(page), pressed(page), memory()
         if path.stem.startswith("00"):
             exercise(page)
+            restarted(page, panels)
         if path.stem.startswith("01"):
             upload(page)
         browser.close()
@@ -202,9 +213,7 @@ def in_jupyter(path):
         with JupyterLab(folder, browser=None) as lab:
             begin = time.monotonic()
             page = lab.open(path.name).tab
-            opened = time.monotonic() - begin
-            alive, ran = until_alive(page)
-            return opened + alive, opened + ran, memory()
+            return *until_alive(page, begin), memory()
 
 
 def main(names):
