@@ -35,6 +35,7 @@ def moves(panel):
         if control.locator("input[type=range]").count():
             handle = control.locator("input[type=range]")
             yield name, [lambda key=key: handle.press(key) for key in ("Home", "PageUp", "End")]
+            handle.press("Backspace")  # to its start: at an end of one slider another may change nothing
         elif control.locator(".options").count():
             options = control.locator(".option")
             yield name, [options.first.click, options.last.click]
