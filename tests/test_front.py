@@ -41,6 +41,7 @@ const listeners = [];
 const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
 const text = (buffer) => btoa(Array.from(new Uint8Array(buffer), (b) => String.fromCharCode(b)).join(""));
 window.asked = [];
+window.answered = 0;
 window.silent = false;
 // FIRST
 window.keys = [];
@@ -54,8 +55,14 @@ const model = {
     if (window.silent) return;
     const [said, pictures] = JSON.parse(await window.ask(JSON.stringify(message), buffers.map(text)));
     await window.line?.(said);
+    window.answered += 1;
     listeners.forEach((listener) => listener({ ...said, id: message.id }, pictures.map(bytes)));
   },
+};
+// As after a cell that has moved the panel, in this same state.
+window.told = async () => {
+  const [said, pictures] = JSON.parse(await window.ask(JSON.stringify({ do: "show" }), []));
+  listeners.forEach((listener) => listener(said, pictures.map(bytes)));
 };
 front.render({ model, el: document.getElementById("here") });
 </script></body></html>"""
@@ -269,6 +276,100 @@ def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown
     )
     assert at_once == most
     assert panel.settled().made.values["height"] == pytest.approx(0.9)
+
+
+# What is ready before it is asked for.
+
+AHEAD = "() => window.asked.filter((one) => one.do === 'ahead').map((one) => one.places.height)"
+
+
+def steps_on(panel, key):
+    """Press a key and let the panel come to rest, with the next step drawn ahead if there is one."""
+    panel.press(key)
+    panel.settled()
+    panel.tab.wait_for_function("() => window.answered === window.asked.length", polling=30)
+
+
+def silent_steps(panel, *keys):
+    """The readouts after these keys while Python says nothing; None where there is no new picture."""
+    panel.tab.evaluate("() => { window.silent = true; }")
+    said = []
+    for key in keys:
+        panel.handles.first.focus()
+        before = panel.box.locator("canvas").get_attribute("data-frame")
+        panel.tab.keyboard.press(key)
+        panel.tab.wait_for_timeout(60)
+        new = panel.box.locator("canvas").get_attribute("data-frame") != before
+        said.append(panel.readout.split()[1] if new else None)
+    return said
+
+
+def test_the_next_step_and_those_before_are_there_at_once(shown):
+    panel = shown().settled()
+    steps_on(panel, "ArrowRight")
+    steps_on(panel, "ArrowRight")
+    assert panel.tab.evaluate(AHEAD) == [7, 8], "drawn while the picture is looked at"
+    assert panel.made.state == {"height": 0.7} and panel.readout.startswith("height 0.7")
+    # 0.9 was never drawn: the picture stays until Python says something.
+    assert silent_steps(panel, "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft") == [
+        "0.8",
+        None,
+        "0.8",
+        "0.7",
+        "0.6",
+    ]
+
+
+def test_a_picture_that_was_ready_is_not_replaced_by_an_older_one(shown):
+    """An answer that is still on its way when the learner goes back comes too late."""
+    panel = shown().settled()
+    steps_on(panel, "ArrowRight")
+    panel.tab.evaluate("""() => {
+        window.readouts = [];
+        window.line = () => new Promise((go) => setTimeout(go, 80));
+        const readout = document.querySelector(".panel-readout");
+        new MutationObserver(() => readouts.push(readout.textContent)).observe(readout, {childList: true});
+    }""")
+    panel.handles.first.evaluate("""(handle) => {
+        for (const place of [10, 7]) {
+            handle.value = place;
+            handle.dispatchEvent(new Event("input"));
+        }
+    }""")
+    panel.settled()
+    readouts = panel.tab.evaluate("() => readouts")
+    assert [words.split()[1] for words in readouts] == ["0.7"], "1.0 was asked for, and comes too late"
+
+
+@pytest.mark.parametrize("what", ["a file", "a cell"])
+def test_other_data_make_pictures_that_were_ready_out_of_date(shown, tmp_path, what):
+    panel = shown(file=EVERYTHING["file"]).settled()
+    steps_on(panel, "ArrowRight")
+    steps_on(panel, "ArrowRight")
+    if what == "a file":
+        (tmp_path / "a.png").write_bytes(b"a picture")
+        panel.box.locator("input[type=file]").set_input_files(tmp_path / "a.png")
+        panel.tab.wait_for_function("() => window.asked.some((one) => one.do === 'file')", polling=30)
+        panel.settled()
+    else:
+        panel.tab.evaluate("() => window.told()")
+    assert silent_steps(panel, "ArrowLeft") == [None]
+
+
+def test_nothing_is_kept_or_drawn_ahead_where_python_says_so(shown):
+    panel = shown(describe={"ready": 0}).settled()
+    steps_on(panel, "ArrowRight")
+    steps_on(panel, "ArrowRight")
+    assert panel.tab.evaluate(AHEAD) == [] and silent_steps(panel, "ArrowLeft") == [None]
+
+
+def test_nothing_is_drawn_ahead_where_python_is_slow_or_the_slider_ends(shown):
+    panel = shown(script="window.line = (said) => { said.took = 0.5; };").settled()
+    steps_on(panel, "ArrowRight")
+    assert panel.tab.evaluate(AHEAD) == []
+    panel = shown(height=slider(0.0, 1.0, value=0.9, step=0.1)).settled()
+    steps_on(panel, "ArrowRight")
+    assert panel.tab.evaluate(AHEAD) == []
 
 
 # What is said.
