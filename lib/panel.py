@@ -37,7 +37,7 @@ __all__ = [
 ]
 
 # What host and front end understand of each other; a front end that meets another number says which one it needs.
-PROTOCOL = 1
+PROTOCOL = 2
 # So many pictures a front end keeps, of states that were seen or may come next; with 0 it asks for each.
 READY = 16
 # What brings panels to a screen: by default in Jupyter. A page sets its own before the first panel is shown.

@@ -6,7 +6,7 @@
 // A page without a kernel has two things more in its model: "stored", the address of the picture that is shown until the
 // first question, and "patience", how long an answer may take, where the page itself says what Python does.
 
-const PROTOCOL = 1;
+const PROTOCOL = 2;
 const REST = 100; // ms without another move, and a control is at rest
 const LINE = 50; // ms that a message and its answer take on the way, from which on the line counts as slow
 const SPOKEN = 600; // ms at rest, and the readout is announced
