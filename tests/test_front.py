@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lib.panel import again, choice, explore, log_slider, predict, slider, steps, upload
+from lib.panel import PROTOCOL, again, choice, explore, log_slider, predict, slider, steps, upload
 from tests.contrast import luminance
 from tests.test_view import Dial
 
@@ -457,7 +457,7 @@ def test_an_error_is_large_and_red_and_the_panel_goes_on(shown):
 
 def test_a_host_of_another_version_is_told(shown):
     panel = shown(describe={"protocol": 99})
-    assert "front end 1, and Python has 99" in panel.box.get_by_role("alert").inner_text()
+    assert f"front end {PROTOCOL}, and Python has 99" in panel.box.get_by_role("alert").inner_text()
 
 
 def test_a_silent_python_is_told_and_the_last_picture_stays(shown):
