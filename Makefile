@@ -25,9 +25,9 @@ unexport PYTHONDONTWRITEBYTECODE
 test check portable refresh latency timing pages: export OMP_NUM_THREADS = 1
 
 # Mathematics, panels, exercises, every notebook by nbval, and JupyterLab in a browser. Three at a time, for the browser
-# waits more than it works; the longest first. What failed is said at the end, a line each.
+# waits more than it works. What failed is said at the end, a line each.
 test: .venv/test
-	$(BIN)/python -m pytest $(SHARED) $(NBVAL) tests/test_browser.py tests/test_site.py tests notebooks
+	$(BIN)/python -m pytest $(SHARED) $(NBVAL) tests notebooks
 
 # The short loop for one notebook, its views, panels and exercises: make check NOTEBOOK=01
 CHECKED = $(wildcard notebooks/$(NOTEBOOK)_*.ipynb)

@@ -13,6 +13,14 @@ settings.register_profile("default", deadline=None, max_examples=60, derandomize
 settings.load_profile("default")
 
 
+# The longest first: else one process is left alone with it when the others have ended.
+LONGEST = ("test_site.py", "test_site_present.py", "test_browser.py", "test_front.py", "test_panels_in_notebooks.py")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
 @pytest.fixture(autouse=True)
 def no_number_on_a_tie():
     """What a test makes lib say is said alike on every machine."""
