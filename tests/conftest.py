@@ -1,3 +1,4 @@
+import gc
 import os
 
 import pytest
@@ -19,6 +20,17 @@ LONGEST = ("test_site.py", "test_site_present.py", "test_browser.py", "test_fron
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """All that is made while tests are collected stays: no garbage is looked for in it, now or while they run."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)
