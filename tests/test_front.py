@@ -604,6 +604,27 @@ def test_nothing_moves_by_itself():
     assert "smooth" not in (FRONT / "panel.js").read_text(encoding="utf-8")
 
 
+def test_no_line_of_a_readout_ends_between_a_number_and_its_unit(shown):
+    whole = ["12.3 %", "< 1e-12", "2.12 × 10⁷", "7.5 % ± 2.4 %", "1,024 KB"]
+    said = ", ".join(f"a few words and {part}" for part in whole) + " of 360 animals."
+    panel = shown(describe={"readout": said}, script="window.silent = true;")
+    assert panel.box.locator(".panel-readout").text_content() == said
+    broken = panel.box.evaluate(
+        """(box, whole) => {
+            const readout = box.querySelector(".panel-readout"), broken = new Set();
+            for (let width = 130; width < 500; width += 7) {
+                readout.style.width = `${width}px`;
+                for (const part of readout.querySelectorAll(".whole"))
+                    if (part.getClientRects().length > 1) broken.add(part.textContent);
+            }
+            const kept = [...readout.querySelectorAll(".whole")].map((part) => part.textContent);
+            return [...broken, ...whole.filter((part) => !kept.includes(part))];
+        }""",
+        whole,
+    )
+    assert not broken
+
+
 def test_wider_letters_and_lines_are_not_cut_off(shown):
     """As WCAG 2.2 has it in 1.4.12."""
     panel = shown("laptop", **EVERYTHING).settled()

@@ -30,6 +30,12 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// A number with its unit, or its power of ten, stays on one line.
+const WHOLE = /((?:< )?\d[\d.,]*(?:e-\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?: (?:%|KB|MB))?(?: ± \d[\d.,]*(?: %)?)?)/;
+function unbroken(words) {
+  return words.split(WHOLE).map((part, i) => (i % 2 && part.includes(" ") ? make("span", { class: "whole" }, part) : part));
+}
+
 let count = 0;
 const unique = (name) => `panel-${(count += 1)}-${name}`;
 
@@ -319,7 +325,7 @@ function render({ model, el }) {
 
   function say(line, words) {
     line.hidden = !words;
-    if (line.textContent !== words) line.textContent = words || "";
+    if (line.textContent !== words) line.replaceChildren(...unbroken(words || ""));
   }
 
   // What Python answers.
