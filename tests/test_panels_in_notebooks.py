@@ -113,7 +113,7 @@ def walk(path, title):
                     panel.commit(guess)
                     drawn.clear()
                 panel.move(**state)
-                view.draw()
+                view.draw(moving=guess != last)  # for one guess as at rest, for the others as while a slider moves
                 here = f"at {state}, guess {guess}: "
                 seen.problems += [here + line for line in ties.take()]
                 if any(panel.state[name] != value for name, value in state.items()):
