@@ -212,8 +212,7 @@ class View:
                 self._still = canvas.copy_from_bbox(self.figure.bbox)
                 self._forget_others()
             canvas.begin(self._still, moving)
-            for artist in self._moving:
-                self.figure.draw_artist(artist)
+            self._draw_moving()
 
     def _forget_others(self):
         """Let only the last few views keep what stands still, 3 MB each: a learner moves one panel at a time."""
@@ -249,8 +248,12 @@ class View:
         with our_look():
             self.figure.set_dpi(DPI * ratio)
             self.figure.canvas.draw()
-            for artist in self._moving:
-                self.figure.draw_artist(artist)
+            self._draw_moving()
+
+    def _draw_moving(self):
+        renderer = self.figure.canvas.get_renderer()
+        for artist in self._moving:
+            artist.draw(renderer)
 
     def _saved(self, format, **options):
         content = io.BytesIO()
@@ -291,7 +294,7 @@ class Picture(AxesImage):
     def make_image(self, renderer, magnification=1.0, unsampled=False):
         data = self.get_array()
         colours = data.data if data.ndim == 3 else self.to_rgba(data, bytes=True)
-        left, bottom, right, top = np.round(self.axes.bbox.extents).astype(int)
+        left, bottom, right, top = np.rint(self.axes.bbox.extents).astype(int)
         from_below = _nearest(top - bottom, len(colours))[::-1]
         image = colours.take(from_below, axis=0).take(_nearest(right - left, colours.shape[1]), axis=1)
         return image, left, bottom, None
