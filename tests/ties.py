@@ -101,9 +101,10 @@ def _look(value, how, spec, file, line):
     of_floats = isinstance(value, (float, np.floating)) or (isinstance(value, np.ndarray) and value.dtype.kind == "f")
     if of_floats and not (how == "round" and spec >= FREED) and (_name(file), spec) not in EXACT:
         write = (lambda x: str(np.round(x, spec))) if how == "round" else (lambda x: format(steady(x), spec))
+        written = write(value)
         for factor in (1 - PART, 1 + PART):
-            if write(value * factor) != write(value) and not _set_by_hand(value):
-                found.append((file, line, write(value), write(value * factor)))
+            if (other := write(value * factor)) != written and not _set_by_hand(value):
+                found.append((file, line, written, other))
                 break
     return steady(value)
 
