@@ -75,7 +75,7 @@ def run_and_move(page, path):
     titles = [title for where, title in PANELS if where == path]
     # Opened and not yet run, the notebook shows its stored pictures.
     page.tab.wait_for_function(
-        "count => document.querySelectorAll('.jp-OutputArea-output img').length >= count", arg=len(titles)
+        "count => document.querySelectorAll('.jp-OutputArea-output img').length >= count", arg=len(titles), polling=100
     )
     cells = cells_of(page)
     seconds = page.run_all()
@@ -85,7 +85,7 @@ def run_and_move(page, path):
         panel = page.panel(title).show().settled()
         room = page.tab.evaluate(ROOM)
         assert panel.box.bounding_box()["height"] <= room, f"{title}: controls and picture are not on one screen"
-        if panel.box.get_by_role("button", name="Commit", exact=True).count():
+        if panel.box.locator(".commit").count():
             panel.click("Commit")
             panel.box.get_by_role("button", name="Guess again", exact=True).wait_for()
             panel.settled()
@@ -192,6 +192,7 @@ def test_saved_closed_and_opened_again_the_stored_picture_is_shown(browser, app,
                     f"wanted => JSON.stringify(({SEEN})()) === wanted",
                     arg=json.dumps(wanted, separators=(",", ":")),
                     timeout=20_000,
+                    polling=100,
                 )
             except playwright.TimeoutError:
                 assert page.tab.evaluate(SEEN) == wanted

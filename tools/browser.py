@@ -206,7 +206,7 @@ class Page:
         """Close this notebook unsaved, with its kernel, and open another one in the same window of JupyterLab."""
         self.tab.evaluate(CLOSE)
         self.tab.evaluate("path => { window.jupyterapp.commands.execute('docmanager:open', {path}) }", notebook)
-        self.tab.wait_for_function(SHOWN, arg=notebook, timeout=60_000)
+        self.tab.wait_for_function(SHOWN, arg=notebook, timeout=60_000, polling=100)
         self.tab.wait_for_function(READY, timeout=60_000, polling=100)
 
     def save(self):
@@ -240,9 +240,8 @@ class Panel:
 
     def free_handles(self):
         """The numbers of the handles that can be moved; that of a guess which has been committed cannot."""
-        handles = self.handles
-        free = "h => !h.disabled && !h.closest('[disabled]')"
-        return [i for i in range(handles.count()) if handles.nth(i).evaluate(free)]
+        free = "handles => handles.flatMap((h, i) => h.disabled || h.closest('[disabled]') ? [] : [i])"
+        return self.handles.evaluate_all(free)
 
     def at_end(self, handle):
         """Whether a slider is at its greatest value."""
@@ -250,10 +249,11 @@ class Panel:
 
     def settled(self, milliseconds=5000):
         """Wait until the panel has its crisp picture, and no question of its own is under way; returns the panel."""
-        self.box.locator("img").wait_for()
+        box = self.box.element_handle()  # looked for once: in a long notebook that takes longer than the question
+        box.wait_for_selector("img")
         self.tab.wait_for_function(
             "box => box.getAttribute('aria-busy') !== 'true' && box.dataset.settled === 'true'",
-            arg=self.box.element_handle(),
+            arg=box,
             timeout=milliseconds,
             polling=30,
         )
