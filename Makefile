@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 NBVAL := --nbval --nbval-current-env --nbval-cell-timeout=120
+# Only what is used, and by name, so that ours comes first and says what the others need not load.
+PLUGINS := -p tests.light -p xdist.plugin -p nbval.plugin -p _hypothesis_pytestplugin
 SHARED := -n 3 --dist loadscope --no-loadscope-reorder
 # One thread for linear algebra: the threads of BLAS go on spinning after each product and take the browser's processor.
 KERNEL = $(BIN)/python -m ipykernel install --sys-prefix --env OMP_NUM_THREADS 1 >/dev/null
@@ -23,16 +25,17 @@ unexport PYTHONDONTWRITEBYTECODE
 
 # One thread for linear algebra in the tests as in the kernel.
 test check portable refresh latency timing pages: export OMP_NUM_THREADS = 1
+test check: export PYTEST_DISABLE_PLUGIN_AUTOLOAD = 1
 
 # Mathematics, panels, exercises, every notebook by nbval, and JupyterLab in a browser. Three at a time, for the browser
-# waits more than it works; the longest first. What failed is said at the end, a line each.
+# waits more than it works. What failed is said at the end, a line each.
 test: .venv/test
-	$(BIN)/python -m pytest $(SHARED) $(NBVAL) tests/test_browser.py tests/test_site.py tests notebooks
+	$(BIN)/python -m pytest $(PLUGINS) $(SHARED) $(NBVAL) tests notebooks
 
 # The short loop for one notebook, its views, panels and exercises: make check NOTEBOOK=01
 CHECKED = $(wildcard notebooks/$(NOTEBOOK)_*.ipynb)
 check: .venv/test
-	$(BIN)/python -m pytest -n 2 --dist loadscope -m "not browser" $(NBVAL) \
+	$(BIN)/python -m pytest $(PLUGINS) -n 2 --dist loadscope -m "not browser" $(NBVAL) \
 	  -k $(patsubst $(NOTEBOOK)_%,%,$(basename $(notdir $(CHECKED)))) tests $(CHECKED)
 
 # The same under each kernel of OpenBLAS that this processor has, whose last digits differ; KERNELS="Prescott Haswell" for two.

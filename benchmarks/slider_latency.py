@@ -9,10 +9,13 @@ from the key press to the new picture on screen:
     c   the panel
 
 The three are measured in turn, so that a drifting machine touches them alike; only the ratios c/a and c/b mean
-anything on another machine. c ends at the first picture of the new state; the crisp one that follows at rest is waited
-for before the next press, and timed as d. docs/design.md, section Panels, says what the bounds are for. The two
-pictures of a stay decoded in the browser, which those of a panel never are: --new measures a with another picture at
-each press as well; no bound refers to it.
+anything on another machine. The panel is moved as a learner moves it who looks at each picture for a moment; meanwhile
+the next one is drawn. With --asked none is drawn ahead or kept, as for a slider that is moved on at once.
+
+c ends at the first picture of the new state; the crisp one that follows at rest is waited for before the next press,
+and timed as d. docs/design.md, section Panels, says what the bounds are for. The two pictures of a stay decoded in the
+browser, which those of a panel never are: --new measures a with another picture at each press as well; no bound refers
+to it.
 """
 
 import argparse
@@ -29,6 +32,7 @@ from tools.browser import SCREENS, JupyterLab, Panel
 BOUND_A, BOUND_B = 1.5, 0.4  # for each panel; the median of c/a over all is to be 1.3 at most
 MEDIAN_A = 1.3
 CRISP = 250  # ms from the key press to the picture at rest
+LOOK = 200  # ms that a learner looks at a picture before the next press
 
 # Appended to a copy: every panel is moved away from the ends of its sliders, then shown again by `interact`.
 SET_UP = """
@@ -90,16 +94,11 @@ def plain(number, panel):
 """
 
 
-def measure(page, panel, handle, presses, crisp=None):
-    """Milliseconds for ``presses`` key presses, to and fro; presses that leave the picture as it was do not count.
-
-    crisp : a list to which the milliseconds until the picture at rest are added.
-    """
+def measure(page, panel, handle, presses):
+    """Milliseconds for ``presses`` key presses, to and fro; presses that leave the picture as it was do not count."""
     times = []
     for press in range(presses + 2):
         took = panel.press("ArrowRight" if press % 2 == 0 else "ArrowLeft", handle)
-        if took is not None and crisp is not None and press > 1:
-            crisp.append(page.tab.evaluate("() => window.crisp"))
         page.tab.wait_for_timeout(40)
         if took is None:
             return []
@@ -107,7 +106,24 @@ def measure(page, panel, handle, presses, crisp=None):
     return times[2:]  # the first two warm up
 
 
-def report(notebook, presses, only="", rounds=2, screen="projector", new=False):
+def measure_panel(page, panel, handle, presses, crisp):
+    """The same for a panel, one step after the other in one direction, so that each state is a new one, and back from
+    the end of the slider. Between two presses the picture is looked at. crisp : a list to which the milliseconds until
+    the picture at rest are added."""
+    times, key = [], "ArrowRight"
+    for _ in range(presses + 2):
+        if panel.at_end(handle) or panel.at_start(handle):
+            key = "ArrowLeft" if panel.at_end(handle) else "ArrowRight"
+        took = panel.press(key, handle)
+        if took is None:
+            return []
+        times.append((took, page.tab.evaluate("() => window.crisp")))
+        page.tab.wait_for_timeout(LOOK)
+    crisp += [rest for _, rest in times[2:]]
+    return [took for took, _ in times[2:]]
+
+
+def report(notebook, presses, only="", rounds=2, screen="projector", new=False, asked=False):
     """Measure one notebook; returns a, a with new pictures if asked for, and (title, b, c, d) for each panel, all
     sliders together, in milliseconds."""
     with tempfile.TemporaryDirectory() as folder:
@@ -116,6 +132,8 @@ def report(notebook, presses, only="", rounds=2, screen="projector", new=False):
         nbformat.write(book, f"{folder}/{notebook.name}")
         with JupyterLab(folder) as lab:
             count = sum("explore(" in cell.source for cell in book.cells if cell.cell_type == "code")
+            if asked:
+                book.cells.insert(0, new_code_cell("import lib.panel; lib.panel.READY = 0"))
             sources = [SET_UP, "bare('latency-bare')", "bare('latency-new', never_seen)"]
             sources += [f"plain({i}, list(panels.values())[{i}])" for i in range(count)]
             book.cells += map(new_code_cell, sources)
@@ -138,7 +156,7 @@ def report(notebook, presses, only="", rounds=2, screen="projector", new=False):
                             other = Panel(page.tab, page.tab.locator(".latency-new"))
                             a_new += measure(page, other.show(), 0, presses)
                         row[0].extend(measure(page, plain.show(), slider, presses))
-                        row[1].extend(measure(page, panel.show(), handle, presses, row[2]))
+                        row[1].extend(measure_panel(page, panel.show(), handle, presses, row[2]))
             page.close()
     return a, a_new, [(title, b, c, d) for title, (b, c, d) in rows.items() if b and c]
 
@@ -156,10 +174,12 @@ def main():
     parser.add_argument("--screen", default="projector", choices=SCREENS, help="with its pixel ratio")
     parser.add_argument("--panel", default="", help="measure only the panels whose title has these words")
     parser.add_argument("--new", action="store_true", help="a with new pictures as well")
+    parser.add_argument("--asked", action="store_true", help="no picture is ready before it is asked for")
     options = parser.parse_args()
+    taken = dict(screen=options.screen, new=options.new, asked=options.asked)
     missed, ratios = [], []
     for notebook in options.notebooks:
-        a, a_new, rows = report(notebook, options.presses, options.panel, screen=options.screen, new=options.new)
+        a, a_new, rows = report(notebook, options.presses, options.panel, **taken)
         print(f"\n{notebook.name}: a = {statistics.median(a):.0f} ms (95 %: {p95(a):.0f} ms), {len(a)} presses", end="")
         print(f"; {statistics.median(a_new):.0f} ms with new pictures" if a_new else "")
         print("\n| panel | c median | c 95 % | b median | c/a | c/b | d |\n| --- | --- | --- | --- | --- | --- | --- |")

@@ -37,7 +37,9 @@ __all__ = [
 ]
 
 # What host and front end understand of each other; a front end that meets another number says which one it needs.
-PROTOCOL = 1
+PROTOCOL = 2
+# So many pictures a front end keeps, of states that were seen or may come next; with 0 it asks for each.
+READY = 16
 # What brings panels to a screen: by default in Jupyter. A page sets its own before the first panel is shown.
 host = "lib.front.jupyter"
 # Every panel of this kernel by its title, so that a test can move what a notebook shows.
@@ -281,6 +283,7 @@ class Panel:
         chosen = self.file and {"label": self.file.label, "accept": self.file.accept, "limit": self.file.limit}
         return {
             "protocol": PROTOCOL,
+            "ready": READY,
             "title": self.title,
             "rows": self.rows,
             "width": width,
@@ -322,6 +325,7 @@ class Panel:
         preset  name                                       the state of a preset
         commit  place                                      the prediction is answered
         again                                              the answer is taken back
+        ahead   places                                     the picture of a state that may come next; the panel stays
         restore places, between, guess, as in :meth:`now`  the whole state of a panel of another Python; nothing is said
         file    part, parts, and a buffer                  a part of the learner's own file
         ======= ========================================== ==========================================================
@@ -344,6 +348,8 @@ class Panel:
             elif do in ("commit", "again"):
                 self.guess = self.prediction.control.values[message["place"]] if do == "commit" else None
                 self._move()
+            elif do == "ahead":
+                return self._ahead(message["places"])
             elif do == "restore":
                 self._restore(**{name: message[name] for name in ("places", "between", "guess")})
                 return {}, []
@@ -368,6 +374,21 @@ class Panel:
             picture = [content]
             said |= {"format": format, "ratio": ratio}
         return said | {"took": time.perf_counter() - started}, picture
+
+    def _ahead(self, places):
+        """What a move would show, and nothing where it would fail: that is told to whoever gets there."""
+        values = self.values
+        self.values = values | {name: self.controls[name].values[place] for name, place in places.items()}
+        try:
+            with self._lock:
+                self.readout = self.view.update(**self.state)
+                format, content = self.view.frame(moving=True)
+            return self.now() | {"ahead": True, "format": format}, [content]
+        except Exception:
+            return {"ahead": True}, []
+        finally:
+            self.values, self._shown = values, None
+            self._move()
 
     def _restore(self, places, between, guess):
         if guess is not None:

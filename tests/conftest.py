@@ -1,3 +1,4 @@
+import gc
 import os
 
 import pytest
@@ -11,6 +12,25 @@ ties.watch()
 # The machines that run the tests are shared: a slow example says nothing about the code.
 settings.register_profile("default", deadline=None, max_examples=60, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("default")
+
+
+# The longest first: else one process is left alone with it when the others have ended.
+LONGEST = ("test_site.py", "test_site_present.py", "test_browser.py", "test_front.py", "test_panels_in_notebooks.py")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """All that is made while tests are collected stays: no garbage is looked for in it, now or while they run."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

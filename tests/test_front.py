@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lib.panel import again, choice, explore, log_slider, predict, slider, steps, upload
+from lib.panel import PROTOCOL, again, choice, explore, log_slider, predict, slider, steps, upload
 from tests.contrast import luminance
 from tests.test_view import Dial
 
@@ -42,6 +42,7 @@ const listeners = [];
 const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
 const text = (buffer) => btoa(Array.from(new Uint8Array(buffer), (b) => String.fromCharCode(b)).join(""));
 window.asked = [];
+window.answered = 0;
 window.silent = false;
 // FIRST
 window.keys = [];
@@ -55,8 +56,14 @@ const model = {
     if (window.silent) return;
     const [said, pictures] = JSON.parse(await window.ask(NUMBER, JSON.stringify(message), buffers.map(text)));
     await window.line?.(said);
+    window.answered += 1;
     listeners.forEach((listener) => listener({ ...said, id: message.id }, pictures.map(bytes)));
   },
+};
+// As after a cell that has moved the panel, in this same state.
+window.told = async () => {
+  const [said, pictures] = JSON.parse(await window.ask(JSON.stringify({ do: "show" }), []));
+  listeners.forEach((listener) => listener(said, pictures.map(bytes)));
 };
 front.render({ model, el: document.getElementById("here") });
 </script></body></html>"""
@@ -286,6 +293,100 @@ def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown
     assert panel.settled().made.values["height"] == pytest.approx(0.9)
 
 
+# What is ready before it is asked for.
+
+AHEAD = "() => window.asked.filter((one) => one.do === 'ahead').map((one) => one.places.height)"
+
+
+def steps_on(panel, key):
+    """Press a key and let the panel come to rest, with the next step drawn ahead if there is one."""
+    panel.press(key)
+    panel.settled()
+    panel.tab.wait_for_function("() => window.answered === window.asked.length", polling=30)
+
+
+def silent_steps(panel, *keys):
+    """The readouts after these keys while Python says nothing; None where there is no new picture."""
+    panel.tab.evaluate("() => { window.silent = true; }")
+    said = []
+    for key in keys:
+        panel.handles.first.focus()
+        before = panel.box.locator("canvas").get_attribute("data-frame")
+        panel.tab.keyboard.press(key)
+        panel.tab.wait_for_timeout(60)
+        new = panel.box.locator("canvas").get_attribute("data-frame") != before
+        said.append(panel.readout.split()[1] if new else None)
+    return said
+
+
+def test_the_next_step_and_those_before_are_there_at_once(shown):
+    panel = shown().settled()
+    steps_on(panel, "ArrowRight")
+    steps_on(panel, "ArrowRight")
+    assert panel.tab.evaluate(AHEAD) == [7, 8], "drawn while the picture is looked at"
+    assert panel.made.state == {"height": 0.7} and panel.readout.startswith("height 0.7")
+    # 0.9 was never drawn: the picture stays until Python says something.
+    assert silent_steps(panel, "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft") == [
+        "0.8",
+        None,
+        "0.8",
+        "0.7",
+        "0.6",
+    ]
+
+
+def test_a_picture_that_was_ready_is_not_replaced_by_an_older_one(shown):
+    """An answer that is still on its way when the learner goes back comes too late."""
+    panel = shown().settled()
+    steps_on(panel, "ArrowRight")
+    panel.tab.evaluate("""() => {
+        window.readouts = [];
+        window.line = () => new Promise((go) => setTimeout(go, 80));
+        const readout = document.querySelector(".panel-readout");
+        new MutationObserver(() => readouts.push(readout.textContent)).observe(readout, {childList: true});
+    }""")
+    panel.handles.first.evaluate("""(handle) => {
+        for (const place of [10, 7]) {
+            handle.value = place;
+            handle.dispatchEvent(new Event("input"));
+        }
+    }""")
+    panel.settled()
+    readouts = panel.tab.evaluate("() => readouts")
+    assert [words.split()[1] for words in readouts] == ["0.7"], "1.0 was asked for, and comes too late"
+
+
+@pytest.mark.parametrize("what", ["a file", "a cell"])
+def test_other_data_make_pictures_that_were_ready_out_of_date(shown, tmp_path, what):
+    panel = shown(file=EVERYTHING["file"]).settled()
+    steps_on(panel, "ArrowRight")
+    steps_on(panel, "ArrowRight")
+    if what == "a file":
+        (tmp_path / "a.png").write_bytes(b"a picture")
+        panel.box.locator("input[type=file]").set_input_files(tmp_path / "a.png")
+        panel.tab.wait_for_function("() => window.asked.some((one) => one.do === 'file')", polling=30)
+        panel.settled()
+    else:
+        panel.tab.evaluate("() => window.told()")
+    assert silent_steps(panel, "ArrowLeft") == [None]
+
+
+def test_nothing_is_kept_or_drawn_ahead_where_python_says_so(shown):
+    panel = shown(describe={"ready": 0}).settled()
+    steps_on(panel, "ArrowRight")
+    steps_on(panel, "ArrowRight")
+    assert panel.tab.evaluate(AHEAD) == [] and silent_steps(panel, "ArrowLeft") == [None]
+
+
+def test_nothing_is_drawn_ahead_where_python_is_slow_or_the_slider_ends(shown):
+    panel = shown(script="window.line = (said) => { said.took = 0.5; };").settled()
+    steps_on(panel, "ArrowRight")
+    assert panel.tab.evaluate(AHEAD) == []
+    panel = shown(height=slider(0.0, 1.0, value=0.9, step=0.1)).settled()
+    steps_on(panel, "ArrowRight")
+    assert panel.tab.evaluate(AHEAD) == []
+
+
 # What is said.
 
 
@@ -371,7 +472,7 @@ def test_an_error_is_large_and_red_and_the_panel_goes_on(shown):
 
 def test_a_host_of_another_version_is_told(shown):
     panel = shown(describe={"protocol": 99})
-    assert "front end 1, and Python has 99" in panel.box.get_by_role("alert").inner_text()
+    assert f"front end {PROTOCOL}, and Python has 99" in panel.box.get_by_role("alert").inner_text()
 
 
 def test_a_silent_python_is_told_and_the_last_picture_stays(shown):
@@ -516,6 +617,27 @@ def test_nothing_moves_by_itself():
     """So that there is nothing to be stopped for those who asked for reduced motion."""
     assert not re.search(r"transition|animation|@keyframes|behavior: *.smooth", (FRONT / "panel.css").read_text())
     assert "smooth" not in (FRONT / "panel.js").read_text(encoding="utf-8")
+
+
+def test_no_line_of_a_readout_ends_between_a_number_and_its_unit(shown):
+    whole = ["12.3 %", "< 1e-12", "2.12 × 10⁷", "7.5 % ± 2.4 %", "1,024 KB"]
+    said = ", ".join(f"a few words and {part}" for part in whole) + " of 360 animals."
+    panel = shown(describe={"readout": said}, script="window.silent = true;")
+    assert panel.box.locator(".panel-readout").text_content() == said
+    broken = panel.box.evaluate(
+        """(box, whole) => {
+            const readout = box.querySelector(".panel-readout"), broken = new Set();
+            for (let width = 130; width < 500; width += 7) {
+                readout.style.width = `${width}px`;
+                for (const part of readout.querySelectorAll(".whole"))
+                    if (part.getClientRects().length > 1) broken.add(part.textContent);
+            }
+            const kept = [...readout.querySelectorAll(".whole")].map((part) => part.textContent);
+            return [...broken, ...whole.filter((part) => !kept.includes(part))];
+        }""",
+        whole,
+    )
+    assert not broken
 
 
 def test_wider_letters_and_lines_are_not_cut_off(shown):

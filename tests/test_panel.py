@@ -205,6 +205,25 @@ def test_a_crisp_picture_leaves_no_trace_in_the_next_one(view):
     assert p.receive({"do": "show"})[1] == before
 
 
+def test_what_may_come_next_is_drawn_ahead_and_the_panel_stays(view):
+    p = show(view, name=choice("a", "b"))
+    before, (picture,) = p.receive({"do": "show"})
+    said, (ahead,) = p.receive({"do": "ahead", "places": {"height": 8}})
+    after, (again,) = p.receive({"do": "show"})
+    assert p.state == {"height": 0.5, "name": "a"} and p.readout == before["readout"] and again == picture
+    assert {**after, "took": 0} == {**before, "took": 0}
+    come, (moved,) = p.receive({"do": "move", "places": {"height": 8}, "moving": True})
+    assert said["ahead"] and ahead == moved
+    assert all(said[name] == come[name] for name in ("places", "said", "between", "guess", "readout", "alt", "code"))
+
+
+def test_what_fails_ahead_is_told_to_whoever_gets_there(view):
+    p = show(view)
+    assert p.receive({"do": "ahead", "places": {"height": 3}}) == ({"ahead": True}, [])
+    assert not p.errors and not p.now()["trouble"] and p.readout == "height 0.5  guess None"
+    assert "must not be 0.3" in p.receive({"do": "move", "places": {"height": 3}})[0]["trouble"] and len(p.errors) == 1
+
+
 def test_presets(view):
     p = show(view, presets={"high": dict(height=1.0), "low": dict(height=0.0)})
     p.receive({"do": "preset", "name": "high"})

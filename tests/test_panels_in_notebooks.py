@@ -45,7 +45,12 @@ def panels_of(path):
 
 
 def states_of(panel):
-    """Each slider at its least, middle and greatest value, the corners together, every preset, and random states."""
+    """Where it starts, then each slider at its least, middle and greatest value, the corners together, every preset,
+    and random states; a state that several of these name comes once."""
+    return list({tuple(state.items()): state for state in _named_states(panel)}.values())
+
+
+def _named_states(panel):
     start = {name: control.start for name, control in panel.controls.items()}
     samples = {name: control.samples for name, control in panel.controls.items()}
     yield start
@@ -75,7 +80,7 @@ class Walk:
 
     problems: list = field(default_factory=list)
     said: dict = field(default_factory=dict)  # (state, guess) → readout
-    pictures: dict = field(default_factory=dict)  # (state, guess) → hash of the pixels
+    pictures: dict = field(default_factory=dict)  # (state, the last guess) → hash of the pixels
     texts: list = field(default_factory=list)  # problems with letters
     looks: list = field(default_factory=list)  # for each artist that moves, all that it looked like
 
@@ -89,6 +94,7 @@ def walk(path, title):
     panel = panels_of(path)[title]
     view, seen = panel.view, Walk(looks=[set() for _ in panels_of(path)[title].view._moving])
     drawn, still = [], None
+    *_, last = guesses_of(panel)
     draw = Text.draw
 
     def noted(text, *renderer):
@@ -115,7 +121,8 @@ def walk(path, title):
                 if panel.errors:
                     seen.problems.append(here + repr(panel.errors.pop()))
                 seen.said[key(state, guess)] = panel.readout
-                seen.pictures[key(state, guess)] = hash(view.figure.canvas.buffer_rgba().tobytes())
+                if guess == last:
+                    seen.pictures[key(state, guess)] = hash(view.figure.canvas.buffer_rgba().tobytes())
                 for artist, looked in zip(view._moving, seen.looks):
                     looked.add(looks(artist))
                 shown = {id(text): text for text in drawn if text.get_visible() and text.get_text().strip()}.values()
@@ -177,7 +184,7 @@ def pixels(view):
 def badly_said(said):
     """Whether a readout has what no reader should meet."""
     forbidden = ("nan", "undefined", "-0 ", "−0 ", "-0.", "e-1", "e+")
-    return not said or any(word in said.replace("< 1e-12", "") for word in forbidden)
+    return not said or "= <" in said or any(word in said.replace("< 1e-12", "") for word in forbidden)
 
 
 class OfANotebook:

@@ -12,6 +12,7 @@ from jupyter_client import kernelspec
 
 from lib import files, installation, pets
 from lib.views.start_here import Map, OneFeature
+from tests import last_digits
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 X, y, _ = pets.read("train")
@@ -171,6 +172,10 @@ def test_the_map_draws_one_station_at_a_time():
     for notebook in range(1, 8):
         assert f"Notebook {notebook:02d}" in view.update(notebook)
         assert [axes.get_visible() for axes in view.drawings] == [i == notebook for i in range(1, 8)]
+
+
+def test_last_digits_decide_no_boundary_of_the_map():
+    last_digits.steady(lambda: [side.astype(float) for side in Map(X[:, ::2], y).sides])
 
 
 def test_the_bent_boundaries_of_the_map_do_better_than_the_straight_one():

@@ -9,7 +9,7 @@ from PIL import Image
 
 from lib import datasets, mondrian, svd
 from lib.views import svd_and_mondrian as views
-from lib.views.view import count, number, percent, residual
+from lib.views.view import count, equals, number, percent, residual
 
 PAINTING = mondrian.paint(np.random.default_rng(9), height=64, width=96, bar=3)
 A = mondrian.as_matrix(PAINTING.picture)
@@ -236,7 +236,7 @@ def test_the_answer_to_lines_is_where_lstsq_is():
         x = np.linalg.lstsq(lines[:equations], b[:equations], rcond=None)[0]
         np.testing.assert_allclose(view.answer.get_xydata()[0], x, atol=1e-12)
         left = np.linalg.norm(lines[:equations] @ x - b[:equations])
-        assert f"‖Ax − b‖ = {residual(left)}, ‖x‖ = {number(np.hypot(*x))}." in said
+        assert f"‖Ax − b‖ {equals(left)}, ‖x‖ = {number(np.hypot(*x))}." in said
         assert ("AA⁺ = I: yes" in view.words.get_text()) == (equations <= 2)
         assert ("A⁺A = I: yes" in view.words.get_text()) == (equations >= 2)
         for dotted, a, value in zip(view.dotted[:equations], lines, b):

@@ -21,6 +21,7 @@ from lib.views.view import (
     View,
     count,
     ends_of_line,
+    equals,
     number,
     order,
     pair,
@@ -448,6 +449,7 @@ def test_numbers(x, words):
 
 def test_other_words_for_numbers():
     assert (residual(0), residual(1e-13), residual(0.5)) == ("< 1e-12", "< 1e-12", "0.500")
+    assert (equals(0), equals(-1e-13), equals(0.5)) == ("< 1e-12", "< 1e-12", "= 0.500")
     assert (percent(0.1234), percent(0), percent(1e-16), percent(1)) == ("12.3 %", "0 %", "0 %", "100 %")
     assert (count(1234567), number(0.05, 2)) == ("1,234,567", "0.050")
     assert [count(n, "layer") for n in (0, 1, 2, 1000)] == ["0 layers", "1 layer", "2 layers", "1,000 layers"]

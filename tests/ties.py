@@ -16,11 +16,13 @@ import functools
 import importlib.abc
 import importlib.machinery
 import sys
+import zlib
 from pathlib import Path
 
 import numpy as np
 
 ROOT = Path(__file__).parent.parent
+VERSION = zlib.crc32(Path(__file__).read_bytes())
 PART = 1e-9
 FREED = 9  # digits
 # What is not looked at, by file and format, with the reason.
@@ -120,8 +122,20 @@ def watched(source, file):
 
 
 class _Loader(importlib.machinery.SourceFileLoader):
-    def get_code(self, name):
-        return watched(Path(self.path).read_text(encoding="utf-8"), self.path)
+    """Keeps what it has compiled beside what Python keeps, under another name, until this file changes."""
+
+    def source_to_code(self, data, path, **options):
+        return watched(data.decode(), path)
+
+    def get_data(self, path):
+        return super().get_data(_kept_as(path))
+
+    def set_data(self, path, data, **options):
+        super().set_data(_kept_as(path), data, **options)
+
+
+def _kept_as(path):
+    return f"{path.removesuffix('.pyc')}-watched-{VERSION:x}.pyc" if path.endswith(".pyc") else path
 
 
 class _Finder(importlib.abc.MetaPathFinder):

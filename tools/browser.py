@@ -247,6 +247,10 @@ class Panel:
         """Whether a slider is at its greatest value."""
         return self.handles.nth(handle).evaluate("h => h.valueAsNumber >= Number(h.max)")
 
+    def at_start(self, handle):
+        """Whether a slider is at its least value."""
+        return self.handles.nth(handle).evaluate("h => h.valueAsNumber <= Number(h.min)")
+
     def settled(self, milliseconds=5000):
         """Wait until the panel has its crisp picture, and no question of its own is under way; returns the panel."""
         box = self.box.element_handle()  # looked for once: in a long notebook that takes longer than the question

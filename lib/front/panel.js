@@ -6,7 +6,7 @@
 // A page without a kernel has two things more in its model: "stored", the address of the picture that is shown until the
 // first question, and "patience", how long an answer may take, where the page itself says what Python does.
 
-const PROTOCOL = 1;
+const PROTOCOL = 2;
 const REST = 100; // ms without another move, and a control is at rest
 const LINE = 50; // ms that a message and its answer take on the way, from which on the line counts as slow
 const SPOKEN = 600; // ms at rest, and the readout is announced
@@ -16,6 +16,7 @@ const LOST = 15000; // ms without an answer, and the panel says that Python is s
 const LAYOUTS = ["above", "beside", "beside compact", "narrow"];
 const NARROW = 640; // px: on less, a phone, the picture is moved aside by a finger instead of made smaller
 const LEGIBLE = 0.6; // of its size, and the picture's text has 11 px
+const AHEAD = 60; // ms: what Python takes longer for is not drawn before it is asked for
 const PART = 1 << 20; // bytes of a file in one message: servers limit a message, not their number
 
 // Elements, made in one line each: make("button", {class: "preset"}, "one bad outlier").
@@ -27,6 +28,12 @@ function make(tag, attributes = {}, ...children) {
   }
   element.append(...children);
   return element;
+}
+
+// A number with its unit, or its power of ten, stays on one line.
+const WHOLE = /((?:< )?\d[\d.,]*(?:e-\d+)?(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?: (?:%|KB|MB))?(?: ± \d[\d.,]*(?: %)?)?)/;
+function unbroken(words) {
+  return words.split(WHOLE).map((part, i) => (i % 2 && part.includes(" ") ? make("span", { class: "whole" }, part) : part));
 }
 
 let count = 0;
@@ -179,9 +186,45 @@ function render({ model, el }) {
     for (const name of Object.keys(places)) delete places[name];
     send(message);
   }
+  // Pictures of states that were on the screen, or that may come next: shown at once, while Python is asked all the same.
+  const ready = new Map();
+  let state = panel; // what Python told last
+  let step = null; // the control that was moved last, and which way
+  const key = ({ places: all, between, guess }) => JSON.stringify([all, between, guess]);
+  function keyAfter(moves) {
+    const between = Object.entries(state.between).filter(([name]) => !(name in moves));
+    return key({ places: { ...state.places, ...moves }, between: Object.fromEntries(between), guess: state.guess });
+  }
+  function keep(message, blob) {
+    if (message.trouble || message.refusal) return;
+    ready.delete(key(message)); // the newest stands last
+    ready.set(key(message), { message, blob });
+    if (ready.size > panel.ready) ready.delete(ready.keys().next().value);
+  }
+  function recall() {
+    const kept = ready.get(keyAfter(places));
+    if (!kept) return;
+    drawn = sent + 1; // what was asked before comes too late
+    flash(kept.blob);
+    words(kept.message);
+  }
+  // While the learner looks, the next step of the slider that was moved is drawn.
+  function ahead() {
+    if (!step || !panel.ready || took > AHEAD || state.trouble) return;
+    const next = { [step.name]: state.places[step.name] + step.by };
+    const { texts } = panel.controls.find((control) => control.name === step.name);
+    if (!texts[next[step.name]] || ready.has(keyAfter(next))) return;
+    try {
+      model.send({ do: "ahead", id: sent, places: next }, undefined, []);
+    } catch {
+      // The next question says that nobody answers.
+    }
+  }
   const ask = {
     move(name, place) {
+      step = { name, by: Math.sign(place - (places[name] ?? state.places[name])) };
       places[name] = place;
+      recall();
       queue({ do: "move", places: { ...places }, moving: true });
       clearTimeout(resting);
       resting = setTimeout(ask.rest, REST);
@@ -268,6 +311,7 @@ function render({ model, el }) {
         return;
       }
       say(refusal, "");
+      ready.clear();
       const parts = Math.max(Math.ceil(chosen.size / PART), 1);
       for (let part = 0; part < parts; part += 1) {
         const bytes = await chosen.slice(part * PART, (part + 1) * PART).arrayBuffer();
@@ -281,13 +325,19 @@ function render({ model, el }) {
 
   function say(line, words) {
     line.hidden = !words;
-    if (line.textContent !== words) line.textContent = words || "";
+    if (line.textContent !== words) line.replaceChildren(...unbroken(words || ""));
   }
 
   // What Python answers.
   function hear(message, buffers) {
+    const blob = buffers?.length && new Blob([buffers[0]], { type: `image/${message.format}` });
+    if (message.ahead) {
+      if (blob) keep(message, blob);
+      return;
+    }
     let moving = false;
     let shows = false; // the state that was there before: no news
+    if (!message.id) ready.clear(); // a cell has moved the panel, and may have given it other data
     if (message.id) {
       const question = underway.find((one) => one.id === message.id);
       underway = underway.filter((one) => one.id > message.id);
@@ -297,26 +347,35 @@ function render({ model, el }) {
         took = 0.7 * took + 0.3 * 1000 * message.took;
         line = Math.min(line, performance.now() - question.at - 1000 * message.took);
       }
-      if (message.id < drawn) return;
+      if (message.id < drawn) return next();
       drawn = message.id;
     }
     look();
     if (message.part !== undefined) return next();
-    if (buffers?.length) { // first, since it is decoded while the words are set
-      const blob = new Blob([buffers[0]], { type: `image/${message.format}` });
+    if (blob) { // first, since it is decoded while the words are set
       if (moving) flash(blob);
       else picture(blob);
+      if (moving) keep(message, blob);
     }
     // Whatever the learner has moved since is newer than this answer.
     if (!waiting && !underway.length) tell(message);
-    else { say(trouble, message.trouble); say(readout, message.readout); image.alt = message.alt; }
+    else words(message);
     next();
-    root.dataset.settled = !underway.length && !waiting && !Object.keys(places).length;
+    const settled = !underway.length && !waiting && !Object.keys(places).length;
+    root.dataset.settled = settled;
+    if (settled && !moving && !shows) ahead();
     if (shows) return;
     clearTimeout(spoken);
     spoken = setTimeout(() => { announced.textContent = readout.textContent; }, SPOKEN);
   }
-  function tell(state) {
+  function words(said) {
+    say(readout, said.readout);
+    say(trouble, said.trouble);
+    image.alt = said.alt;
+  }
+  function tell(told) {
+    state = told;
+    words(state);
     panel.controls.forEach((control, i) => {
       if (!(control.name in places)) controls[i].show(state.places[control.name], state.said[control.name]);
       controls[i].disable(!state.committed);
@@ -328,10 +387,7 @@ function render({ model, el }) {
       asked.commit.hidden = state.committed;
       asked.again.hidden = !state.committed;
     }
-    say(readout, state.readout);
-    say(trouble, state.trouble);
     say(refusal, state.refusal);
-    image.alt = state.alt;
     shared.value = state.code;
   }
   let shown = null;

@@ -118,8 +118,8 @@ class Map(View):
         for label, (colour, marker) in enumerate(zip(COLOURS, MARKERS)):
             places = 120 * self.X[self.y == label]
             axes.plot(places[:, 0], 120 - places[:, 1], marker, color=colour, ms=6, **OUTLINE)
-        axes.set_xlabel("ears: pointed to hanging")
-        axes.set_ylabel("eyes: slit to round")
+        axes.set_xlabel("ears: pointed → hanging")
+        axes.set_ylabel("eyes: slit → round")
 
     def _sets(self, axes):
         axes.set(xlim=(0, 20), ylim=(-1.4, 12))

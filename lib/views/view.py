@@ -387,6 +387,11 @@ def residual(x):
     return "< 1e-12" if abs(x) < 1e-12 else number(x)
 
 
+def equals(x):
+    """The same after the name of what it is: "= 0.583", or "< 1e-12" for what is 0 but for rounding."""
+    return "< 1e-12" if abs(x) < 1e-12 else f"= {number(x)}"
+
+
 def count(n, noun=None):
     """A whole number as a reader sees it, 12345 → "12,345"; of things with a noun: 1 → "1 layer", 2 → "2 layers"."""
     many = f"{int(n):,}"

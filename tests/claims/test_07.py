@@ -296,14 +296,11 @@ def test_learning_rates_from_the_first_start():
     view = views.LearningRates(E, labels)
     runs = view.runs(0)
     assert np.log(2) - runs[0.01].loss[-1] < 0.02 and runs[10.0].loss[1:4].max() > runs[10.0].loss[0]
-    grid = np.random.default_rng(0).uniform(size=(500, 2))
-    assert len(set(mlp.forward(runs[60.0].network(-1), grid).y[-1][:, 0] >= 0)) == 1
-    notebook.says("nb07-056", "In the end the whole plane has one colour.")
+    told = {step: mlp.forward(runs[10.0].network(step // 25), E).y[-1][:, 0] >= 0 for step in (25, 50, 75)}
+    assert told[25].all() and not told[50].any() and 0.5 < told[75].mean() < 1
+    notebook.says("nb07-056", "Step 25 says *dog* to all animals, step 50 *cat*, step 75 *dog* to most")
     notebook.says("nb07-054", f"$\\log2={np.log(2):.3f}$")
     notebook.says("nb07-056", "hardly left 0.693")
-    far = runs[60.0].loss[-4:]
-    assert 5 < far.min() < 5.5 and 9.5 < far.max() < 10
-    notebook.says("nb07-056", "From the first start, with 60 the loss jumps far above", "in the end between 5 and 10.")
     far = runs[100.0].loss[4:]
     assert 4.5 < far.min() < 6 and 19 < far.max() < 21
     notebook.says("nb07-056", "the loss jumps between 5 and 20")
@@ -312,7 +309,7 @@ def test_learning_rates_from_the_first_start():
         two_steps = mlp.train(start, E, t, "cross-entropy", 100.0, 2).network(-1)
     for network in (two_steps, runs[100.0].network(-1)):
         assert layers.slope("sigmoid", mlp.forward(network, E).z[0]).max() < 0.01
-    notebook.says("nb07-056", "With 100 the first two steps saturate every hidden σ.")
+    notebook.says("nb07-056", "With 100, from the first start, two steps saturate every hidden σ.")
     ten, three = (mlp.train(runs[rate].network(-1), E, t, "cross-entropy", rate, 1000).loss[-1] for rate in (10.0, 3.0))
     notebook.says(
         "nb07-056", f"After 2000 steps it is the better one: {ten:.3f} against {three:.3f} at the first start"

@@ -23,7 +23,7 @@ function model(place, panel, stored) {
       const asking = python.ask({ do: "panel", place, messages });
       seen = python.starts;
       const { said, pictures } = await asking;
-      if (said.places) last = said;
+      if (said.places && !said.ahead) last = said;
       if (whole && !said.refusal) file = whole;
       tell({ ...said, id: message.id }, pictures);
     } catch (problem) {

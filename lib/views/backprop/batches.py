@@ -51,6 +51,7 @@ class MiniBatches(View):
         for y, name, style in zip(heights, self.NAMES, styles):
             self.write(870, y, f"{name}:", fontsize=17, color=style[0])
         self.counts = [self.write(870, y - 68, fontsize=16) for y in heights]
+        self.covering(*(self.write(870, y - 36, "loss ?", fontsize=22, color=INK) for y in heights))
         self.guessed = self.write(870, 60, fontsize=17, color=GUESS)
         self.moving(*self.counts)
         self.answering(*self.curves, *self.losses, self.guessed)

@@ -157,7 +157,7 @@ class LearningRates(View):
     )
     size = (1200, 560)
     STEPS, EVERY = 1000, 25  # odd, so that a loss that jumps at every step is seen to jump
-    RATES = (0.01, 0.1, 1.0, 3.0, 10.0, 60.0, 100.0)  # from 20 to 50 the last digit of the weights decides
+    RATES = (0.01, 0.1, 1.0, 3.0, 10.0, 100.0)  # from 20 to 50 the last digit of the weights decides
     HIDDEN, DRAWS = 8, 12
 
     def prepare(self, X, y):
@@ -233,7 +233,7 @@ class LearningRates(View):
             presets={
                 "too small": dict(learning_rate=0.01, step=self.STEPS),
                 "right": dict(learning_rate=3.0, step=self.STEPS),
-                "too large": dict(learning_rate=60.0, step=self.STEPS),
+                "up, then down": dict(learning_rate=10.0, step=self.STEPS),
                 "divergent": dict(learning_rate=100.0, step=self.STEPS),
             },
         )

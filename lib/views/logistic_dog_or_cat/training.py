@@ -57,8 +57,8 @@ def _mean_losses(Z, y):
 def _plane(view, left, bottom, side):
     """Square axes for two features, ears and nose."""
     axes = view.axes(left, bottom, side, side, xlim=(0, 1), ylim=(0, 1), xticks=[0, 0.5, 1], yticks=[0, 0.5, 1])
-    axes.set_xlabel("ears: pointed … hanging", labelpad=2)
-    axes.set_ylabel("nose: small … large", labelpad=2)
+    axes.set_xlabel("ears: pointed → hanging", labelpad=2)
+    axes.set_ylabel("nose: small → large", labelpad=2)
     return axes
 
 

@@ -9,6 +9,7 @@ from matplotlib.colors import to_rgb
 from lib import layers, logistic, mlp, pets
 from lib.panel import again, choice, predict, slider
 from lib.views.animals import COLOURS, MARKERS, edge, grid, shade
+from lib.views.perceptron_to_mlp.hidden_layers import written
 from lib.views.perceptron_to_mlp.plane import plane
 from lib.views.view import (
     DATA,
@@ -196,7 +197,8 @@ class PetsNetwork(View):
         for text, split in zip(self.rights, ("validation", "test")):
             text.set_text("—" if chaotic else percent(found[split]))
         weights = sum(map(np.size, [*network.W, *network.b]))
-        said = f"{count(hidden, 'hidden neuron')} with σ = {sigma}, {weights} weights, after step {run.steps[i]:,}"
+        model = f"{count(hidden, 'hidden neuron')} with σ = {written(sigma)}, {weights} weights"
+        said = f"{model}, after step {run.steps[i]:,}"
         if chaotic:
             said += (
                 f": α = {plain(learning_rate)} is so large for tanh that the loss jumps up and down. A computer's last "
@@ -232,9 +234,9 @@ class PetsNetwork(View):
             title="Dog or cat, by a network",
             rows="L22",
             hidden=choice(*self.SIZES, label="hidden neurons"),
-            sigma=choice(*self.SIGMAS, label="σ"),
+            sigma=choice(*((written(sigma), sigma) for sigma in self.SIGMAS), label="σ"),
             learning_rate=choice(*self.RATES, value=self.RATE, label="learning rate α"),
-            draw=again(self.DRAWS, label="another start"),
+            draw=again(self.DRAWS, label="draw another start"),
             step=slider(0, self.STEPS, value=self.STEPS, step=self.EVERY, label="training step"),
             nose=slider(0.0, 1.0, value=0.2, step=0.02),
             prediction=predict(

@@ -11,6 +11,11 @@ from lib.views.animals import grid, shade
 from lib.views.view import DATA, LIGHT, MODEL, TRUTH, Picture, View, count, pair, percent, residual
 
 
+def written(sigma):
+    """The name of an activation as a reader sees it."""
+    return {"relu": "ReLU"}.get(sigma, sigma)
+
+
 class LinearDepth(View):
     """L21: layers with a linear σ are one matrix; with another σ they are not."""
 
@@ -62,7 +67,7 @@ class LinearDepth(View):
                 box.set_visible(k < depth and (guessed or k == 0))
                 if k < depth:
                     box.set_data(self._bands(passed.y[k + 1][:, j])[::2, ::2])
-        said = f"{count(depth, 'hidden layer')} with σ = {sigma}, {sum(map(np.size, W))} weights."
+        said = f"{count(depth, 'hidden layer')} with σ = {written(sigma)}, {sum(map(np.size, W))} weights."
         if not guessed:
             return f"{said} Shown are the three neurons of the first layer."
         one = functools.reduce(layers.collapse, W)
@@ -86,9 +91,9 @@ class LinearDepth(View):
         return dict(
             title="Depth with and without a bend",
             rows="L21",
-            sigma=choice(*self.SIGMAS, label="σ"),
+            sigma=choice(*((written(sigma), sigma) for sigma in self.SIGMAS), label="σ"),
             depth=slider(1, self.MOST, value=self.MOST, label="hidden layers"),
-            draw=again(self.DRAWS, label="other weights"),
+            draw=again(self.DRAWS, label="draw other weights"),
             prediction=predict(
                 "Four layers of three neurons, σ linear: which bands has the output?",
                 choice("straight bands", "bent bands", "closed rings"),

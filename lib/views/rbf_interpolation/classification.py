@@ -64,8 +64,8 @@ class BentBoundary(View):
         self.field = Picture(plane, np.ones((self.FINE, self.FINE, 3)))
         self.field.set_extent((0, 1, 0, 1))
         plane.set(xlim=(0, 1), ylim=(0, 1), xticks=[0, 1], yticks=[0, 1])
-        plane.set_xlabel("ears: pointed … hanging", labelpad=-8)
-        plane.set_ylabel("eyes: slit … round pupils", labelpad=0)
+        plane.set_xlabel("ears: pointed → hanging", labelpad=-8)
+        plane.set_ylabel("eyes: slit → round", labelpad=0)
         kinds = (("s", CAT), ("o", DOG))
         self.animals = [plane.plot([], [], marker, color=colour, ms=9, **OUTLINE)[0] for marker, colour in kinds]
         (self.liars,) = plane.plot([], [], "o", mfc="none", mec=DATA, mew=2, ms=16)

@@ -24,6 +24,7 @@ from lib.views.view import (
     Picture,
     View,
     cased,
+    equals,
     number,
     residual,
 )
@@ -281,9 +282,8 @@ class FactorShapes(View):
         for picture, P in zip(self.products, products):
             picture.set_data(_squares(P, self.MOST))
         self.verdict.set_text("= I" if off[1] < 1e-12 else "not I")
-        return (
-            f"A is {m} × {n}, {factors} factors: ‖UᵀU − I‖ = {residual(off[0])}, ‖UUᵀ − I‖ = {residual(off[1])}: "
-            + ("both are identities." if off[1] < 1e-12 else "only the first is an identity.")
+        return f"A is {m} × {n}, {factors} factors: ‖UᵀU − I‖ {equals(off[0])}, ‖UUᵀ − I‖ {equals(off[1])}: " + (
+            "both are identities." if off[1] < 1e-12 else "only the first is an identity."
         )
 
     def panel(self):

@@ -5,7 +5,7 @@ import numpy as np
 from lib import svd
 from lib.panel import again, choice, log_slider, predict, slider
 from lib.views.svd_and_mondrian.decomposition import rotation
-from lib.views.view import DATA, GUESS, LIGHT, MODEL, TRUTH, View, count, number, plain, residual
+from lib.views.view import DATA, GUESS, LIGHT, MODEL, TRUTH, View, count, equals, number, plain, residual
 
 
 class NullSpaceDial(View):
@@ -171,7 +171,7 @@ class PseudoInverseLines(View):
             f"A⁺A = I: {'yes' if np.allclose(plus @ A, np.eye(2)) else 'no'}"
         )
         return (
-            f"{count(equations, 'equation')}, 2 unknowns: ‖Ax − b‖ = {residual(np.linalg.norm(r))}, "
+            f"{count(equations, 'equation')}, 2 unknowns: ‖Ax − b‖ {equals(np.linalg.norm(r))}, "
             f"‖x‖ = {number(np.hypot(*x))}. The four Penrose conditions hold: largest violation {residual(worst)}."
         )
 

@@ -8,7 +8,7 @@ from numpy.polynomial.legendre import legvander
 
 from lib import line_fitting, regularisation, svd, validation
 from lib.panel import again, choice, predict, slider, steps
-from lib.views.view import CAT, DATA, GREY, LIGHT, MODEL, TRUTH, Picture, View, count, number, plain, residual
+from lib.views.view import CAT, DATA, GREY, LIGHT, MODEL, TRUTH, Picture, View, cased, count, number, plain, residual
 
 
 def _columns(hours, degree):
@@ -150,7 +150,7 @@ class Complexity(_Days):
         errors.set_yticks([0.01, 0.1, 1, 10, 100, 1000], ["0.01", "0.1", "1", "10", "100", "1,000"])
         errors.minorticks_off()
         errors.axhline(self.noise**2, color=GREY, lw=1.5, ls=":")
-        errors.text(0, 0.8 * self.noise**2, f"noise {plain(self.noise)}²", color=GREY, va="top")
+        noise = errors.text(0, 0.8 * self.noise**2, f"noise {plain(self.noise)}²", color=GREY, va="top", **cased(0))
         (self.training_line,) = errors.plot([], [], "o--", color=DATA, ms=6)
         (self.validation_line,) = errors.plot([], [], "x-", color=CAT, ms=9, mew=3)
         box = dict(fc="white", ec="none", pad=2)
@@ -161,6 +161,7 @@ class Complexity(_Days):
         (self.here,) = errors.plot([], [], color=MODEL, lw=2)
         (self.truth,) = errors.plot([], [], "*", color=TRUTH, ms=22, mec="white")
         self.moving(self.points, self.curve, self.here)
+        self.above(noise)
         self.answering(self.fresh, self.training_line, self.validation_line, *self.names, self.truth)
         self.guess = self.mark(errors, name_at=0.95, zorder=4)
         self.least = self.mark(errors, TRUTH, "", name_at=0.7)
@@ -174,7 +175,7 @@ class Complexity(_Days):
             title="Training error and validation error",
             rows="L23",
             degree=steps(self.degrees, value=3),
-            draw=again(len(self.draws), label="two other days"),
+            draw=again(len(self.draws), label="draw other days"),
             prediction=predict("Which degree has the least error on another day?", slider(0, self.LAST)),
             presets={
                 "too stiff": dict(degree=2, draw=0),
