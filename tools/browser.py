@@ -91,6 +91,20 @@ WATCH = """box => {
         setTimeout(() => { observer.disconnect(); done(null) }, 5000);
     });
 }"""
+# Asked once: to look for a panel again and again takes long in a notebook of 20,000 elements. A first picture may take
+# longer.
+SETTLED = """(box, patience) => new Promise((done, fail) => {
+    let seen = null;
+    const began = performance.now();
+    const look = () => {
+        const now = performance.now();
+        if (box.querySelector('img')?.checkVisibility()) seen ??= now;
+        if (seen !== null && box.getAttribute('aria-busy') !== 'true' && box.dataset.settled === 'true') done();
+        else if (seen === null ? now - began > 30000 : now - seen > patience) fail(Error('the panel is not at rest'));
+        else setTimeout(look, 30);
+    };
+    look();
+})"""
 
 
 def chromium():
@@ -253,14 +267,7 @@ class Panel:
 
     def settled(self, milliseconds=5000):
         """Wait until the panel has its crisp picture, and no question of its own is under way; returns the panel."""
-        box = self.box.element_handle()  # looked for once: in a long notebook that takes longer than the question
-        box.wait_for_selector("img")
-        self.tab.wait_for_function(
-            "box => box.getAttribute('aria-busy') !== 'true' && box.dataset.settled === 'true'",
-            arg=box,
-            timeout=milliseconds,
-            polling=30,
-        )
+        self.box.evaluate(SETTLED, milliseconds)
         return self
 
     def show(self):
@@ -273,7 +280,7 @@ class Panel:
 
     def press(self, key, handle=0):
         """Press a key; returns the milliseconds until the new picture is on screen, ``None`` if none came."""
-        self.handles.nth(handle).focus()
+        self.handles.nth(handle).evaluate("handle => handle.focus()")
         self.box.evaluate(WATCH)
         self.tab.keyboard.press(key)
         return self.tab.evaluate("() => window.latency")

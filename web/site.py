@@ -172,7 +172,7 @@ def outputs_of(cell, notebook, pictures):
 
 @functools.cache
 def smaller(png):
-    """The same picture to the last pixel as WebP, in two thirds of the bytes. Made once: it takes most of a page's time."""
+    """The same picture to the last pixel as WebP, in two thirds of the bytes. Made once: no step takes longer."""
     written = io.BytesIO()
     Image.open(io.BytesIO(png)).save(written, "WEBP", lossless=True, method=2, quality=50)
     return written.getvalue()
