@@ -186,10 +186,14 @@ class JupyterLab:
             address = f"{self.address}/api/kernels/{kernel['id']}"
             urllib.request.urlopen(urllib.request.Request(address, method="DELETE")).close()
 
-    def open(self, notebook, dark=False, screen="projector"):
-        """Open a notebook and wait for its kernel; returns a :class:`Page`. screen : one of ``SCREENS``."""
+    def open(self, notebook, dark=False, screen="projector", after=None):
+        """Open a notebook and wait for its kernel; returns a :class:`Page`. screen : one of ``SCREENS``.
+
+        after : a page, in the browser of which this one is another tab; by default a new reader comes.
+        """
         width, height, ratio = SCREENS[screen]
-        page = self._browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=ratio)
+        size = {"viewport": {"width": width, "height": height}, "device_scale_factor": ratio}
+        page = (after.tab.context if after else self._browser.new_context(**size)).new_page()
         where = f"lab/tree/{notebook}?reset" if self.app == "jupyterlab" else f"notebooks/{notebook}"
         page.goto(f"{self.address}/{where}")
         page.wait_for_function(READY, timeout=60_000, polling=100)
@@ -231,7 +235,7 @@ class Page:
         return Panel(self.tab, self.tab.locator(f'.panel[data-title="{title}"]').first)
 
     def close(self):
-        self.tab.close()
+        self.tab.context.close()
 
 
 class Panel:
