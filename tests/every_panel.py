@@ -34,7 +34,10 @@ def moves(panel):
         name = label.evaluate("part => (part.closest('.control').querySelector('.name') ?? part).textContent")
         if control.locator("input[type=range]").count():
             handle = control.locator("input[type=range]")
-            yield name, [lambda key=key: handle.press(key) for key in ("Home", "PageUp", "End")]
+            keys = ["Home", "PageUp", "End"]
+            if handle.evaluate("handle => handle.value === handle.min"):
+                keys.reverse()  # a first key that changes nothing asks nothing, and brings no panel to life
+            yield name, [lambda key=key: handle.press(key) for key in keys]
             handle.press("Backspace")  # to its start: at an end of one slider another may change nothing
         elif control.locator(".options").count():
             options = control.locator(".option")

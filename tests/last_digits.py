@@ -8,6 +8,7 @@ again from weights that differ in the thirteenth digit, a thousand times as much
         last_digits.steady(lambda: [views.EarlyStopping().curves(draw) for draw in (0, 5)])
 """
 
+import zlib
 from contextlib import contextmanager
 from unittest import mock
 
@@ -16,12 +17,37 @@ import numpy as np
 from lib import gradients, logistic, mlp
 
 APART = 1e-13
+EPS = np.finfo(float).eps
+FACTORISATIONS = ["svd", "eigh", "eig", "qr", "solve", "inv", "lstsq", "pinv"]
 
 
 def nudged(array, seed=0):
     """Each entry larger or smaller by 1e-13 of itself."""
     array = np.asarray(array, dtype=float)
     return array * (1 + APART * np.random.default_rng(seed).choice([-1, 1], size=array.shape))
+
+
+@contextmanager
+def other_processor(seed=0):
+    """Within, NumPy's factorisations round as on another processor: each is that of a matrix that differs by eps.
+
+    What is 0 stays 0, and a matrix that is refused as singular is refused. seed : of the processor.
+    """
+
+    def of_another(factorise):
+        def rounded(A, *given, **named):
+            here = factorise(A, *given, **named)  # raises what it raises
+            noise = np.random.default_rng([seed, zlib.crc32(np.asarray(A, dtype=float).tobytes())])
+            try:
+                return factorise(A * (1 + EPS * noise.uniform(-1, 1, np.shape(A))), *given, **named)
+            except np.linalg.LinAlgError:
+                return here
+
+        return rounded
+
+    names = {name: of_another(getattr(np.linalg, name)) for name in FACTORISATIONS}
+    with mock.patch.multiple(np.linalg, **names):
+        yield
 
 
 @contextmanager

@@ -90,7 +90,11 @@ def texts(cells, asked, answers, package):
 
 def answers_of(notebook, share=1):
     """What ``texts`` takes: every ``share``-th answer of tests/answers, as if it was written into the page."""
-    places = {b["name"]: (b["place"], b["check"]) for b in blocks_of(notebook, {}) if b["kind"] == "exercise"}
+    cells, places = notebook.codes(), {}
+    for block in blocks_of(notebook, {}):
+        if block["kind"] == "exercise":  # its name is that of the stub, which may be another
+            name = re.match(r"\s*exercises\.(\w+)\.check", cells[block["check"]]["source"])[1]
+            places[name] = block["place"], block["check"]
     answers = []
     for answer in hints.read(ROOT / "tests" / "answers" / f"{notebook.path.stem[3:]}.py")[::share]:
         place, check = places[answer.exercise]

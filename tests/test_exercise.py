@@ -248,3 +248,17 @@ def test_show():
     assert show(np.array([np.nan, np.inf])) == "[nan inf]" and show(2.5) == "2.5" and show(2.0) == "2"
     assert show(np.array([0.25, 10.0])) == "[ 0.25 10   ]" and show(np.array([True, False])) == "[ True False]"
     assert show(np.array([2.0]), beside=np.array([10.5])) == "[ 2  ]" and show(1e9) == "1e+09"
+    assert show(np.array([4e11, -1.6e12, 0])) == "[   4e+11 -1.6e+12    0    ]"
+
+
+def test_a_number_is_shown_alike_whatever_rounding_has_left_in_it():
+    for shown in ([0.84375, 2.5], [4e11, 1.6e12]):  # 0.84375 lies between 0.8437 and 0.8438
+        for factor in (1 - 1e-15, 1 + 1e-15):
+            assert show(np.array(shown) * factor) == show(np.array(shown))
+
+
+def test_a_huge_number_has_no_digits():
+    """They differ from one processor to the next; what is finite beside it keeps its own."""
+    text = double.check(lambda x: np.where(x > 0, x * 1e16, x / 8)).text
+    assert "got      [huge" in text and "Digits of a huge number mean nothing" in text and "e+" not in text
+    assert "huge" not in double.check(lambda x: 1e7 * x).text

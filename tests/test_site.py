@@ -377,6 +377,27 @@ def test_right_wrong_and_endless_answers(visit):
     assert "feature='eyes', threshold=0.333" in guessed.box.locator(".panel-code").input_value()
     assert "guess" in guessed.readout, "the prediction is still answered"
     assert "Right." in answered(page, RIGHT)
+    in_a_second_tab(page, panel)
+
+
+def in_a_second_tab(page, panel):
+    """Two live Pythons beside each other: each tab moves its own panel, and what is written last stands in both."""
+    second, problems = page.context.new_page(), []
+    second.on("pageerror", lambda error: problems.append(str(error)))
+    second.goto(page.url)
+    other = first_free(second)
+    other.press("Home")
+    moved = live(other).readout
+    panel.press("End")
+    assert live(panel).readout != moved == other.readout
+    assert "The smallest input that shows it" in answered(second, WRONG)
+    exercise = page.locator(".exercise").first
+    page.wait_for_function(HAS, arg=[exercise.element_handle(), "!="])
+    assert not exercise.locator(".verdict").inner_text(), "Right was said of another answer"
+    assert "Right." in answered(page, RIGHT)
+    assert second.locator(".exercise").first.locator(".verdict").inner_text() == ""
+    assert other.readout == moved and "Right." in answered(second, RIGHT) and not problems
+    second.close()
 
 
 @in_the_browser

@@ -35,6 +35,7 @@ EXACT = {
     ("controls.py", 0): "how many steps a slider has, of numbers that were set by hand",
     ("controls.py", ".12g"): "frees a slider's values from rounding noise: the text that is made of them is looked at",
     ("canvas.py", 0): "a place in 64ths of a pixel, by which a text is known again: it is never shown",
+    ("verdict.py", ".11e"): "frees a verdict's numbers from rounding noise: tests/test_answers.py looks at the texts",
     ("view.py", ".7e"): "steady() itself: the text that is made of its answer is looked at",
 }
 # What was found: (file, line, the text, the text with the number a little larger or smaller).

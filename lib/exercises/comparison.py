@@ -11,6 +11,7 @@ from lib.exercises.verdict import named, short
 RTOL, ATOL = 1e-7, 1e-9
 # Beyond this a number is a division by (almost) zero, whose digits mean nothing.
 HUGE = 1e8
+NO_DIGITS = "Digits of a huge number mean nothing: is something divided by what rounding leaves in place of a 0?"
 
 
 def numbers(value):
@@ -32,14 +33,13 @@ def differ(expected, got, args):
         return f"expected {_shape(expected)}, got {shape}"
     if close(expected, array, _scale(args)):
         return None
-    want, have = _side_by_side(expected, array, 4)
-    if want[9:] == have[9:]:  # four digits do not show the difference
-        want, have = _side_by_side(expected, array, 12)
-    return f"{want}\n{have}"
-
-
-def _side_by_side(expected, got, digits):
-    return named("expected ", expected, digits, beside=got), named("got      ", got, digits, beside=expected)
+    huge = HUGE * max(1.0, np.abs(expected).max(initial=0))
+    for digits in (4, 8, 12):  # until they show the difference
+        want = named("expected ", expected, digits, array, huge)
+        have = named("got      ", array, digits, expected, huge)
+        if want[9:] != have[9:]:
+            break
+    return f"{want}\n{have}\n{NO_DIGITS}" if "huge" in have else f"{want}\n{have}"
 
 
 def close(expected, array, scale=1.0):

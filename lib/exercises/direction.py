@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.exercises.comparison import numbers
+from lib.exercises.comparison import ATOL, numbers
 
 
 def direction(cases, right, single=True):
@@ -115,10 +115,15 @@ def _signs(wrong):
         return "What is asked for is never negative here; yours is."
     if all((case.expected >= 0).all() for case in wrong):
         return ""
-    if all((np.sign(case.got) == np.sign(case.expected)).all() for case in wrong):
+    if all((_sign(case.got) == _sign(case.expected)).all() for case in wrong):
         return f"The signs are right, the sizes are not: {_larger(wrong)}."
     sizes = all(np.allclose(np.abs(case.got), np.abs(case.expected), rtol=1e-6) for case in wrong)
     return "The sizes are right, the signs are not." if sizes else ""
+
+
+def _sign(array):
+    """-1, 0 or 1; what rounding leaves in place of a 0 has no sign."""
+    return np.sign(array) * (np.abs(array) > ATOL * np.abs(array).max(initial=0))
 
 
 def _sizes(wrong):

@@ -71,50 +71,64 @@ def _is_sentence(line):
     return not line.startswith(("expected", "got", "[", " ")) or line.endswith((".", "?"))
 
 
-def named(name, value, digits=4, beside=None):
-    """A value behind its name, a matrix with its rows below each other."""
-    first, *rest = show(value, digits, beside).split("\n")
+def named(name, value, *how):
+    """A value behind its name, a matrix with its rows below each other. how : as in :func:`show`."""
+    first, *rest = show(value, *how).split("\n")
     return "\n".join([name + first, *(" " * len(name) + line for line in rest)])
 
 
-def show(value, digits=4, beside=None):
+def show(value, digits=4, beside=None, huge=np.inf):
     """An argument or answer as a learner reads it: few digits, no noise in the last ones.
 
-    beside : another array of numbers, whose entries are to stand in the same columns.
+    beside : another array of numbers, whose entries are to stand in the same columns. huge : a number that is not
+    smaller has no digits, but the word "huge".
     """
     array = np.asarray(value)
     if array.dtype.kind not in "biuf":
         return repr(value)
     if array.size == 0:
         return f"an empty array of shape {array.shape}"
-    both = [array] if beside is None else [array, np.asarray(beside)]
-    both = [_without_noise(one) for one in both]
-    largest = max((np.abs(one[np.isfinite(one)]).max(initial=0) for one in both if one.dtype.kind == "f"), default=0)
+    both = [_without_noise(np.asarray(one), huge) for one in (array, beside) if one is not None]
+    largest = max((_size(one, huge) for one in both if one.dtype.kind == "f"), default=0)
     # Only where all is tiny or huge are powers of ten better than zeros.
-    write = np.format_float_positional if 1e-3 < largest < 1e8 or largest == 0 else np.format_float_scientific
+    in_powers = not (1e-3 < largest < 1e8 or largest == 0)
 
     def text(number):
-        if isinstance(number, (float, np.floating)) and np.isfinite(number):
-            return write(number, precision=digits, trim="-")
-        return str(number)
+        if not isinstance(number, (float, np.floating)) or not np.isfinite(number):
+            return str(number)
+        if abs(number) >= huge:
+            return "huge"
+        if in_powers and number:
+            front, power = f"{number:.{digits}e}".split("e")
+            return f"{front.rstrip('0').rstrip('.')}e{power}"
+        return np.format_float_positional(number, precision=digits, trim="-")
 
-    texts = [text(number).partition(".") for one in both for number in one.ravel()]
-    before, behind = max(len(whole) for whole, *_ in texts), max(len(point + rest) for _, point, rest in texts)
+    def halves(number):
+        front, cut, rest = text(number).partition("e" if in_powers else ".")
+        return front, cut + rest
+
+    texts = [halves(number) for one in both for number in one.ravel()]
+    before, behind = (max(map(len, several)) for several in zip(*texts))
 
     def in_columns(number):
-        whole, point, rest = text(number).partition(".")
-        return whole.rjust(before) + (point + rest).ljust(behind)
+        front, rest = halves(number)
+        return front.rjust(before) + rest.ljust(behind)
 
     shown = np.array2string(both[0], formatter={"all": in_columns})
     return shown if array.ndim else shown.rstrip() if beside is not None else shown.strip()
 
 
-def _without_noise(array):
-    """What rounding has left where a zero should be is shown as 0."""
+def _size(array, huge):
+    sizes = np.abs(array[np.isfinite(array)])
+    return sizes[sizes < huge].max(initial=0)
+
+
+def _without_noise(array, huge):
+    """What rounding has left where a zero should be is shown as 0, and no digit hangs on the last ones."""
     if array.dtype.kind != "f":
         return array
-    finite = np.abs(array[np.isfinite(array)])
-    return np.where(np.abs(array) < 1e-12 * finite.max(initial=0), 0, array) + 0.0
+    steady = np.array([float(f"{number:.11e}") for number in array.ravel()]).reshape(array.shape)
+    return np.where(np.abs(array) < 1e-12 * _size(array, huge), 0, steady) + 0.0
 
 
 def short(value, length=80):

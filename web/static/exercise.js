@@ -77,6 +77,7 @@ function exercise(section, book, python) {
     following = true;
     editor.set(there);
     following = false;
+    verdict.replaceChildren(); // it was about another answer
   }
   addEventListener("storage", (event) => { if (event.key === key) follow(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) follow(); });

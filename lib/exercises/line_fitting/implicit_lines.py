@@ -35,7 +35,7 @@ def homogeneous_answer(A):
 homogeneous = Exercise(
     line_fitting.homogeneous,
     cases=[
-        (np.array([[1.0, 1.0]]),),
+        (np.array([[3.0, 4.0]]),),
         (np.array([[0.0, 1.0, 1.0], [2.0, 2.0, 1.0]]),),
         (np.column_stack([X3, Y3, np.ones(3)]),),
         (np.column_stack([X5, Y5, np.ones(5)]),),
