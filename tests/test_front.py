@@ -62,7 +62,7 @@ const model = {
 };
 // As after a cell that has moved the panel, in this same state.
 window.told = async () => {
-  const [said, pictures] = JSON.parse(await window.ask(JSON.stringify({ do: "show" }), []));
+  const [said, pictures] = JSON.parse(await window.ask(NUMBER, JSON.stringify({ do: "show" }), []));
   listeners.forEach((listener) => listener(said, pictures.map(bytes)));
 };
 front.render({ model, el: document.getElementById("here") });
