@@ -38,11 +38,23 @@ def lab(browser, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def window(lab):
-    """One window of JupyterLab for one notebook after another, on the smallest screen where a panel has to be whole."""
-    page = lab.open(NOTEBOOKS[0].name, screen="laptop, in a window")
-    yield page
-    page.close()
+def windows():
+    kept = []
+    yield kept
+    for page in kept:
+        page.close()
+
+
+@pytest.fixture(scope="class")
+def window(lab, windows, request):
+    """The notebook of a class, not yet run: one window of JupyterLab for one notebook after another, on the smallest
+    screen where a panel has to be whole."""
+    notebook = request.cls.path.name
+    if windows:
+        windows[0].turn_to(notebook)
+    else:
+        windows.append(lab.open(notebook, screen="laptop, in a window"))
+    return windows[0]
 
 
 # The height of what is seen of a notebook.
@@ -70,12 +82,11 @@ def use_theme(page, theme):
 
 
 def run_and_move(page, path):
-    """Open a notebook, run it, and move every slider of every panel by keyboard."""
-    page.turn_to(path.name)
+    """Run the notebook that is open, and move every slider of every panel by keyboard."""
     titles = [title for where, title in PANELS if where == path]
     # Opened and not yet run, the notebook shows its stored pictures.
     page.tab.wait_for_function(
-        "count => document.querySelectorAll('.jp-OutputArea-output img').length >= count", arg=len(titles)
+        "count => document.querySelectorAll('.jp-OutputArea-output img').length >= count", arg=len(titles), polling=100
     )
     cells = cells_of(page)
     seconds = page.run_all()
@@ -85,7 +96,7 @@ def run_and_move(page, path):
         panel = page.panel(title).show().settled()
         room = page.tab.evaluate(ROOM)
         assert panel.box.bounding_box()["height"] <= room, f"{title}: controls and picture are not on one screen"
-        if panel.box.get_by_role("button", name="Commit", exact=True).count():
+        if panel.box.locator(".commit").count():
             panel.click("Commit")
             panel.box.get_by_role("button", name="Guess again", exact=True).wait_for()
             panel.settled()
@@ -192,12 +203,14 @@ def test_saved_closed_and_opened_again_the_stored_picture_is_shown(browser, app,
                     f"wanted => JSON.stringify(({SEEN})()) === wanted",
                     arg=json.dumps(wanted, separators=(",", ":")),
                     timeout=20_000,
+                    polling=100,
                 )
             except playwright.TimeoutError:
                 assert page.tab.evaluate(SEEN) == wanted
 
+        page = None
         for slowly in (False, True):
-            page = server.open(name)
+            page = server.open(name, after=page)
             is_seen(page, stored)
             if slowly:
                 page.tab.evaluate(SLOW)
@@ -213,8 +226,9 @@ def test_saved_closed_and_opened_again_the_stored_picture_is_shown(browser, app,
             assert panel.settled().readout != before and cells_of(page) == cells
             page.save()
             page.tab.wait_for_timeout(1000)
-            page.close()
+            page.tab.close()
             server.stop_kernels()
+        page.close()
 
 
 class OfANotebook:
@@ -229,7 +243,6 @@ class WithUpload(OfANotebook):
     def test_a_picture_of_the_learners_own(self, window, tmp_path):
         title = "Your own picture at rank k"
         if not window.tab.locator(f'.panel-live[data-title="{title}"]').count():  # alone, not after the test above
-            window.turn_to(self.path.name)
             window.run_all()
         with a_picture_of_what_failed(window.tab, "own-picture"):
             choose_pictures(window, title, tmp_path)

@@ -11,6 +11,7 @@ import json
 import re
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -53,7 +54,7 @@ const model = {
   send: async (message, _, buffers = []) => {
     window.asked.push(message);
     if (window.silent) return;
-    const [said, pictures] = JSON.parse(await window.ask(JSON.stringify(message), buffers.map(text)));
+    const [said, pictures] = JSON.parse(await window.ask(NUMBER, JSON.stringify(message), buffers.map(text)));
     await window.line?.(said);
     window.answered += 1;
     listeners.forEach((listener) => listener({ ...said, id: message.id }, pictures.map(bytes)));
@@ -61,7 +62,7 @@ const model = {
 };
 // As after a cell that has moved the panel, in this same state.
 window.told = async () => {
-  const [said, pictures] = JSON.parse(await window.ask(JSON.stringify({ do: "show" }), []));
+  const [said, pictures] = JSON.parse(await window.ask(NUMBER, JSON.stringify({ do: "show" }), []));
   listeners.forEach((listener) => listener(said, pictures.map(bytes)));
 };
 front.render({ model, el: document.getElementById("here") });
@@ -93,38 +94,52 @@ def address():
     server.server_close()
 
 
-@pytest.fixture
-def shown(browser, address):
-    """A function that shows a panel on a page and returns the driver's panel; ``.made`` is the one in Python."""
-    pages = []
+@pytest.fixture(scope="module")
+def tabs(browser):
+    """A tab for each screen, which one test takes over from the other: to open one costs as much as a test."""
+    kept = {}
+    yield kept
+    for kind in kept.values():
+        kind.tab.close()
 
-    def show(screen="projector", describe=None, scheme="light", script="", **options):
+
+@pytest.fixture
+def shown(browser, address, tabs):
+    """A function that shows a panel on a page and returns the driver's panel; ``.made`` is the one in Python.
+
+    own : the name of a tab that no other test has, for what lasts as long as the tab.
+    """
+
+    def show(screen="projector", describe=None, scheme="light", script="", own="", **options):
         controls = {"height": slider(0.0, 1.0, value=0.5, step=0.1), **options}
         made = explore(Recorder(), title="A dial", rows="L0", **controls)
         width, height, ratio = SCREENS[screen]
-        tab = browser.new_page(
-            viewport={"width": width, "height": height},
-            device_scale_factor=ratio,
-            color_scheme=scheme,
-            has_touch=screen == "phone",
-        )
-        pages.append(tab)
+        if (screen, own) not in tabs:
+            tab = browser.new_page(device_scale_factor=ratio, has_touch=screen == "phone")
+            here = tabs[screen, own] = SimpleNamespace(tab=tab, answers=[])
+            # What the page before still asks goes to the panel before.
+            tab.expose_function("ask", lambda number, *asked: here.answers[number](*asked))
+            tab.route(f"{address}/page.html", lambda route: route.fulfill(body=here.page, content_type="text/html"))
+        here = tabs[screen, own]
+        tab = here.tab
 
         def ask(message, buffers):
             said, pictures = made.receive(json.loads(message), [base64.b64decode(buffer) for buffer in buffers])
             return json.dumps([said, [base64.b64encode(picture).decode() for picture in pictures]])
 
-        tab.expose_function("ask", ask)
-        page = PAGE.replace("DESCRIBED", json.dumps(made.describe() | (describe or {}))).replace("// FIRST", script)
-        tab.route(f"{address}/page.html", lambda route: route.fulfill(body=page, content_type="text/html"))
+        described = json.dumps(made.describe() | (describe or {}))
+        page = PAGE.replace("NUMBER", str(len(here.answers))).replace("DESCRIBED", described)
+        here.page = page.replace("// FIRST", script)
+        here.answers.append(ask)
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.emulate_media(color_scheme=scheme, forced_colors="none")
+        tab.mouse.move(0, 0)
         tab.goto(f"{address}/page.html")
         panel = Panel(tab, tab.locator(".panel"))
         panel.made = made
         return panel
 
-    yield show
-    for tab in pages:
-        tab.close()
+    return show
 
 
 EVERYTHING = dict(
@@ -461,7 +476,7 @@ def test_a_host_of_another_version_is_told(shown):
 
 
 def test_a_silent_python_is_told_and_the_last_picture_stays(shown):
-    panel = shown().settled()
+    panel = shown(own="clock").settled()
     before = panel.picture
     panel.tab.clock.install()
     panel.tab.evaluate("() => { window.silent = true; }")
@@ -519,7 +534,7 @@ def test_all_of_a_panel_is_on_the_screen_and_crisp(shown, screen):
 
 
 def test_the_picture_stays_crisp_when_the_page_is_enlarged(shown):
-    panel = shown().settled()
+    panel = shown(own="zoom").settled()
     screen = panel.tab.context.new_cdp_session(panel.tab)
     for zoom in (2, 1.25, 1):
         shrunk = {"width": round(1920 / zoom), "height": round(1080 / zoom), "deviceScaleFactor": zoom, "mobile": False}

@@ -220,9 +220,9 @@ def first_free(page):
 
 
 def live(panel):
-    """Wait until a panel shows a picture of Python's own, and is at rest."""
+    """Wait until a panel shows a picture of Python's own, and is at rest. Not a frame is painted for the question."""
     own = "box => box.querySelector('img').src.startsWith('blob:')"
-    panel.tab.wait_for_function(own, arg=panel.box.element_handle(), timeout=LIVE)
+    panel.tab.wait_for_function(own, arg=panel.box.element_handle(), timeout=LIVE, polling=100)
     return panel.settled(LIVE)  # Python may have been started anew
 
 
@@ -316,12 +316,18 @@ UNKNOWN = RIGHT.replace("np.asarray(predicted)", "guessed")
 ENDLESS = "def accuracy(y, predicted):\n    while True:\n        pass"
 
 
-def answered(page, source, button="check"):
-    """The verdict on an answer to the first exercise of a page."""
+def answered(page, source, button="check", seconds=0):
+    """The verdict on an answer to the first exercise of a page. seconds : by which its clock is put on meanwhile."""
     exercise = page.locator(".exercise").first
     write(exercise, source)
+    if seconds:
+        page.clock.install()
     exercise.get_by_role("button", name=button, exact=True).click()
-    page.wait_for_function("box => !box.querySelector('button').disabled", arg=exercise.element_handle(), timeout=LIVE)
+    if seconds:
+        page.wait_for_timeout(500)  # Python is at it
+        page.clock.fast_forward(1000 * seconds)
+    free = "box => !box.querySelector('button').disabled"
+    page.wait_for_function(free, arg=exercise.element_handle(), timeout=LIVE, polling=100)
     return exercise.locator(".verdict").inner_text()
 
 
@@ -360,7 +366,7 @@ def test_right_wrong_and_endless_answers(visit):
     assert "accuracy(1)\nTypeError" in answered(page, f"{RIGHT}\naccuracy(1)", "run")
     assert "accuracy" in answered(page, WRONG, "solution")
     assert "expected ':'" in answered(page, RIGHT.replace(":", "", 1))
-    assert "did not end within" in answered(page, ENDLESS)
+    assert "did not end within" in answered(page, ENDLESS, seconds=10)
     # Python is another one now; the panels go on from where they were.
     assert panel.readout == before
     panel.press("ArrowLeft")
@@ -439,7 +445,8 @@ def test_code_is_indented_and_the_editor_is_left_by_keyboard(visit):
     assert page.evaluate("() => document.activeElement.textContent") == "check"
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Control+Enter")
-    page.wait_for_function("box => box.dataset.kind === 'wrong'", arg=exercise.element_handle(), timeout=LIVE)
+    wrong = "box => box.dataset.kind === 'wrong'"
+    page.wait_for_function(wrong, arg=exercise.element_handle(), timeout=LIVE, polling=100)
 
 
 def script(source):

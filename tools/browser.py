@@ -91,6 +91,20 @@ WATCH = """box => {
         setTimeout(() => { observer.disconnect(); done(null) }, 5000);
     });
 }"""
+# Asked once: to look for a panel again and again takes long in a notebook of 20,000 elements. A first picture may take
+# longer.
+SETTLED = """(box, patience) => new Promise((done, fail) => {
+    let seen = null;
+    const began = performance.now();
+    const look = () => {
+        const now = performance.now();
+        if (box.querySelector('img')?.checkVisibility()) seen ??= now;
+        if (seen !== null && box.getAttribute('aria-busy') !== 'true' && box.dataset.settled === 'true') done();
+        else if (seen === null ? now - began > 30000 : now - seen > patience) fail(Error('the panel is not at rest'));
+        else setTimeout(look, 30);
+    };
+    look();
+})"""
 
 
 def chromium():
@@ -172,10 +186,14 @@ class JupyterLab:
             address = f"{self.address}/api/kernels/{kernel['id']}"
             urllib.request.urlopen(urllib.request.Request(address, method="DELETE")).close()
 
-    def open(self, notebook, dark=False, screen="projector"):
-        """Open a notebook and wait for its kernel; returns a :class:`Page`. screen : one of ``SCREENS``."""
+    def open(self, notebook, dark=False, screen="projector", after=None):
+        """Open a notebook and wait for its kernel; returns a :class:`Page`. screen : one of ``SCREENS``.
+
+        after : a page, in the browser of which this one is another tab; by default a new reader comes.
+        """
         width, height, ratio = SCREENS[screen]
-        page = self._browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=ratio)
+        size = {"viewport": {"width": width, "height": height}, "device_scale_factor": ratio}
+        page = (after.tab.context if after else self._browser.new_context(**size)).new_page()
         where = f"lab/tree/{notebook}?reset" if self.app == "jupyterlab" else f"notebooks/{notebook}"
         page.goto(f"{self.address}/{where}")
         page.wait_for_function(READY, timeout=60_000, polling=100)
@@ -206,7 +224,7 @@ class Page:
         """Close this notebook unsaved, with its kernel, and open another one in the same window of JupyterLab."""
         self.tab.evaluate(CLOSE)
         self.tab.evaluate("path => { window.jupyterapp.commands.execute('docmanager:open', {path}) }", notebook)
-        self.tab.wait_for_function(SHOWN, arg=notebook, timeout=60_000)
+        self.tab.wait_for_function(SHOWN, arg=notebook, timeout=60_000, polling=100)
         self.tab.wait_for_function(READY, timeout=60_000, polling=100)
 
     def save(self):
@@ -217,7 +235,7 @@ class Page:
         return Panel(self.tab, self.tab.locator(f'.panel[data-title="{title}"]').first)
 
     def close(self):
-        self.tab.close()
+        self.tab.context.close()
 
 
 class Panel:
@@ -240,9 +258,8 @@ class Panel:
 
     def free_handles(self):
         """The numbers of the handles that can be moved; that of a guess which has been committed cannot."""
-        handles = self.handles
-        free = "h => !h.disabled && !h.closest('[disabled]')"
-        return [i for i in range(handles.count()) if handles.nth(i).evaluate(free)]
+        free = "handles => handles.flatMap((h, i) => h.disabled || h.closest('[disabled]') ? [] : [i])"
+        return self.handles.evaluate_all(free)
 
     def at_end(self, handle):
         """Whether a slider is at its greatest value."""
@@ -254,13 +271,7 @@ class Panel:
 
     def settled(self, milliseconds=5000):
         """Wait until the panel has its crisp picture, and no question of its own is under way; returns the panel."""
-        self.box.locator("img").wait_for()
-        self.tab.wait_for_function(
-            "box => box.getAttribute('aria-busy') !== 'true' && box.dataset.settled === 'true'",
-            arg=self.box.element_handle(),
-            timeout=milliseconds,
-            polling=30,
-        )
+        self.box.evaluate(SETTLED, milliseconds)
         return self
 
     def show(self):
@@ -273,7 +284,7 @@ class Panel:
 
     def press(self, key, handle=0):
         """Press a key; returns the milliseconds until the new picture is on screen, ``None`` if none came."""
-        self.handles.nth(handle).focus()
+        self.handles.nth(handle).evaluate("handle => handle.focus()")
         self.box.evaluate(WATCH)
         self.tab.keyboard.press(key)
         return self.tab.evaluate("() => window.latency")

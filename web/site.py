@@ -9,6 +9,7 @@ What a reader sees before anything has come alive is what is stored in the noteb
 
 import ast
 import base64
+import functools
 import hashlib
 import html
 import io
@@ -169,8 +170,9 @@ def outputs_of(cell, notebook, pictures):
             yield {"kind": "text", "text": output.get("text") or data["text/plain"]}
 
 
+@functools.cache
 def smaller(png):
-    """The same picture to the last pixel as WebP, in two thirds of the bytes."""
+    """The same picture to the last pixel as WebP, in two thirds of the bytes. Made once: no step takes longer."""
     written = io.BytesIO()
     Image.open(io.BytesIO(png)).save(written, "WEBP", lossless=True, method=2, quality=50)
     return written.getvalue()
