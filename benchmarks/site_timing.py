@@ -10,8 +10,10 @@ written it, JupyterLite:
     key         from a key press on a slider to the new picture: the median over the first panels of a notebook, pressed
                 in turn with the same panels in JupyterLab
     first visit bytes of the page and of Python, as a host serves them that compresses what the README says
-    memory      of the page's process, shared pages counted in part, at rest after each panel was touched; in Jupyter
-                without its kernel, in JupyterLite with it
+    memory      of the page's process, the browser's own program, the worker with Python and the service worker in it:
+                all that it has in memory (PSS: what n processes share counts 1/n), at rest after each panel was
+                touched and the site was kept, with nothing collected by hand; in Jupyter without its kernel, in
+                JupyterLite with it
 
 and the time of ``make site`` with everything fetched and nothing built. docs/design.md has the bounds. A goal that is
 missed is marked.
@@ -59,6 +61,19 @@ FIRST = """box => {
 }"""
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
 KEPT = "() => document.querySelector('.kept')?.textContent.includes('kept on this device')"
+
+
+def reader(folder):
+    """The path of a Chromium, written into the folder, whose pages keep what a reader's page keeps.
+
+    Under a driver a page keeps the answers of the network as well, to show them to developers: 27 MB of a first visit.
+    """
+    none = '"params":{"maxTotalBufferSize":0,"maxResourceBufferSize":0}'
+    told = f"""sed -uz 's/"method":"Network.enable"/&,{none}/' <&3"""  # file 3: what Playwright says to the browser
+    program = Path(folder, "chromium")
+    program.write_text(f"""#!/bin/sh\n{told} | exec '{chromium()}' "$@" 3<&0 0</dev/null\n""")
+    program.chmod(0o700)
+    return program
 
 
 def memory():
@@ -109,10 +124,10 @@ def visit(context, address):
     return page, readable, page.evaluate("() => window.alive") / 1000
 
 
-def measured(playwright, folder, address, notebook):
+def measured(playwright, program, folder, address, notebook):
     """dict of what is measured of one notebook's page, in a browser of its own."""
     with tempfile.TemporaryDirectory() as profile:
-        options = dict(executable_path=chromium(), args=FLAGS, viewport={"width": WIDTH, "height": HEIGHT})
+        options = dict(executable_path=program, args=FLAGS, viewport={"width": WIDTH, "height": HEIGHT})
         context = playwright.chromium.launch_persistent_context(profile, **options)
         asked = set()
         context.on("request", lambda request: request.service_worker or asked.add(request.url.partition("?")[0]))
@@ -121,8 +136,8 @@ def measured(playwright, folder, address, notebook):
         size = sum(serve.size(folder, name) for name in names) / 1e6
         for panel in panels_of(page)[1:]:
             touch(panel.show()).settled(60_000)
-        used = memory()
         page.wait_for_function(KEPT, timeout=60_000)
+        used = memory()
         page.close()
         context.new_page()  # or the browser ends
         page, again, warm = visit(context, f"{address}/{notebook.address}")
@@ -161,11 +176,11 @@ def in_turn(ours, theirs, presses):
     return [statistics.median(filter(None, took)) for took in times]
 
 
-def beside_jupyter(playwright, address, notebook, presses):
+def beside_jupyter(playwright, program, address, notebook, presses):
     """(dict of JupyterLab, ms per key in the web edition)."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(notebook.path, folder)
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         with JupyterLab(folder, browser=browser) as lab:
             opened = time.monotonic()
             page = lab.open(notebook.path.name, screen="laptop").tab
@@ -177,8 +192,8 @@ def beside_jupyter(playwright, address, notebook, presses):
     return found, here
 
 
-def lite(playwright, address, notebook):
-    browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+def lite(playwright, program, address, notebook):
+    browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
     page, opened = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}), time.monotonic()
     page.goto(f"{address}/lite/notebooks/index.html?path=notebooks/{notebook.path.name}")
     found = run(page, opened)
@@ -230,18 +245,19 @@ def main():
         stack.callback(running.server_close)
         stack.callback(running.shutdown)
         playwright = stack.enter_context(sync_playwright())
+        program = reader(stack.enter_context(tempfile.TemporaryDirectory()))
         print("| page | readable | live, cold | live, warm | key | first visit | memory |")
         print("| --- | --- | --- | --- | --- | --- | --- |")
         for notebook in notebooks:
-            found = measured(playwright, folder, address, notebook)
+            found = measured(playwright, program, folder, address, notebook)
             missed += sum(found[what] > goal for what, goal in GOALS.items() if what in found)
             print(row(notebook.path.stem, found), flush=True)
         beside = next(Notebook(path) for path in (ROOT / "notebooks").glob(f"{options.beside}_*.ipynb"))
-        theirs, key = beside_jupyter(playwright, address, beside, options.presses)
+        theirs, key = beside_jupyter(playwright, program, address, beside, options.presses)
         print(row(f"{beside.number} in JupyterLab", theirs))
         if (ROOT / "site" / "lite").is_dir():
             near, served = serve.start(ROOT / "site")
-            print(row(f"{beside.number} in JupyterLite", lite(playwright, near, beside)))
+            print(row(f"{beside.number} in JupyterLite", lite(playwright, program, near, beside)))
             served.shutdown()
             served.server_close()
     missed += key > KEY * theirs["key"]

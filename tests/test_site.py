@@ -314,6 +314,11 @@ RIGHT = "import numpy as np\ndef accuracy(y, predicted):\n    return np.mean(np.
 WRONG = RIGHT.replace("==", "!=")
 UNKNOWN = RIGHT.replace("np.asarray(predicted)", "guessed")
 ENDLESS = "def accuracy(y, predicted):\n    while True:\n        pass"
+# What Python's memory has grown to, which never shrinks, and what is left of a file that is loaded.
+HELD = f"""{RIGHT}
+import os, pyodide_js, numpy._core._multiarray_umath as loaded
+print("held", pyodide_js._module.HEAPU8.length, os.path.getsize(loaded.__file__))"""
+HEAP = 70e6  # bytes with two panels: 63 MB. The next step of growth is 75 MB
 
 
 def answered(page, source, button="check", seconds=0):
@@ -364,6 +369,8 @@ def test_right_wrong_and_endless_answers(visit):
     assert "The smallest input that shows it" in answered(page, WRONG)
     assert "In your line\nreturn np.mean(np.asarray(y) == guessed)" in answered(page, UNKNOWN)
     assert "accuracy(1)\nTypeError" in answered(page, f"{RIGHT}\naccuracy(1)", "run")
+    heap, left = map(int, re.search(r"held (\d+) (\d+)", answered(page, HELD, "run")).groups())
+    assert heap < HEAP and left == 0
     assert "accuracy" in answered(page, WRONG, "solution")
     assert "expected ':'" in answered(page, RIGHT.replace(":", "", 1))
     assert "did not end within" in answered(page, ENDLESS, seconds=10)

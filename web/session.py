@@ -40,6 +40,7 @@ class Session:
         self.cells, self.report = cells, report
         self.outputs, self._namespaces = {}, {}
         self._showing = None
+        self._loaded = set()
         lib.panel.host = self
 
     # What a panel asks of its host.
@@ -94,6 +95,13 @@ class Session:
             self._showing = before
             output.printed = printed.getvalue()[:LONGEST]
         return output
+
+    def loaded(self, folder):
+        """JSON: the files in the folder whose modules were loaded since this was last asked. None is read once more."""
+        fresh = sys.modules.keys() - self._loaded
+        self._loaded |= fresh
+        files = {getattr(sys.modules[name], "__file__", None) or "" for name in fresh}
+        return json.dumps(sorted(file for file in files if file.startswith(f"{folder}/")))
 
     # Panels.
 

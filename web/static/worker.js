@@ -4,9 +4,11 @@
 // {failed}, and for each question {id, said, pictures} or {id, failed}; or {ended}, and no more answers.
 
 const ENGINE = "pyodide.asm.wasm";
+const PACKAGES = "/home/packages";
 const NEAR = ["localhost", "127.0.0.1", "[::1]"];
 let python = null;
 let session = null;
+const kept = new Map(); // by a file's path its bytes
 
 self.onmessage = ({ data }) => {
   if (data.start) start(data.start).then(() => postMessage({ ready: true }), (problem) => postMessage({ failed: words(problem) }));
@@ -61,18 +63,20 @@ async function start({ folder, sizes, cells }) {
   const module = await engine;
   const { fetch: usual } = self;
   self.fetch = (address, options) => {
-    const part = parts[String(address?.url ?? address).split("/").pop()];
+    const name = String(address?.url ?? address).split("/").pop();
+    const part = parts[name];
+    delete parts[name]; // it is asked for once, and need not stay
     return part === undefined ? usual(address, options) : Promise.resolve(new Response(part));
   };
   WebAssembly.instantiateStreaming = async (_, imports) => ({ module, instance: await WebAssembly.instantiate(module, imports) });
   python = await loadPyodide({ indexURL: folder, env: { HOME: "/home/web", MPLBACKEND: "agg" } });
   self.fetch = usual;
-  unpack(python.FS, await packages, "/home/packages");
+  unpack(python.FS, await packages, PACKAGES);
   unpack(python.FS, await ours, "/home/web");
   postMessage({ progress: { words: "starting Python", share: 1 } });
   const open = python.runPython(`
 import json, sys, warnings
-sys.path[:0] = ["/home/web", "/home/packages"]
+sys.path[:0] = ["/home/web", "${PACKAGES}"]
 # Matplotlib misses its axes in three dimensions, which nothing here has.
 warnings.filterwarnings("ignore", message="Unable to import Axes3D")
 from web.session import Session
@@ -82,7 +86,7 @@ lambda cells, report: Session(json.loads(cells), report)
   session = open(JSON.stringify(cells), report);
 }
 
-// A tar file, whose parts become files without being copied.
+// A tar file, each of whose parts becomes a file with memory of its own.
 function unpack(files, buffer, folder) {
   const text = (from, length) => new TextDecoder().decode(new Uint8Array(buffer, from, length)).replace(/\0.*$/s, "");
   const made = new Set();
@@ -93,8 +97,25 @@ function unpack(files, buffer, folder) {
     const parent = path.slice(0, path.lastIndexOf("/"));
     if (!made.has(parent)) files.mkdirTree(parent);
     made.add(parent);
-    files.writeFile(path, new Uint8Array(buffer, at + 512, size), { canOwn: true });
+    const part = buffer.slice(at + 512, at + 512 + size);
+    files.writeFile(path, new Uint8Array(part), { canOwn: true });
+    kept.set(path, part);
     at += 512 + Math.ceil(size / 512) * 512;
+  }
+  free(buffer);
+}
+
+// The memory of these bytes is given back at once, where the browser can: its own collection may be minutes away.
+function free(buffer) {
+  buffer.transfer?.(0);
+}
+
+// A package's file is read when it is loaded, and no more: it is emptied. That is 14 MB.
+function giveBack() {
+  for (const path of JSON.parse(session.loaded(PACKAGES)).filter((one) => kept.has(one))) {
+    python.FS.truncate(path, 0);
+    free(kept.get(path));
+    kept.delete(path);
   }
 }
 
@@ -119,6 +140,7 @@ function answer({ id, do: what, ...asked }) {
       const said = session.attempt(asked.place, asked.source, asked.check, what);
       postMessage({ id, said: JSON.parse(said) });
     }
+    giveBack();
   } catch (problem) {
     // What is no exception of Python's, such as no memory for a picture, is the end of it.
     if (problem instanceof python.ffi.PythonError) postMessage({ id, failed: words(problem) });
