@@ -82,6 +82,8 @@ class Walk:
     said: dict = field(default_factory=dict)  # (state, guess) → readout
     pictures: dict = field(default_factory=dict)  # (state, the last guess) → hash of the pixels
     texts: list = field(default_factory=list)  # problems with letters
+    cut: dict = field(default_factory=dict)  # line with marks → where one was cut at the edge of its axes
+    left: set = field(default_factory=set)  # lines whose marks leave their axes in some state, as a path may
     looks: list = field(default_factory=list)  # for each artist that moves, all that it looked like
 
 
@@ -96,6 +98,12 @@ def walk(path, title):
     drawn, still = [], None
     *_, last = guesses_of(panel)
     draw = Text.draw
+    marked = [
+        line
+        for axes in view.figure.axes
+        for line in axes.lines
+        if line.get_clip_on() and line.get_marker() not in ("", " ", "None")
+    ]
 
     def noted(text, *renderer):
         drawn.append(text)
@@ -133,6 +141,14 @@ def walk(path, title):
                 else:
                     boxes += still
                 seen.texts += [here + line for line in badly_placed(boxes, view.size)]
+                for line in marked:
+                    outside, edge = at_the_edge(line)
+                    if outside:
+                        seen.left.add(line)
+                    elif edge:
+                        seen.cut.setdefault(
+                            line, f"{here}a {line.get_color()} {line.get_marker()} is cut at {line.axes}"
+                        )
     finally:
         Text.draw = draw
         if panel.prediction:
@@ -151,6 +167,20 @@ def looks(artist):
     if hasattr(artist, "get_paths"):
         shown += [path.vertices.tobytes() for path in artist.get_paths()]
     return hash(tuple(shown))
+
+
+def at_the_edge(line):
+    """Whether a mark of this line is outside its axes, and whether one inside is cut, by more than a pixel."""
+    places = np.asarray(line.get_xydata(), dtype=float)
+    if isinstance(line.get_markevery(), list):
+        places = places[[i for i in line.get_markevery() if i < len(places)]]
+    if not (line.get_visible() and len(places)):
+        return False, False
+    box = line.axes.bbox
+    radius = (line.get_markersize() + line.get_markeredgewidth()) * line.figure.dpi / 144
+    x, y = line.get_transform().transform(places).T
+    room = np.minimum.reduce([x - box.x0, box.x1 - x, y - box.y0, box.y1 - y])
+    return bool((room < -0.5).any()), bool((room < radius - 1).any())
 
 
 def badly_placed(boxes, size):
@@ -267,6 +297,11 @@ class OfANotebook:
     def test_texts_are_large_inside_the_picture_and_apart(self, title):
         texts = walk(self.path, title).texts
         assert not texts, "\n".join(texts[:5])
+
+    def test_no_mark_is_cut_at_the_edge_of_its_axes(self, title):
+        """But for those that leave them. ``clip_on=False`` draws the whole mark."""
+        seen = walk(self.path, title)
+        assert not (cut := [seen.cut[line] for line in seen.cut if line not in seen.left]), "\n".join(cut)
 
     def test_texts_that_are_repeated_while_a_slider_moves_look_the_same(self, title):
         """But for one of 255 levels, where letters touch; the second picture in a row is the first that repeats."""

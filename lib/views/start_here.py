@@ -77,9 +77,9 @@ class Map(View):
         way.set_axis_off()
         way.plot([1, 7], [0.35, 0.35], color=LIGHT, lw=5, solid_capstyle="round", zorder=1)
         for i, (name, *_) in enumerate(STATIONS, start=1):
-            way.plot([i], [0.35], "o", color="white", mec=DATA, mew=2.5, ms=30, zorder=2)
+            way.plot([i], [0.35], "o", color="white", mec=DATA, mew=2.5, ms=30, clip_on=False, zorder=2)
             way.text(i, -0.9, name, ha="center", va="center", fontsize=15)
-        (self.here,) = way.plot([], [], "o", color=PALE_MODEL, mec=MODEL, mew=5, ms=30, zorder=3)
+        (self.here,) = way.plot([], [], "o", color=PALE_MODEL, mec=MODEL, mew=5, ms=30, clip_on=False, zorder=3)
         numbers = [way.text(i, 0.33, f"{i:02d}", ha="center", va="center", fontsize=15, zorder=4) for i in range(1, 8)]
         self.drawings = [self.axes(70, 40, 500 if i in (1, 5, 6) else 340, 340) for i in range(7)]
         for axes in self.drawings:

@@ -45,6 +45,7 @@ class MiniBatches(View):
         plot.set(xticks=[0, 5, 10, 15, 20], yticks=[0, 0.5, 1])
         styles = (INK, "o-", 6), (TRUTH, "--", 0), (MODEL, "-", 0)
         self.curves = [plot.plot([], [], style, color=colour, ms=ms)[0] for colour, style, ms in styles]
+        self.curves[0].set_clip_on(False)  # its marks stand at both ends
         self.here = self.moving(plot.axvline(0, color=CAT, lw=2, ls=":", clip_on=False))
         heights = (440, 320, 200)
         self.losses = [self.write(870, y - 36, fontsize=22, color=style[0]) for y, style in zip(heights, styles)]

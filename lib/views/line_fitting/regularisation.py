@@ -66,7 +66,7 @@ class SlidesPenalty(View):
         (self.band,) = curves.fill([1], [0], fc=PALE_BLUE, ec=CAT, lw=1)
         (self.fit,) = curves.plot([], [], "--", color=DATA, lw=3)
         (self.sum,) = curves.plot([], [], "-", color=MODEL, lw=3)
-        (self.here,) = curves.plot([], [], "o", color=MODEL, ms=14, mec="white", mew=1.5)
+        (self.here,) = curves.plot([], [], "o", color=MODEL, ms=14, mec="white", mew=1.5, clip_on=False)
         place = dict(transform=curves.transAxes, va="top")
         self.said = curves.text(0.03, 0.97, "", color=MODEL, fontsize=16, **place)
         self.guessed = curves.text(0.03, 0.87, "", color=GUESS, **place)

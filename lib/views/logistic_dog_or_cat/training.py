@@ -65,7 +65,7 @@ def _plane(view, left, bottom, side):
 def _animals(axes, X, y, size=7):
     """One mark an animal: squares for cats, dots for dogs."""
     return [
-        axes.plot(*X[y == label].T, marker, color=COLOURS[label], ms=size, **OUTLINE)[0]
+        axes.plot(*X[y == label].T, marker, color=COLOURS[label], ms=size, clip_on=False, **OUTLINE)[0]
         for label, marker in enumerate(MARKERS)
     ]
 
@@ -106,7 +106,7 @@ class LengthAndDirection(View):
         cost.set_yticks([0.5, 2, 10, 50], [0.5, 2, 10, 50])
         cost.minorticks_off()
         (self.cost,) = cost.plot([], [], color=DATA)
-        (self.paid,) = cost.plot([], [], "o", color=MODEL, ms=13)
+        (self.paid,) = cost.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
         along = self.axes(620, 65, 540, 170, xlim=(-0.5, 0.5), ylim=(-0.05, 1.05), yticks=[0, 0.5, 1])
         along.set(title="p against the distance to the boundary", xlabel="distance, towards the dogs")
         along.axvline(0, color=INK, lw=2)
@@ -207,7 +207,7 @@ class Descent(View):
         for label, marker in enumerate(MARKERS):
             chosen = self.y == label
             heights = 1 + aside[chosen] if label else -aside[chosen]
-            curve.plot(self.x[chosen], heights, marker, color=COLOURS[label], ms=6, **OUTLINE)
+            curve.plot(self.x[chosen], heights, marker, color=COLOURS[label], ms=6, clip_on=False, **OUTLINE)
         (self.newton_curve,) = curve.plot([], [], "--", color=TRUTH, lw=2.5)
         (self.curve,) = curve.plot([], [], color=MODEL, lw=3.5)
         (self.boundary,) = curve.plot([], [], ":", color=MODEL, lw=2.5)

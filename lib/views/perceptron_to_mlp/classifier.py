@@ -91,7 +91,7 @@ class PetsNetwork(View):
         self.animals = [
             front.plot([], [], MARKERS[k], color=COLOURS[k], ms=7, mec=DATA, mew=0.8, zorder=4)[0] for k in (0, 1)
         ]
-        (self.wrong,) = front.plot([], [], "x", color="black", ms=10, mew=2, zorder=6)
+        (self.wrong,) = front.plot([], [], "x", color="black", ms=10, mew=2, clip_on=False, zorder=6)
         loss = self.axes(
             525,
             395,

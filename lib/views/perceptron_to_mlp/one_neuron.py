@@ -94,8 +94,8 @@ class OneNeuron(View):
             for label in (0, 1)
         ]
         self.doubled = [
-            curve.plot([], [], MARKERS[label], mfc="white", mec=(CAT, DOG_TEXT)[label], mew=3, ms=15, zorder=5)[0]
-            for label in (0, 1)
+            curve.plot([], [], mark, mfc="white", mec=colour, mew=3, ms=15, clip_on=False, zorder=5)[0]
+            for mark, colour in zip(MARKERS, (CAT, DOG_TEXT))
         ]
         self.write(640, 60, "the two animals of the slides:", va="center")
         self.write(920, 60, "● dog", color=DOG_TEXT, va="center")

@@ -56,7 +56,10 @@ class WeightedBumps(View):
         cost.text(0.9, 2e-3, "solid: condition number", color=DATA, va="center")
         cost.text(0.9, 1e-4, "dashed: largest weight", color=CAT, va="center")
         self.lines = [cost.plot([], [], style, color=colour)[0] for style, colour in (("-", DATA), ("--", CAT))]
-        self.marks = [cost.plot([], [], marker, color=colour, ms=13)[0] for marker, colour in (("o", DATA), ("s", CAT))]
+        self.marks = [
+            cost.plot([], [], marker, color=colour, ms=13, clip_on=False)[0]
+            for marker, colour in (("o", DATA), ("s", CAT))
+        ]
         self.guess = self.write(790, 484, color=GUESS, fontsize=15)
         told = self.write(790, 512, f"the weights explode: {self.EXPLODING} bumps", color=TRUTH, fontsize=15)
         self.moving(self.bumps, self.sum, self.nodes)

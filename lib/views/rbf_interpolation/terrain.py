@@ -66,7 +66,7 @@ class TerrainFromHeights(View):
         self.write(205, 564, "the land, and where it is measured", fontsize=16, ha="center")
         self.title = self.write(600, 564, fontsize=16, ha="center")
         self.write(995, 564, "error: purple too low, green too high", fontsize=16, ha="center")
-        (self.dots,) = boxes[0].plot([], [], "o", color="white", mec=DATA, ms=4.5, mew=0.8)
+        (self.dots,) = boxes[0].plot([], [], "o", color="white", mec=DATA, ms=4.5, mew=0.8, clip_on=False)
         curve = self.axes(100, 60, 930, 125, xscale="log", ylim=(0, self.HIGHEST))
         curve.set_xlim(0.93 * self.COUNTS[0], 1.07 * self.COUNTS[-1])
         curve.set(xlabel="number of heights n", yticks=[0, self.TARGET, 160], ylabel="error in m")

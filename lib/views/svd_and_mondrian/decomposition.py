@@ -63,7 +63,7 @@ class PlaneCloud(View):
             space.plot(*np.transpose([-axis, axis]), color=LIGHT, lw=1.5)
             space.annotate(name, 1.07 * axis, ha="center", va="center", fontsize=16)
         (self.plane,) = space.fill([0, 0, 0, 0], [0, 0, 0, 0], color=PALE_BLUE, alpha=0.6, lw=0)
-        (self.points,) = space.plot([], [], "o", color=DATA, ms=6, alpha=0.75, mew=0)
+        (self.points,) = space.plot([], [], "o", color=DATA, ms=6, alpha=0.75, mew=0, clip_on=False)
         self.spread = [space.plot([], [], color=MODEL, lw=4)[0] for _ in range(3)]
         name = dict(color=MODEL, fontsize=16, ha="center", va="center", **cased(0))
         self.names = [space.text(0, 0, f"v{i}", **name) for i in "₁₂₃"]
@@ -150,7 +150,8 @@ class CircleToEllipse(View):
         (self.curve,) = plane.plot([], [], color=DATA, lw=3)
         (self.dots,) = plane.plot([], [], "o", color=DATA, ms=7)
         self.arms = [plane.plot([], [], style, color=MODEL, lw=4, ms=10)[0] for style in ("o-", "s--")]
-        self.names = [plane.text(0, 0, "", color=MODEL, fontsize=18, ha="center", va="center") for _ in range(2)]
+        place = dict(fontsize=18, ha="center", va="center", **cased(0))
+        self.names = [plane.text(0, 0, "", color=MODEL, **place) for _ in range(2)]
 
         self.stages = []
         for i, name in enumerate(self.STAGES):
@@ -187,9 +188,13 @@ class CircleToEllipse(View):
         so_far = rotation(part[2] * u_angle) @ (np.eye(2) + part[1] * (D - np.eye(2))) @ rotation(-part[0] * v_angle)
         self.curve.set_data(*so_far @ self.circle)
         self.dots.set_data(*so_far @ self.circle[:, ::10])
-        for arm, name, end, i in zip(self.arms, self.names, (so_far @ V).T, "₁₂"):
+        ends = (so_far @ V).T
+        for arm, name, end, other, i in zip(self.arms, self.names, ends, ends[::-1], "₁₂"):
             arm.set_data([0, end[0]], [0, end[1]])
-            name.set_position(end + 0.28 * end / max(np.hypot(*end), 0.2))
+            away = end / max(np.hypot(*end), 0.2)
+            if abs(away[1]) < 0.35:  # a name is wider than high: beside the mark it would be hidden by it
+                away = np.array([0, -1 if other[1] > 0 else 1])
+            name.set_position(end + 0.28 * away)
             name.set_text(f"v{i}" if step == 0 else f"σ{i}u{i}" if step == 3 else "")
             name.set_visible(np.hypot(*end) > 0.1)
         A = U @ D @ V.T

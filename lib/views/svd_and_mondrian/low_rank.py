@@ -144,7 +144,10 @@ class PaintingAtRank(View):
             box.set_xlabel("rank k", labelpad=0)
         (self.values,) = values.plot([], [], "o", color=DATA, ms=6)
         (self.errors,) = errors.plot([], [], "-", color=DATA)
-        self.here = [values.axvline(1, color=MODEL), errors.plot([], [], "o", color=MODEL, ms=12)[0]]
+        self.here = [
+            values.axvline(1, color=MODEL),
+            errors.plot([], [], "o", color=MODEL, ms=12, clip_on=False, zorder=5)[0],
+        ]
         stripe = self.axes(3, 310, 8, 256)
         stripe.set_axis_off()
         self.stripe = Picture(stripe, blank[:, :1])
@@ -299,7 +302,7 @@ class OwnPicture(View):
         errors.set_xticks([1, 4, 16, 64, 256], [1, 4, 16, 64, 256])
         errors.minorticks_off()
         (self.curve,) = errors.plot([], [], color=DATA)
-        (self.here,) = errors.plot([], [], "o", color=MODEL, ms=12)
+        (self.here,) = errors.plot([], [], "o", color=MODEL, ms=12, clip_on=False)
         self.moving(self.pictures[1], self.title, self.here)
         self._show_error()
 

@@ -221,7 +221,7 @@ class PolynomialCutoff(View):
         curve = self.axes(60, 60, 620, 380, xlim=(0, 1), ylim=(-2.2, 2.2), xlabel="z")
         curve.plot(self.fine, self.truth, "--", color=TRUTH, lw=2)
         curve.text(0.5, 2.05, "dashed: the truth", color=TRUTH, va="top", ha="center")
-        (self.points,) = curve.plot([], [], "o", color=DATA)
+        (self.points,) = curve.plot([], [], "o", color=DATA, clip_on=False)
         (self.curve,) = curve.plot(self.fine, self.truth, color=MODEL, lw=3)
         values = self.axes(800, 60, 380, 380, yscale="log", xlim=(0, last), ylim=(1e-10, 10))
         values.set(title="σᵢ / σ₁", xticks=[1, 4, 8, 12])

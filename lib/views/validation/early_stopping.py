@@ -61,7 +61,7 @@ class EarlyStopping(View):
         self.lines = [loss.plot([], [], "--", color=DATA)[0], loss.plot([], [], color=CAT)[0]]
         (self.here,) = loss.plot([], [], "o", color=MODEL, ms=12)
         self.lines += [wrong.plot([], [], color=CAT)[0]]
-        (self.there,) = wrong.plot([], [], "o", color=MODEL, ms=12)
+        (self.there,) = wrong.plot([], [], "o", color=MODEL, ms=12, clip_on=False)
         self.names = [
             loss.text(0.03, 0.05, "- - training", color=DATA, transform=loss.transAxes),
             loss.text(0.03, 0.93, "— validation", color=CAT, transform=loss.transAxes),

@@ -192,7 +192,7 @@ class Peeking(View):
         (self.promise,) = curve.plot([], [], color=MODEL, lw=3)
         (self.drawn,) = curve.plot([], [], color=DATA, lw=2, drawstyle="steps-post")
         (self.gap,) = curve.plot([], [], color=MODEL, lw=2, ls="--")
-        (self.here,) = curve.plot([], [], "*", color=MODEL, ms=22, mec="white")
+        (self.here,) = curve.plot([], [], "*", color=MODEL, ms=22, mec="white", clip_on=False)
         (self.guess,) = curve.plot([], [], "--", color=GUESS)
         self.guess_name = curve.text(0.95, 0, "your guess for 100", color=GUESS)
         self.answering(self.dots, self.best, self.best_name, self.promise, self.drawn, self.gap, self.here)

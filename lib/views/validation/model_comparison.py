@@ -188,7 +188,7 @@ class ThreeModels(View):
         final.set_xticks(range(3), self.MODELS)
         self.write(1045, 476, "the three side by side", ha="center", fontsize=16)
         self.marks = [
-            final.plot([], [], marker, color=colour, ms=size, mew=3)[0]
+            final.plot([], [], marker, color=colour, ms=size, mew=3, clip_on=False)[0]
             for (marker, colour, _), size in zip(self.STYLES, (10, 9, 26))
         ]
         (self.bars,) = final.plot([], [], color=MODEL, lw=2)

@@ -69,7 +69,7 @@ class FitsOfDays(_Days):
         day = self._day(75, 65, 640, 430, title="one day, and its polynomial")
         (self.others,) = day.plot([], [], color=LIGHT, lw=1.5)
         (self.curve,) = day.plot([], [], color=MODEL, lw=3.5)
-        (self.points,) = day.plot([], [], "o", color=DATA)
+        (self.points,) = day.plot([], [], "o", color=DATA, clip_on=False)
         day.text(12, -0.5, "thin: fitted to the other days", ha="center", color=GREY)
         errors = self._errors(850, 65, 330, 430, self.last, (5e-3, 0.3))
         (self.error,) = errors.plot([], [], "o-", color=DATA, ms=6)
@@ -139,9 +139,9 @@ class Complexity(_Days):
 
     def build(self):
         day = self._day(75, 65, 560, 430, title="dots: fitted;  crosses: held back")
-        (self.points,) = day.plot([], [], "o", color=DATA)
+        (self.points,) = day.plot([], [], "o", color=DATA, clip_on=False)
         (self.curve,) = day.plot([], [], color=MODEL, lw=3.5)
-        (self.fresh,) = day.plot([], [], "x", color=CAT, ms=10, mew=3)
+        (self.fresh,) = day.plot([], [], "x", color=CAT, ms=10, mew=3, clip_on=False)
         errors = self.axes(750, 65, 430, 430, xlim=(-0.5, len(self.degrees) - 0.5), yscale="log", ylim=self.FRAME)
         errors.set(xlabel="degree", title="mean squared error")
         named = [0, 3, 6, 9, 12, 15, 23, 40, 200]
