@@ -378,6 +378,12 @@ def test_nothing_is_kept_or_drawn_ahead_where_python_says_so(shown):
     assert panel.tab.evaluate(AHEAD) == [] and silent_steps(panel, "ArrowLeft") == [None]
 
 
+def test_the_time_of_a_crisp_picture_says_nothing_of_the_next_step(shown):
+    panel = shown(script="window.line = (said) => { if (said.format === 'png') said.took = 0.5; };").settled()
+    steps_on(panel, "ArrowRight")
+    assert panel.tab.evaluate(AHEAD) == [7]
+
+
 def test_nothing_is_drawn_ahead_where_python_is_slow_or_the_slider_ends(shown):
     panel = shown(script="window.line = (said) => { said.took = 0.5; };").settled()
     steps_on(panel, "ArrowRight")

@@ -140,7 +140,7 @@ function render({ model, el }) {
   let underway = [];
   let sent = 0;
   let line = Infinity; // ms that a question and its answer were on the way at best
-  let took = 30; // ms that Python takes, of late
+  let took = 30; // ms that Python takes, of late, for a picture while a slider moves
   let resting = null;
   let spoken = null;
   let drawn = 0;
@@ -344,7 +344,7 @@ function render({ model, el }) {
       moving = question?.moving;
       shows = question?.shows;
       if (question && message.took !== undefined && !question.lost) {
-        took = 0.7 * took + 0.3 * 1000 * message.took;
+        if (moving) took = 0.7 * took + 0.3 * 1000 * message.took;
         line = Math.min(line, performance.now() - question.at - 1000 * message.took);
       }
       if (message.id < drawn) return next();
