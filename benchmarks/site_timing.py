@@ -78,9 +78,8 @@ def reader(folder):
 
 def memory():
     """MB of the page's process, at rest: of those that render, the browser's own pages among them, the largest."""
-    time.sleep(
-        20
-    )  # V8 collects what was made at the start when a page has done nothing for about 8 s, in several steps
+    # V8 collects what was made at the start when a page has done nothing for about 8 s, in several steps.
+    time.sleep(20)
     started = psutil.Process().children(recursive=True)
     return max(one.memory_full_info().pss for one in started if "--type=renderer" in command(one)) / 1e6
 

@@ -371,6 +371,20 @@ def test_other_data_make_pictures_that_were_ready_out_of_date(shown, tmp_path, w
     assert silent_steps(panel, "ArrowLeft") == [None]
 
 
+def test_a_picture_on_its_way_when_a_file_is_taken_is_not_kept(shown, tmp_path):
+    panel = shown(
+        file=EVERYTHING["file"],
+        script="window.line = (said) => said.ahead && new Promise((go) => { window.late = go; });",
+    ).settled()
+    panel.press("ArrowRight")
+    panel.tab.wait_for_function("() => window.late", polling=30)
+    (tmp_path / "a.png").write_bytes(b"a picture")
+    panel.box.locator("input[type=file]").set_input_files(tmp_path / "a.png")
+    panel.tab.wait_for_function("() => { if (asked.some((one) => one.do === 'file')) { late(); return true; } }")
+    panel.settled()
+    assert silent_steps(panel, "ArrowRight") == [None]
+
+
 def test_nothing_is_kept_or_drawn_ahead_where_python_says_so(shown):
     panel = shown(describe={"ready": 0}).settled()
     steps_on(panel, "ArrowRight")

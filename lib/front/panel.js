@@ -151,7 +151,7 @@ function render({ model, el }) {
     sent += 1;
     const now = performance.now();
     root.dataset.settled = false;
-    underway.push({ id: sent, at: now, moving: message.moving, shows: message.do === "show" });
+    underway.push({ id: sent, at: now, moving: message.moving, does: message.do });
     try {
       model.send({ ...message, id: sent, ratio: ratio() }, undefined, buffers);
     } catch {
@@ -311,7 +311,6 @@ function render({ model, el }) {
         return;
       }
       say(refusal, "");
-      ready.clear();
       const parts = Math.max(Math.ceil(chosen.size / PART), 1);
       for (let part = 0; part < parts; part += 1) {
         const bytes = await chosen.slice(part * PART, (part + 1) * PART).arrayBuffer();
@@ -342,7 +341,8 @@ function render({ model, el }) {
       const question = underway.find((one) => one.id === message.id);
       underway = underway.filter((one) => one.id > message.id);
       moving = question?.moving;
-      shows = question?.shows;
+      shows = question?.does === "show";
+      if (question?.does === "file") ready.clear(); // not earlier: answers that were on the way show what was there
       if (question && message.took !== undefined && !question.lost) {
         if (moving) took = 0.7 * took + 0.3 * 1000 * message.took;
         line = Math.min(line, performance.now() - question.at - 1000 * message.took);

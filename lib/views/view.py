@@ -392,7 +392,8 @@ def residual(x):
 
 def equals(x):
     """The same after the name of what it is: "= 0.583", or "< 1e-12" for what is 0 but for rounding."""
-    return "< 1e-12" if abs(x) < 1e-12 else f"= {number(x)}"
+    said = residual(x)
+    return said if said.startswith("<") else f"= {said}"
 
 
 def count(n, noun=None):

@@ -298,6 +298,9 @@ def test_learning_rates_from_the_first_start():
     assert np.log(2) - runs[0.01].loss[-1] < 0.02 and runs[10.0].loss[1:4].max() > runs[10.0].loss[0]
     told = {step: mlp.forward(runs[10.0].network(step // 25), E).y[-1][:, 0] >= 0 for step in (25, 50, 75)}
     assert told[25].all() and not told[50].any() and 0.5 < told[75].mean() < 1
+    later = [mlp.forward(runs[10.0].network(step // 25), E).y[-1][:, 0] >= 0 for step in range(250, 1001, 25)]
+    assert all(np.mean(dog == (labels == 1)) > 0.8 for dog in later)  # all of one kind would be right for half
+    notebook.says("nb07-056", "From step 250 on a boundary stays.")
     notebook.says("nb07-056", "Step 25 says *dog* to all animals, step 50 *cat*, step 75 *dog* to most")
     notebook.says("nb07-054", f"$\\log2={np.log(2):.3f}$")
     notebook.says("nb07-056", "hardly left 0.693")
