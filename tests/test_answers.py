@@ -13,6 +13,7 @@ from tools import hints
 
 FILES = {name: hints.ROOT / "tests" / "answers" / f"{name}.py" for name in hints.NOTEBOOKS}
 FACTORISING = ["svd_and_mondrian", "line_fitting", "rbf_interpolation"]  # what rounds otherwise on another processor
+PROCESSORS = range(4)  # some find a singular value that is exactly 0 where others find 1e-16
 each = pytest.mark.parametrize("name", FILES)
 
 
@@ -52,16 +53,17 @@ def test_no_verdict_hangs_on_rounding(name, judged, monkeypatch):
         return [one.text for one in verdicts + [exercise.check(wrong) for exercise, wrong in mistakes]]
 
     here = told(judged[name])
-    for exercise in exercises:
-        monkeypatch.delitem(vars(exercise), "_expected")
-        monkeypatch.setattr(exercise, "_of_mistakes", {})
     shown = verdict.show
     monkeypatch.setattr(verdict, "show", lambda value, *how: shown(_nudged(value), *how))
-    with last_digits.other_processor():
-        there = told(hints.judged(FILES[name]))
-    assert len(here) == len(there)
-    for one, other in zip(here, there):
-        assert one == other
+    for seed in PROCESSORS:
+        for exercise in exercises:
+            monkeypatch.delitem(vars(exercise), "_expected")
+            monkeypatch.setattr(exercise, "_of_mistakes", {})
+        with last_digits.other_processor(seed):
+            there = told(hints.judged(FILES[name]))
+        assert len(here) == len(there)
+        for one, other in zip(here, there):
+            assert one == other
 
 
 def _nudged(value):

@@ -8,10 +8,12 @@ from lib.exercises.exercise import Exercise
 from lib.exercises.families import loops
 from lib.exercises.svd_and_mondrian.low_rank_approximation import TALL, WIDE, thin
 
-# Of rank 1 and 2, with a last singular value that is rounding on each processor, and not 0, as that of [[1, 1], [1, 1]]
-# is on some. Where a wrong answer compares it with a fixed number, TINY decides, whose 0 is exact.
-DOUBLED = np.array([[10.0, 20.0], [20.0, 40.0]])
+# Of rank 2, 2 and 1; in place of further singular values rounding leaves what each processor likes: some leave 0. The
+# first input that shows a mistake is told, so TENTHS stands first, where none leaves 0. Where a wrong answer compares
+# with a fixed number, TINY decides, whose 0 is exact.
+TENTHS = np.arange(1.0, 21.0).reshape(4, 5) / 10
 COUNTING = np.arange(1.0, 10.0).reshape(3, 3)
+DOUBLED = np.array([[10.0, 20.0], [20.0, 40.0]])
 TINY = 1e-17 * np.array([[0.0, 1.0], [0.0, 2.0]])  # rank 1 in any units, and no singular value above eps
 LARGE = 3e4 * COUNTING  # what rounding leaves is about 2e-11
 WHOLE = np.array([[1, 2, 0], [2, 4, 0]])
@@ -62,8 +64,9 @@ null_space = Exercise(
         (TINY,),
         (1e4 * TINY,),
         (np.array([[0.0, 1.0], [0.0, 2.0], [0.0, 3.0]]),),
-        (np.array([[10.0, 20.0, 30.0], [20.0, 40.0, 60.0]]),),
+        (TENTHS,),
         (COUNTING,),
+        (np.array([[10.0, 20.0, 30.0], [20.0, 40.0, 60.0]]),),
         (np.zeros((2, 2)),),
         (LARGE,),
         (WHOLE,),
@@ -246,10 +249,11 @@ pinv = Exercise(
         (np.diag([2.0, 0.0]),),
         (np.array([[1.0, 2.0], [3.0, 4.0]]),),
         (TINY,),
-        (DOUBLED,),
         (TALL,),
         (WIDE,),
+        (TENTHS,),
         (COUNTING,),
+        (DOUBLED,),
         (np.zeros((1, 2)),),
         (LARGE,),
         (WHOLE,),
