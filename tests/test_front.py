@@ -385,6 +385,30 @@ def test_a_picture_on_its_way_when_a_file_is_taken_is_not_kept(shown, tmp_path):
     assert silent_steps(panel, "ArrowRight") == [None]
 
 
+QUESTIONS = "() => window.asked.filter((one) => one.do !== 'ahead').map((one) => [one.do, !!one.moving])"
+
+
+def test_of_a_picture_that_was_ready_python_is_asked_for_the_crisp_one_alone(shown):
+    panel = shown().settled()
+    steps_on(panel, "ArrowRight")
+    panel.tab.evaluate("() => { window.asked.length = window.answered = 0; }")
+    steps_on(panel, "ArrowRight")
+    assert panel.tab.evaluate(QUESTIONS) == [["move", False]] and panel.made.state == {"height": 0.7}
+
+
+def test_python_knows_of_a_step_to_a_ready_picture_before_what_follows(shown):
+    """A preset, a guess or a file that comes before the panel is at rest changes other things than the step did."""
+    panel = shown(name=choice("a", "b"), presets={"b": dict(name="b")}).settled()
+    steps_on(panel, "ArrowRight")
+    panel.tab.evaluate("() => { window.asked.length = window.answered = 0; }")
+    panel.handles.first.focus()
+    panel.tab.keyboard.press("ArrowRight")
+    panel.box.locator("button.preset").evaluate("button => button.click()")
+    panel.tab.wait_for_function("() => window.asked.length > 1", polling=30)
+    assert panel.settled().made.state == {"height": 0.7, "name": "b"}
+    assert [do for do, _ in panel.tab.evaluate(QUESTIONS)] == ["move", "preset"]
+
+
 def test_nothing_is_kept_or_drawn_ahead_where_python_says_so(shown):
     panel = shown(describe={"ready": 0}).settled()
     steps_on(panel, "ArrowRight")

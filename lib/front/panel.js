@@ -179,14 +179,15 @@ function render({ model, el }) {
     waiting = message;
     next();
   }
-  // What is asked once, and makes what was moved before out of date.
-  function now(message) {
+  // What is asked once. A move of which Python may not know yet goes before it.
+  function now(message, buffers) {
     clearTimeout(resting);
     waiting = null;
+    if (Object.keys(places).length) send({ do: "move", places: { ...places }, moving: true });
     for (const name of Object.keys(places)) delete places[name];
-    send(message);
+    send(message, buffers);
   }
-  // Pictures of states that were on the screen, or that may come next: shown at once, while Python is asked all the same.
+  // Pictures of states that were on the screen, or that may come next: shown at once. Python is asked for the crisp ones.
   const ready = new Map();
   let state = panel; // what Python told last
   let step = null; // the control that was moved last, and which way
@@ -203,10 +204,14 @@ function render({ model, el }) {
   }
   function recall() {
     const kept = ready.get(keyAfter(places));
-    if (!kept) return;
+    if (!kept) return false;
+    waiting = null;
     drawn = sent + 1; // what was asked before comes too late
+    root.dataset.settled = false;
+    keep(kept.message, kept.blob);
     flash(kept.blob);
     words(kept.message);
+    return true;
   }
   // While the learner looks, the next step of the slider that was moved is drawn.
   function ahead() {
@@ -224,8 +229,7 @@ function render({ model, el }) {
     move(name, place) {
       step = { name, by: Math.sign(place - (places[name] ?? state.places[name])) };
       places[name] = place;
-      recall();
-      queue({ do: "move", places: { ...places }, moving: true });
+      if (!recall()) queue({ do: "move", places: { ...places }, moving: true });
       clearTimeout(resting);
       resting = setTimeout(ask.rest, REST);
     },
@@ -290,8 +294,8 @@ function render({ model, el }) {
     answer.show(place, control.texts[place]);
     const commit = make("button", { type: "button", class: "commit" }, "Commit");
     const again = make("button", { type: "button", class: "commit" }, "Guess again");
-    commit.addEventListener("click", () => { send({ do: "commit", place: answer.place() }); again.hidden = false; again.focus(); });
-    again.addEventListener("click", () => { send({ do: "again" }); commit.hidden = false; commit.focus(); });
+    commit.addEventListener("click", () => { now({ do: "commit", place: answer.place() }); again.hidden = false; again.focus(); });
+    again.addEventListener("click", () => { now({ do: "again" }); commit.hidden = false; commit.focus(); });
     const lead = make("p", { class: "question" }, make("b", {}, "First commit to a guess."), ` ${words}`);
     return { line: make("div", { class: "panel-question", role: "group", "aria-label": "your guess" }, lead,
       answer.line, commit, again), answer, commit, again };
@@ -314,7 +318,7 @@ function render({ model, el }) {
       const parts = Math.max(Math.ceil(chosen.size / PART), 1);
       for (let part = 0; part < parts; part += 1) {
         const bytes = await chosen.slice(part * PART, (part + 1) * PART).arrayBuffer();
-        send({ do: "file", part, parts }, [bytes]);
+        now({ do: "file", part, parts }, [bytes]);
         while (underway.length > 2) await new Promise((go) => setTimeout(go, 20));
       }
     });
