@@ -261,27 +261,27 @@ def test_a_slider_has_no_editor_of_the_notebook_lay_out_the_page(shown):
     assert "INPUT" not in panel.tab.evaluate("() => window.selections")
 
 
-@pytest.mark.parametrize("line, most", [(0, 1), (200, 2)])
-def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown, line, most):
-    """Also where Python was quick once, and has become slow: a machine that others use."""
+@pytest.mark.parametrize("first, line, most", [(0, 0, 1), (100, 100, 2), (0, 100, 2)])
+def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown, first, line, most):
+    """Also where Python was quick once, and has become slow, as a machine that others use; or the line has."""
     panel = shown(
         script=f"""
             window.sleep = (ms) => new Promise((go) => setTimeout(go, ms));
             window.answers = 0;
             window.line = async (said) => {{
-                said.took = answers < 3 ? 0.005 : 0.2;
-                await sleep({line} + 1000 * said.took);
+                said.took = answers < 3 ? 0.005 : 0.1;
+                await sleep((answers < 3 ? {first} : {line}) + 1000 * said.took);
                 answers += 1;
             }};"""
     ).settled()
     at_once = panel.tab.evaluate(
         """async (handle) => {
             let most = 0;
-            for (let step = 0; answers < 20; step += 1) {
+            for (let step = 0; answers < 24; step += 1) {
                 handle.value = step % 11;
                 handle.dispatchEvent(new Event("input"));
                 await sleep(20);
-                if (answers > 12) most = Math.max(most, window.asked.length - answers);
+                if (answers > 18) most = Math.max(most, window.asked.length - answers);
             }
             handle.value = 9;
             handle.dispatchEvent(new Event("input"));
@@ -291,6 +291,18 @@ def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown
     )
     assert at_once == most
     assert panel.settled().made.values["height"] == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("line, crisp", [(0, 1), (100, 0)])
+def test_through_a_slow_line_a_crisp_picture_does_not_keep_the_next_step_waiting(shown, line, crisp):
+    panel = shown(script=f"window.line = () => new Promise((go) => setTimeout(go, {line}));", describe={"ready": 0})
+    steps_on(panel.settled(), "ArrowRight")
+    before = panel.tab.evaluate(QUESTIONS).count(["move", False])
+    panel.tab.keyboard.press("ArrowRight")
+    panel.tab.wait_for_timeout(170)
+    assert panel.tab.evaluate(QUESTIONS).count(["move", False]) - before == crisp
+    panel.settled()
+    assert panel.tab.evaluate(QUESTIONS).count(["move", False]) - before == 1
 
 
 # What is ready before it is asked for.

@@ -98,7 +98,7 @@ SETTLED = """(box, patience) => new Promise((done, fail) => {
     const began = performance.now();
     const look = () => {
         const now = performance.now();
-        if (box.querySelector('img')?.checkVisibility()) seen ??= now;
+        if (box.querySelector('img')?.checkVisibility({visibilityProperty: true})) seen ??= now;
         if (seen !== null && box.getAttribute('aria-busy') !== 'true' && box.dataset.settled === 'true') done();
         else if (seen === null ? now - began > 30000 : now - seen > patience) fail(Error('the panel is not at rest'));
         else setTimeout(look, 30);

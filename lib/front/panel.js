@@ -139,7 +139,7 @@ function render({ model, el }) {
   let waiting = null;
   let underway = [];
   let sent = 0;
-  let line = Infinity; // ms that a question and its answer were on the way at best
+  let line = Infinity; // ms that a question and its answer were on the way, at best of late
   let took = 30; // ms that Python takes, of late, for a picture while a slider moves
   let resting = null;
   let spoken = null;
@@ -164,9 +164,9 @@ function render({ model, el }) {
     underway = [];
     say(trouble, "The kernel of this notebook has stopped or was restarted. The last picture stays; run the notebook again.");
   }
+  const slow = () => LINE <= line && line < Infinity;
   function room() {
-    const slow = LINE <= line && line < Infinity;
-    return underway.length < (slow ? Math.min(1 + Math.round(line / Math.max(took, LINE)), 6) : 1);
+    return underway.length < (slow() ? Math.min(1 + Math.round(line / Math.max(took, LINE)), 6) : 1);
   }
   function next() {
     if (waiting && room()) {
@@ -231,7 +231,7 @@ function render({ model, el }) {
       places[name] = place;
       if (!recall()) queue({ do: "move", places: { ...places }, moving: true });
       clearTimeout(resting);
-      resting = setTimeout(ask.rest, REST);
+      resting = setTimeout(ask.rest, slow() ? 3 * REST : REST); // a crisp picture would keep the next ones waiting
     },
     // The whole state once more, at the screen's own pixels.
     rest() {
@@ -349,7 +349,7 @@ function render({ model, el }) {
       if (question?.does === "file") ready.clear(); // not earlier: answers that were on the way show what was there
       if (question && message.took !== undefined && !question.lost) {
         if (moving) took = 0.7 * took + 0.3 * 1000 * message.took;
-        line = Math.min(line, performance.now() - question.at - 1000 * message.took);
+        line = Math.min(1.2 * line + 1, performance.now() - question.at - 1000 * message.took); // it may become slow
       }
       if (message.id < drawn) return next();
       drawn = message.id;
