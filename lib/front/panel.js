@@ -8,6 +8,7 @@
 
 const PROTOCOL = 2;
 const REST = 100; // ms without another move, and a control is at rest
+const SOON = 60; // the same, where the picture was ready: Python has not drawn this state yet, and a held key is quicker
 const LINE = 50; // ms that a message and its answer take on the way, from which on the line counts as slow
 const SPOKEN = 600; // ms at rest, and the readout is announced
 const WORKING = 100; // ms until a picture that takes longer says so
@@ -229,9 +230,10 @@ function render({ model, el }) {
     move(name, place) {
       step = { name, by: Math.sign(place - (places[name] ?? state.places[name])) };
       places[name] = place;
-      if (!recall()) queue({ do: "move", places: { ...places }, moving: true });
+      const there = recall();
+      if (!there) queue({ do: "move", places: { ...places }, moving: true });
       clearTimeout(resting);
-      resting = setTimeout(ask.rest, slow() ? 3 * REST : REST); // a crisp picture would keep the next ones waiting
+      resting = setTimeout(ask.rest, slow() ? 3 * REST : there ? SOON : REST); // a crisp picture would keep the next ones waiting
     },
     // The whole state once more, at the screen's own pixels.
     rest() {
