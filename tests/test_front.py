@@ -389,15 +389,19 @@ def test_other_data_make_pictures_that_were_ready_out_of_date(shown, tmp_path, w
 
 
 def test_a_picture_on_its_way_when_a_file_is_taken_is_not_kept(shown, tmp_path):
+    """The picture of the next step comes just before the answer to the file, as Python answers in turn."""
     panel = shown(
         file=EVERYTHING["file"],
-        script="window.line = (said) => said.ahead && new Promise((go) => { window.late = go; });",
+        script="""window.line = (said) => {
+            if (said.ahead) return new Promise((go) => { window.late = go; });
+            window.late?.();
+        };""",
     ).settled()
     panel.press("ArrowRight")
     panel.tab.wait_for_function("() => window.late", polling=30)
     (tmp_path / "a.png").write_bytes(b"a picture")
     panel.box.locator("input[type=file]").set_input_files(tmp_path / "a.png")
-    panel.tab.wait_for_function("() => { if (asked.some((one) => one.do === 'file')) { late(); return true; } }")
+    panel.tab.wait_for_function("() => window.asked.some((one) => one.do === 'file')", polling=30)
     panel.settled()
     assert silent_steps(panel, "ArrowRight") == [None]
 
@@ -411,6 +415,52 @@ def test_of_a_picture_that_was_ready_python_is_asked_for_the_crisp_one_alone(sho
     panel.tab.evaluate("() => { window.asked.length = window.answered = 0; }")
     steps_on(panel, "ArrowRight")
     assert panel.tab.evaluate(QUESTIONS) == [["move", False]] and panel.made.state == {"height": 0.7}
+    asked = panel.handles.first.evaluate("""async (handle) => {
+        window.asked.length = window.answered = 0;
+        handle.value = 6;
+        handle.dispatchEvent(new Event("input"));
+        await new Promise((go) => setTimeout(go, 90));  // where it was not ready, a slider is at rest after 100
+        return window.asked[0]?.moving;
+    }""")
+    assert asked is False
+
+
+def test_a_slider_that_waits_to_be_asked_for_is_not_forgotten_when_another_moves(shown):
+    """Python is slow, and the crisp picture of the first waits for its moving one."""
+    slow = "window.line = (said) => { said.took = 0.6; return new Promise((go) => setTimeout(go, 400)); };"
+    panel = shown(p=steps([1, 2, 3, 4], value=1), describe={"ready": 0}, script=slow).settled()
+    panel.tab.evaluate("""async () => {
+        const [height, p] = document.querySelectorAll("input[type=range]");
+        for (const [handle, place] of [[height, 7], [height, 8], [p, 2]]) {
+            handle.value = place;
+            handle.dispatchEvent(new Event("input"));
+            await new Promise((go) => setTimeout(go, 120));
+        }
+    }""")
+    assert panel.settled().made.state == pytest.approx({"height": 0.8, "p": 3})
+    assert panel.handles.evaluate_all("all => all.map(one => one.valueAsNumber)") == [8, 2]
+
+
+def test_a_picture_of_before_another_slider_moved_is_not_shown(shown):
+    """Python has not said anything of the first slider yet: what was kept of the second is of other places."""
+    panel = shown(p=steps([1, 2, 3, 4], value=1)).settled()
+    steps_on(panel, "ArrowRight")
+    for key in ("ArrowRight", "ArrowLeft"):
+        panel.press(key, 1)
+        panel.settled()
+    readouts = panel.tab.evaluate("""async () => {
+        const [height, p] = document.querySelectorAll("input[type=range]");
+        const readouts = [];
+        window.silent = true;
+        for (const [handle, place] of [[height, 2], [p, 1]]) {
+            handle.value = place;
+            handle.dispatchEvent(new Event("input"));
+            await new Promise((go) => setTimeout(go, 150));
+            readouts.push(document.querySelector(".panel-readout").textContent);
+        }
+        return readouts;
+    }""")
+    assert readouts[0].startswith("height 0.6") and readouts[1] == readouts[0]
 
 
 def test_python_knows_of_a_step_to_a_ready_picture_before_what_follows(shown):

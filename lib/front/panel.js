@@ -152,7 +152,7 @@ function render({ model, el }) {
     sent += 1;
     const now = performance.now();
     root.dataset.settled = false;
-    underway.push({ id: sent, at: now, moving: message.moving, does: message.do });
+    underway.push({ id: sent, at: now, moving: message.moving, does: message.do, alone: !underway.length });
     try {
       model.send({ ...message, id: sent, ratio: ratio() }, undefined, buffers);
     } catch {
@@ -173,6 +173,7 @@ function render({ model, el }) {
     if (waiting && room()) {
       const message = waiting;
       waiting = null;
+      if (!message.moving) arrived();
       send(message);
     }
   }
@@ -185,17 +186,22 @@ function render({ model, el }) {
     clearTimeout(resting);
     waiting = null;
     if (Object.keys(places).length) send({ do: "move", places: { ...places }, moving: true });
-    for (const name of Object.keys(places)) delete places[name];
+    arrived();
     send(message, buffers);
+  }
+  // What was moved belongs to the state from now on: whatever is asked next, Python has been asked for this before.
+  function arrived() {
+    state = { ...state, ...after(places) };
+    for (const name of Object.keys(places)) delete places[name];
   }
   // Pictures of states that were on the screen, or that may come next: shown at once. Python is asked for the crisp ones.
   const ready = new Map();
   let state = panel; // what Python told last
   let step = null; // the control that was moved last, and which way
   const key = ({ places: all, between, guess }) => JSON.stringify([all, between, guess]);
-  function keyAfter(moves) {
+  function after(moves) {
     const between = Object.entries(state.between).filter(([name]) => !(name in moves));
-    return key({ places: { ...state.places, ...moves }, between: Object.fromEntries(between), guess: state.guess });
+    return { places: { ...state.places, ...moves }, between: Object.fromEntries(between), guess: state.guess };
   }
   function keep(message, blob) {
     if (message.trouble || message.refusal) return;
@@ -204,8 +210,9 @@ function render({ model, el }) {
     if (ready.size > panel.ready) ready.delete(ready.keys().next().value);
   }
   function recall() {
-    const kept = ready.get(keyAfter(places));
-    if (!kept) return false;
+    const kept = ready.get(key(after(places)));
+    const unknown = underway.some((one) => one.does !== "move"); // what a preset under way changes, Python knows alone
+    if (!kept || unknown) return false;
     waiting = null;
     drawn = sent + 1; // what was asked before comes too late
     root.dataset.settled = false;
@@ -219,7 +226,7 @@ function render({ model, el }) {
     if (!step || !panel.ready || took > AHEAD || state.trouble) return;
     const next = { [step.name]: state.places[step.name] + step.by };
     const { texts } = panel.controls.find((control) => control.name === step.name);
-    if (!texts[next[step.name]] || ready.has(keyAfter(next))) return;
+    if (!texts[next[step.name]] || ready.has(key(after(next)))) return;
     try {
       model.send({ do: "ahead", id: sent, places: next }, undefined, []);
     } catch {
@@ -240,7 +247,6 @@ function render({ model, el }) {
       clearTimeout(resting);
       if (!Object.keys(places).length) return;
       queue({ do: "move", places: { ...places }, moving: false });
-      for (const name of Object.keys(places)) delete places[name];
     },
     start: (name) => now({ do: "start", name }),
     type: (name, text) => now({ do: "type", name, text }),
@@ -351,7 +357,8 @@ function render({ model, el }) {
       if (question?.does === "file") ready.clear(); // not earlier: answers that were on the way show what was there
       if (question && message.took !== undefined && !question.lost) {
         if (moving) took = 0.7 * took + 0.3 * 1000 * message.took;
-        line = Math.min(1.2 * line + 1, performance.now() - question.at - 1000 * message.took); // it may become slow
+        const way = performance.now() - question.at - 1000 * message.took;
+        if (question.alone) line = Math.min(1.2 * line + 1, way); // it may become slow; others under way are no part of it
       }
       if (message.id < drawn) return next();
       drawn = message.id;
