@@ -261,7 +261,7 @@ def test_a_slider_has_no_editor_of_the_notebook_lay_out_the_page(shown):
     assert "INPUT" not in panel.tab.evaluate("() => window.selections")
 
 
-@pytest.mark.parametrize("first, line, most", [(0, 0, [1]), (100, 100, [2, 3]), (0, 100, [2, 3])])
+@pytest.mark.parametrize("first, line, most", [(0, 0, [1]), (150, 150, [2, 3]), (0, 150, [2, 3])])
 def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown, first, line, most):
     """Also where Python was quick once, and has become slow, as a machine that others use; or the line has.
 
@@ -272,7 +272,7 @@ def test_through_a_slow_line_questions_follow_each_other_before_the_answer(shown
             window.sleep = (ms) => new Promise((go) => setTimeout(go, ms));
             window.answers = 0;
             window.line = async (said) => {{
-                said.took = answers < 3 ? 0.005 : 0.1;
+                said.took = answers < 3 ? 0.005 : 0.2;
                 await sleep((answers < 3 ? {first} : {line}) + 1000 * said.took);
                 answers += 1;
             }};"""
