@@ -71,7 +71,7 @@ def reader(folder):
     none = '"params":{"maxTotalBufferSize":0,"maxResourceBufferSize":0}'
     told = f"""sed -uz 's/"method":"Network.enable"/&,{none}/' <&3"""  # file 3: what Playwright says to the browser
     program = Path(folder, "chromium")
-    program.write_text(f"""#!/bin/sh\n{told} | exec '{chromium()}' "$@" 3<&0 0</dev/null\n""")
+    program.write_text(f"""#!/bin/sh\n{told} | exec '{chromium(whole=True)}' "$@" 3<&0 0</dev/null\n""")
     program.chmod(0o700)
     return program
 

@@ -28,7 +28,7 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab(browser, tmp_path_factory):
     folder = tmp_path_factory.mktemp("notebooks")
     for path in NOTEBOOKS:
@@ -37,7 +37,7 @@ def lab(browser, tmp_path_factory):
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def windows():
     kept = []
     yield kept
@@ -45,15 +45,14 @@ def windows():
         page.close()
 
 
-@pytest.fixture(scope="class")
-def window(lab, windows, request):
-    """The notebook of a class, not yet run: one window of JupyterLab for one notebook after another, on the smallest
-    screen where a panel has to be whole."""
-    notebook = request.cls.path.name
+@pytest.fixture
+def window(lab, windows, path):
+    """A notebook, not yet run: one window of JupyterLab for one notebook after another, on the smallest screen where a
+    panel has to be whole."""
     if windows:
-        windows[0].turn_to(notebook)
+        windows[0].turn_to(path.name)
     else:
-        windows.append(lab.open(notebook, screen="laptop, in a window"))
+        windows.append(lab.open(path.name, screen="laptop, in a window"))
     return windows[0]
 
 
@@ -94,9 +93,10 @@ def run_and_move(page, path):
     assert page.tab.locator(".jp-OutputArea-output .jp-RenderedText[data-mime-type*=stderr]").count() == 0
     for title in titles:
         panel = page.panel(title).show().settled()
-        room = page.tab.evaluate(ROOM)
-        assert panel.box.bounding_box()["height"] <= room, f"{title}: controls and picture are not on one screen"
-        if panel.box.locator(".commit").count():
+        assert panel.evaluate("box => box.offsetHeight") <= page.tab.evaluate(ROOM), (
+            f"{title}: controls and picture are not on one screen"
+        )
+        if panel.evaluate("box => Boolean(box.querySelector('.commit'))"):
             panel.click("Commit")
             panel.box.get_by_role("button", name="Guess again", exact=True).wait_for()
             panel.settled()
@@ -107,8 +107,8 @@ def run_and_move(page, path):
             assert any(panel.press(key, handle) is not None for key in keys), f"{title}, slider {handle}"
             panel.settled()
         assert panel.picture != before and panel.readout != words, title
-        assert panel.box.locator(".panel-trouble:visible").count() == 0
-        assert panel.box.locator("img").get_attribute("alt").endswith(panel.readout)
+        assert not panel.evaluate("box => box.querySelector('.panel-trouble').checkVisibility()")
+        assert panel.evaluate("box => box.querySelector('img').alt").endswith(panel.readout)
     assert cells_of(page) == cells, "no key went to the notebook"
     for theme in ("JupyterLab Dark", "JupyterLab Light"):  # the last one is that of the next notebook
         use_theme(page, theme)
@@ -231,23 +231,18 @@ def test_saved_closed_and_opened_again_the_stored_picture_is_shown(browser, app,
         page.close()
 
 
-class OfANotebook:
-    """A class a notebook: pytest-xdist shares them out."""
-
-    def test_runs_and_moves(self, window):
-        with a_picture_of_what_failed(window.tab, self.path.stem):
-            run_and_move(window, self.path)
+OWN_PICTURE = "Your own picture at rank k"
 
 
-class WithUpload(OfANotebook):
-    def test_a_picture_of_the_learners_own(self, window, tmp_path):
-        title = "Your own picture at rank k"
-        if not window.tab.locator(f'.panel-live[data-title="{title}"]').count():  # alone, not after the test above
-            window.run_all()
-        with a_picture_of_what_failed(window.tab, "own-picture"):
-            choose_pictures(window, title, tmp_path)
+class TestNotebooks:
+    """In one process, one after the other: what takes longest is to open JupyterLab."""
 
+    @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+    def test_runs_and_moves(self, window, path, tmp_path):
+        with a_picture_of_what_failed(window.tab, path.stem):
+            run_and_move(window, path)
+            if (path, OWN_PICTURE) in PANELS:
+                choose_pictures(window, OWN_PICTURE, tmp_path)
 
-for path in NOTEBOOKS:
-    kind = WithUpload if path.stem.startswith("01") else OfANotebook
-    globals()[f"Test_{path.stem}"] = type(f"Test_{path.stem}", (kind,), {"path": path})
+    def test_one_of_them_takes_a_picture(self):
+        assert any(title == OWN_PICTURE for _, title in PANELS)
