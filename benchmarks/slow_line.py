@@ -6,6 +6,7 @@ As on a JupyterHub that a lecture hall shares: between browser and server stands
 
 import argparse
 import asyncio
+import contextlib
 import shutil
 import statistics
 import tempfile
@@ -46,7 +47,8 @@ class Line:
 
     async def _connect(self, reader, writer):
         other_reader, other_writer = await asyncio.open_connection("127.0.0.1", self._to)
-        await asyncio.gather(self._pump("there", reader, other_writer), self._pump("back", other_reader, writer))
+        with contextlib.suppress(ConnectionError):  # a page was closed
+            await asyncio.gather(self._pump("there", reader, other_writer), self._pump("back", other_reader, writer))
 
     async def _pump(self, way, reader, writer):
         waiting = asyncio.Queue()
@@ -68,14 +70,24 @@ class Line:
         writer.close()
 
 
+def at_rest(panel, handle):
+    """Where a slider is, once what is above it has found its size."""
+    before = None
+    while (box := panel.handles.nth(handle).bounding_box()) != before:
+        before = box
+        panel.tab.wait_for_timeout(300)
+    return box
+
+
 def drag(panel, handle):
     """Drag from end to end; returns (pictures a second, median kilobytes of one, ms until the last is crisp)."""
-    box = panel.handles.nth(handle).bounding_box()
+    box = at_rest(panel, handle)
     middle, left, right = box["y"] + box["height"] / 2, box["x"] + 10, box["x"] + box["width"] - 10
     mouse = panel.tab.mouse
     mouse.move(left, middle)
     mouse.down()
     panel.tab.wait_for_timeout(400)
+    assert panel.evaluate("box => box.contains(document.activeElement)"), "the slider was not reached"
     panel.tab.evaluate("() => { window.frames_seen = []; window.sizes = []; }")
     begin = time.monotonic()
     while (share := (time.monotonic() - begin) / SECONDS) < 1:

@@ -362,7 +362,7 @@ class Panel:
         return self._answer(message, started)
 
     def _answer(self, message, started):
-        said, picture = self.now(), []
+        said, picture, anew = self.now(), [], self.view.anew
         ratio = min(max(float(message.get("ratio", 1)), 1), 3)
         try:
             with self._lock:
@@ -373,7 +373,7 @@ class Panel:
         else:
             picture = [content]
             said |= {"format": format, "ratio": ratio}
-        return said | {"took": time.perf_counter() - started}, picture
+        return said | {"took": time.perf_counter() - started, "anew": anew}, picture
 
     def _ahead(self, places):
         """What a move would show, and nothing where it would fail: that is told to whoever gets there."""

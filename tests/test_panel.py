@@ -211,7 +211,8 @@ def test_what_may_come_next_is_drawn_ahead_and_the_panel_stays(view):
     said, (ahead,) = p.receive({"do": "ahead", "places": {"height": 8}})
     after, (again,) = p.receive({"do": "show"})
     assert p.state == {"height": 0.5, "name": "a"} and p.readout == before["readout"] and again == picture
-    assert {**after, "took": 0} == {**before, "took": 0}
+    assert before["anew"] and not after["anew"], "what stands still was drawn at the first picture alone"
+    assert {**after, "took": 0, "anew": True} == {**before, "took": 0}
     come, (moved,) = p.receive({"do": "move", "places": {"height": 8}, "moving": True})
     assert said["ahead"] and ahead == moved
     assert all(said[name] == come[name] for name in ("places", "said", "between", "guess", "readout", "alt", "code"))

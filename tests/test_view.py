@@ -114,6 +114,32 @@ def test_views_of_every_height_share_a_sheet_and_keep_their_own_picture(ratio):
     assert [dials[i].frame(ratio)[1] for i in (1, 0, 2, 0, 1)] == [first[i] for i in (1, 0, 2, 0, 1)]
 
 
+@pytest.mark.parametrize("ratio", [1.25, 2, 3])
+def test_what_stands_still_with_more_pixels_is_kept_by_the_last_view_alone(ratio):
+    """10 MB at twice the width and height: kept from the second picture in a row on, and let go by the next view."""
+
+    def crisp(dial, height):
+        dial.update(height)
+        return dial.frame(ratio)[1]
+
+    def kept():
+        return View._large[1] is not None
+
+    anew = {height: crisp(Dial(), height) for height in (0.2, 0.5, 0.8)}
+    dial, other = Dial(), Dial(0.9)
+    seen = []
+    for height in (*anew, *anew):
+        assert crisp(dial, height) == anew[height]
+        seen.append(kept())
+    assert seen == [False, True, True, True, True, True]
+    crisp(other, 0.5)
+    assert not kept() and crisp(dial, 0.5) == anew[0.5] and not kept()
+    crisp(dial, 0.5)
+    dial.line.axes.set_facecolor("black")
+    dial.redraw_still()
+    assert crisp(dial, 0.5) != anew[0.5], "a view with other data is drawn once more"
+
+
 class Words(View):
     """Texts that stay, change, move, are turned, high, cut off, transparent or hidden, and one far out."""
 

@@ -356,7 +356,7 @@ function render({ model, el }) {
       shows = question?.does === "show";
       if (question?.does === "file") ready.clear(); // not earlier: answers that were on the way show what was there
       if (question && message.took !== undefined && !question.lost) {
-        if (moving) took = 0.7 * took + 0.3 * 1000 * message.took;
+        if (moving && !message.anew) took = 0.7 * took + 0.3 * 1000 * message.took;
         const way = performance.now() - question.at - 1000 * message.took;
         if (question.alone) line = Math.min(1.2 * line + 1, way); // it may become slow; others under way are no part of it
       }

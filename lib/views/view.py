@@ -106,6 +106,7 @@ class View:
     size = (1200, 540)
     photographic = False
     _kept = []  # the views that keep what stands still, the newest at the end
+    _large = (None, None), None  # (view, ratio) of the last picture with more pixels, and what stands still in it
 
     def __init_subclass__(cls):
         super().__init_subclass__()
@@ -121,7 +122,7 @@ class View:
         """Make the figure and all its artists."""
         width, height = self.size
         self._moving, self._above, self.answers, self.covers = [], [], [], []
-        self._still = None
+        self.redraw_still()
         with our_look():
             self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI)
             Canvas(self.figure)
@@ -195,15 +196,22 @@ class View:
             artist.set_visible(not guessed)
         return guessed
 
+    @property
+    def anew(self):
+        """Whether what stands still is drawn at the next picture, which then takes many times as long."""
+        return self._still is None
+
     def redraw_still(self):
         """Draw what stands still once more at the next picture: for a view that has been given other data."""
         self._still = None
+        if View._large[0][0] == weakref.ref(self):
+            View._large = (None, None), None
 
     def draw(self, moving=False):
         """Draw the present state on the figure's canvas, of the size of the page; only what moves is drawn anew, and
         texts that stay are repeated while a slider is ``moving``.
 
-        What stands still is kept at this size only: twice as wide and high it would take 10 MB for each view.
+        Of what stands still with more pixels, 10 MB at twice the width and height, the last view alone keeps its own.
         """
         canvas = self.figure.canvas
         with our_look():
@@ -245,9 +253,17 @@ class View:
     def _draw_for(self, ratio):
         if ratio == 1:
             return self.draw()
+        canvas, here = self.figure.canvas, (weakref.ref(self), ratio)
+        last, still = View._large
         with our_look():
             self.figure.set_dpi(DPI * ratio)
-            self.figure.canvas.draw()
+            if last == here and still is not None:
+                canvas.get_renderer()
+                canvas.restore_region(still)
+            else:
+                # Kept from the second picture in a row on: Run All makes one of each panel.
+                canvas.draw()
+                View._large = here, canvas.copy_from_bbox(self.figure.bbox) if last == here else None
             self._draw_moving()
 
     def _draw_moving(self):
