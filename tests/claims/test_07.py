@@ -315,7 +315,7 @@ def test_learning_rates_from_the_first_start():
     notebook.says("nb07-056", "With 100, from the first start, two steps saturate every hidden σ.")
     ten, three = (mlp.train(runs[rate].network(-1), E, t, "cross-entropy", rate, 1000).loss[-1] for rate in (10.0, 3.0))
     notebook.says(
-        "nb07-056", f"After 2000 steps it is the better one: {ten:.3f} against {three:.3f} at the first start"
+        "nb07-056", f"After 2,000 steps it is the better one: {ten:.3f} against {three:.3f} at the first start"
     )
 
 

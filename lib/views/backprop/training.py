@@ -127,7 +127,7 @@ class TrainedByHand(View):
             here.set_data([step], [values[i]])
         loss, right = found
         return (
-            f"Step {step}: loss {number(loss[i])}, {percent(right[i])} of {len(self.y)} animals right. The "
+            f"Step {count(step)}: loss {number(loss[i])}, {percent(right[i])} of {len(self.y)} animals right. The "
             f"picture is the plane at eyes = {eyes:.2f}, with the {count(near.sum())} animals near it."
         )
 
@@ -188,13 +188,14 @@ class LearningRates(View):
         self.others = [loss.plot([], [], color=LIGHT, lw=1.5)[0] for _ in self.RATES]
         loss.axhline(np.log(2), color=CAT, lw=1.5, ls=":")
         loss.text(1.03 * self.STEPS, np.log(2), "one half\nto all", color=CAT, va="center")
+        others = loss.text(1.03 * self.STEPS, 0.08, "grey:\nthe other\nrates", color=DATA, va="center")
         (self.curve,) = loss.plot([], [], color=MODEL, lw=3)
         (self.here,) = loss.plot([], [], "o", color=MODEL, ms=13, clip_on=False)
         (self.guess,) = loss.plot([], [], "--", color=GUESS, lw=2.5)
         self.guess_name = loss.text(0.97 * self.STEPS, 110, "dashed: your guess", color=GUESS, ha="right")
         self.plane.animals(self.X, self.y)
         self.above(self.plane.cats, self.plane.dogs)
-        self.answering(*self.others)  # first, so that the chosen one is drawn above them
+        self.answering(*self.others, others)  # first, so that the chosen one is drawn above them
         self.moving(self.plane.field, self.title, self.curve, self.here)
         self.answering(self.guess, self.guess_name)
 
@@ -207,8 +208,8 @@ class LearningRates(View):
         self.curve.set_data(run.steps, run.loss)
         self.here.set_data([run.steps[i]], [run.loss[i]])
         right = np.mean((mlp.forward(run.network(i), self.X).y[-1][:, 0] >= 0) == (self.y == 1))
-        self.title.set_text(f"α = {learning_rate:g}, step {step}")
-        said = f"α = {learning_rate:g}, step {step}: loss {number(run.loss[i])}, {percent(right)} right"
+        self.title.set_text(f"α = {learning_rate:g}, step {count(step)}")
+        said = f"α = {learning_rate:g}, step {count(step)}: loss {number(run.loss[i])}, {percent(right)} right"
         if not self.reveal(guess):
             return f"{said}."
         for line, other in zip(self.others, runs.values()):
@@ -229,7 +230,7 @@ class LearningRates(View):
             learning_rate=steps(self.RATES, value=0.1, label="learning rate α"),
             step=slider(0, self.STEPS, value=self.STEPS, step=self.EVERY),
             draw=again(self.DRAWS, "draw another start"),
-            prediction=predict(f"Which rate has the lowest loss after {self.STEPS} steps?", steps(self.RATES)),
+            prediction=predict(f"Which rate has the lowest loss after {count(self.STEPS)} steps?", steps(self.RATES)),
             presets={
                 "too small": dict(learning_rate=0.01, step=self.STEPS),
                 "right": dict(learning_rate=3.0, step=self.STEPS),

@@ -388,7 +388,7 @@ class RunAway(View):
             ),
             presets={
                 "100 steps": dict(lam=0, step=100),
-                "1000 steps": dict(lam=0, step=1000),
+                "1,000 steps": dict(lam=0, step=1000),
                 "a small penalty": dict(lam=0.001, step=1000),
                 "more of it": dict(lam=0.01, step=1000),
                 "too much": dict(lam=0.3, step=1000),

@@ -60,7 +60,7 @@ class NoiseAndLambda(View):
         (self.points,) = board.plot([], [], "o", color=DATA, ms=8)
         self.write(60, 512, "wide green: the truth", color=TRUTH, fontsize=15)
         self.write(295, 512, "dashed: the least λ", color=CAT, fontsize=15)
-        self.write(510, 512, "red: with this λ", color=MODEL, fontsize=15)
+        self.write(510, 512, "vermilion: with this λ", color=MODEL, fontsize=15)
         limits = dict(xscale="log", yscale="log", xlim=(0.5 * self.LAMS[0], 2 * self.LAMS[-1]))
         errors = self.axes(770, 300, 415, 195, ylim=(1e-5, 60), **limits)
         cost = self.axes(770, 65, 415, 185, ylim=(1e-3, 1e13), xlabel="λ", **limits)

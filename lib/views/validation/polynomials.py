@@ -218,6 +218,7 @@ class Folds(_Days):
     size = (1200, 570)
     DEGREE = 12
     RISKS = (0.005, 40)
+    LEAST = 1e-4  # of a round's error on its axis; less stands at the edge
 
     def prepare(self, hours, activity, ks, lams, shuffles):
         """hours, activity : (n,) arrays. ks, lams : of the sliders. shuffles : how many orders of the rows."""
@@ -249,12 +250,13 @@ class Folds(_Days):
         self.table = Picture(table, np.ones((n, n, 3)))
         table.set_aspect("auto")
         self.write(345, 530, "a row for each round, dark: held out", ha="center", fontsize=16)
-        each = self.axes(635, 300, 150, 215, xscale="log", xlim=(1e-4, 1e2), ylim=(1, 0))
+        each = self.axes(635, 300, 150, 215, xscale="log", xlim=(self.LEAST, 1e2), ylim=(1, 0))
         each.set_yticks([])
         each.set_xticks([1e-3, 0.1, 10], ["0.001", "0.1", "10"])
         each.minorticks_off()
         self.write(710, 530, "its error", ha="center", fontsize=16)
         (self.each,) = each.plot([], [], "o", color=MODEL, ms=7)
+        (self.less,) = each.plot([], [], "<", color=MODEL, ms=7, clip_on=False)
         (self.mean,) = each.plot([], [], color=DATA, lw=2)
         day = self._day(75, 60, 540, 205)
         (self.fits,) = day.plot([], [], color=MODEL, lw=1.5)
@@ -275,7 +277,7 @@ class Folds(_Days):
         grid = np.column_stack([np.arange(1, n), np.arange(1, n), np.full(n - 1, np.nan)]).ravel()
         (between,) = table.plot(grid, np.tile([0, n, np.nan], n - 1), color="white", lw=2)
         self.above(between)
-        self.moving(self.table, self.each, self.mean, self.fits, self.here)
+        self.moving(self.table, self.each, self.less, self.mean, self.fits, self.here)
         self.answering(self.bars, self.risk, self.best)
         self.cover(risk, 0.5, 0.5)
 
@@ -305,7 +307,9 @@ class Folds(_Days):
         picture = np.repeat(np.where(held_out, 0.25, 0.9)[:, :, None], 3, axis=2)
         self.table.set_data(picture)
         rounds = (np.arange(k) + 0.5) / k
-        self.each.set_data(errors[at], rounds)
+        less = errors[at] < self.LEAST
+        self.each.set_data(errors[at][~less], rounds[~less])
+        self.less.set_data(np.full(less.sum(), self.LEAST), rounds[less])
         means, se = errors.mean(axis=1), errors.std(axis=1, ddof=1) / np.sqrt(k)
         self.mean.set_data([means[at], means[at]], [0, 1])
         curves = self.curves[k, shuffle][at]
