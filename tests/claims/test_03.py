@@ -30,7 +30,13 @@ notebook = Prose(
         "nb03-035": [r"With $\alpha=0.3$", "*α = 0.3*"],
         "nb03-039": ["After 100 steps", "step 1,000, ten times"],
         "nb03-071": ["section 4.4", "sections 9.3 and 9.5"],
-        "nb03-041": ["After 1,000 steps", "more than 99 %", r"With $\lambda=0.01$", r"With $\lambda=0.3$"],
+        "nb03-041": [
+            "After 1,000 steps",
+            "*100 steps*, *1,000 steps*",
+            "more than 99 %",
+            r"With $\lambda=0.01$",
+            r"With $\lambda=0.3$",
+        ],
     },
 )
 

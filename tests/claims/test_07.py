@@ -14,7 +14,7 @@ from tests.claims.prose import Prose
 # What was set and not computed: steps and settings, features of an animal, sections of a book.
 SET = {
     "nb07-014": ["back to 0.01"],
-    "nb07-054c": ["from 0.01 to 100"],
+    "nb07-054c": ["from 0.01 to 100", "lowest loss after 1,000 steps"],
     "nb07-056": ["With 0.01 the loss"],
     "nb07-084": ["sections 6.5 and 8.1"],
 }

@@ -255,7 +255,7 @@ class Folds(_Days):
         each.set_xticks([1e-3, 0.1, 10], ["0.001", "0.1", "10"])
         each.minorticks_off()
         self.write(710, 530, "its error", ha="center", fontsize=16)
-        (self.each,) = each.plot([], [], "o", color=MODEL, ms=7)
+        (self.each,) = each.plot([], [], "o", color=MODEL, ms=7, clip_on=False)
         (self.less,) = each.plot([], [], "<", color=MODEL, ms=7, clip_on=False)
         (self.mean,) = each.plot([], [], color=DATA, lw=2)
         day = self._day(75, 60, 540, 205)
