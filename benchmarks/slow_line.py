@@ -72,11 +72,12 @@ class Line:
 
 def at_rest(panel, handle):
     """Where a slider is, once what is above it has found its size."""
-    before = None
-    while (box := panel.handles.nth(handle).bounding_box()) != before:
-        before = box
+    seen = []
+    while len(seen) < 5 or any(box != seen[-1] for box in seen[-5:]):
+        panel.show()
         panel.tab.wait_for_timeout(300)
-    return box
+        seen.append(panel.handles.nth(handle).bounding_box())
+    return seen[-1]
 
 
 def drag(panel, handle):
