@@ -116,9 +116,8 @@ def main():
                 line = Line(int(lab.address.rpartition(":")[2]))
                 lab.address = f"http://127.0.0.1:{line.port}"
                 page = lab.open(notebook.name)
-                line.slow = (
-                    True  # JupyterLab itself is there; a panel learns how slow its line is from its first picture
-                )
+                # JupyterLab itself is there; a panel learns how slow its line is from its first picture.
+                line.slow = True
                 page.run_all()
                 page.tab.evaluate(COUNT)
                 for title in page.tab.locator(".panel").evaluate_all("all => all.map(one => one.dataset.title)"):
