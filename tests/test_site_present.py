@@ -135,9 +135,16 @@ SHOWN = f"""async () => {{
     await ({FRAMES})();
     const main = document.querySelector('main'), figures = document.querySelectorAll('figure.on');
     const of = (box) => Math.max(box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth);
+    const size = (box) => parseFloat(getComputedStyle(box).fontSize);
+    const code = [...document.querySelectorAll('main .highlight code')].filter((box) => box.checkVisibility())
+        .map((box) => [Math.max(...box.textContent.split('\\n').map((line) => line.length)), size(box) / size(main)]);
     return {{said: document.querySelector('.present-said').innerText, beyond: Math.max(...[main, ...figures].map(of)),
-             text: main.innerText.trim(), figures: figures.length, page: document.body.innerText}};
+             share: (figures[0]?.querySelector('img').getBoundingClientRect().width ?? NaN) / innerWidth,
+             code, text: main.innerText.trim(), figures: figures.length, page: document.body.innerText}};
 }}"""
+
+
+WIDTH = "box => Math.floor(box.querySelector('img').getBoundingClientRect().width)"
 
 
 def said(page):
@@ -159,8 +166,17 @@ def test_every_slide_is_whole_on_the_screen(visit, size):
         assert slide["beyond"] <= 1, f"slide {slide['said']}"
         assert slide["text"] and slide["figures"] <= 1
         assert "Try in class" not in slide["page"]
+        assert slide["share"] > 0.6 or not slide["figures"], f"a small picture on {slide['said']}"
+        for letters, size in slide["code"]:
+            assert size > (0.8 if letters < 100 else 0.65), f"small code of {letters} letters on {slide['said']}"
         page.keyboard.press("PageDown")
     assert number(page) == last, "after the last slide comes none"
+    page.keyboard.type("14")
+    page.keyboard.press("Enter")
+    panel = Panel(page, page.locator("figure.on .panel"))
+    panel.click("Commit")
+    test_site.live(panel)
+    assert panel.evaluate("box => box.querySelector('img').naturalWidth") >= panel.evaluate(WIDTH), "crisp"
 
 
 @in_the_browser

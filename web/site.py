@@ -39,7 +39,6 @@ HERE = Path(__file__).parent
 ZIP = "dog-or-cat.zip"
 FIRST = "notebooks/00_start_here.ipynb"
 LITE = "lite"  # the folder in which web/lite.py writes its edition
-FORMAT = HtmlFormatter(wrapcode=True)
 
 
 # What a page is made of.
@@ -82,7 +81,9 @@ def address_of(name):
 
 
 def coloured(code):
-    return highlight(code, PythonLexer(), FORMAT)
+    """Code in colours, as HTML that says how long its longest line is: present.css lets it fill the slide's width."""
+    letters = max(map(len, code.splitlines()), default=0)
+    return highlight(code, PythonLexer(), HtmlFormatter(wrapcode=True, cssstyles=f"--letters: {letters}"))
 
 
 class Links:

@@ -147,7 +147,8 @@ function render({ model, el }) {
   let drawn = 0;
   const places = {};
 
-  const ratio = () => Math.min(Math.max(window.devicePixelRatio || 1, 1), 3);
+  const enlarged = () => el.currentCSSZoom || 1; // on a slide that is larger than a laptop's screen
+  const ratio = () => Math.min(Math.max((window.devicePixelRatio || 1) * enlarged(), 1), 3);
   function send(message, buffers = []) {
     sent += 1;
     const now = performance.now();
@@ -447,7 +448,7 @@ function render({ model, el }) {
   function fit() {
     const scroller = scrolling(el);
     const across = el.clientWidth;
-    const high = Math.max(scroller.clientHeight - 24, 320);
+    const high = Math.max(scroller.clientHeight / enlarged() - 24, 320);
     if (!across) return;
     root.style.setProperty("--picture", "0px");
     const scales = LAYOUTS.map((layout) => {

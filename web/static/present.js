@@ -3,6 +3,7 @@
 const NOWHERE = "-"; // on no slide
 const TYPED = 500; // ms after a digit until it is a preset's, and not the first of a row's number
 const SMALLEST = 0.5; // of its size, to which a long text shrinks
+const LAPTOP = [1366, 768]; // on a larger screen a panel is enlarged as the text is
 const KEYS = "Page Down, →, space: on · Page Up, ←: back · Home, End · 1 to 9: presets · 14 Enter or L 14 Enter: row L14 · N: next row · F: full screen · S: notes · W: notes in a window of their own · B: dark · Esc: leave the control, then the slides";
 
 function make(tag, attributes = {}, ...children) {
@@ -111,10 +112,13 @@ export function presenter(book, start) {
     opened = [];
   }
 
-  // A text that is too long for the screen is made smaller.
+  // A panel fills a large screen, where browsers can tell by how much it was enlarged; a text that is too long for the
+  // screen is made smaller.
   function fit() {
     if (!now) return;
     const main = document.querySelector("main");
+    const enlarged = Math.max(Math.min(innerWidth / LAPTOP[0], innerHeight / LAPTOP[1]), 1);
+    if ("currentCSSZoom" in main) main.style.setProperty("--enlarged", enlarged);
     main.classList.remove("long");
     let size = 1;
     do {
