@@ -72,6 +72,18 @@ def test_a_dog_far_out():
     notebook.says("nb03-011", f"Over the twelve draws {near.mean():.1f} of the 31 animals are wrong with this dog at 1")
     notebook.says("nb03-011", f"{far.mean():.1f} with it at 3, on average", "In no draw are fewer wrong")
     assert view.DRAWS == 12 and (far >= near).all()
+    # Who is on the wrong side in the first draw, by the mean feature and by all three: counts of dogs and of cats.
+    wrong = {}
+    for place in (1.0, 3.0):
+        few, labels = view._with(0, place)
+        for name, columns in (("line", few.mean(axis=1, keepdims=True)), ("hyperplane", few)):
+            A = np.column_stack([columns, np.ones(31)])
+            calls = A @ np.linalg.lstsq(A, labels)[0] >= 0.5
+            wrong[name, place] = [set(np.flatnonzero((calls != labels) & (labels == label))) for label in (1, 0)]
+    for name, more in (("line", [1, 0]), ("hyperplane", [3, 2])):
+        assert all(before <= after for before, after in zip(wrong[name, 1.0], wrong[name, 3.0]))
+        assert [len(after - before) for before, after in zip(wrong[name, 1.0], wrong[name, 3.0])] == more
+    notebook.says("nb03-011", "by the line one dog more. By the hyperplane three dogs more", "and two cats")
 
 
 def test_scores_are_no_probabilities():
@@ -97,7 +109,8 @@ def test_what_labels_cost():
     halves = -np.log([1 / 2, 1 / 4])
     notebook.says("nb03-019", rf"$-\log\tfrac18={-np.log(1 / 8):.3f}={halves[0]:.3f}+{halves[1]:.3f}$")
     notebook.says("nb03-019", rf"$\log\frac43={np.log(4 / 3):.3f}$", rf"$\log 4={np.log(4):.3f}$")
-    notebook.says("nb03-021", rf"$\log3={np.log(3):.1f}$")
+    notebook.says("nb03-021", rf"$\log3\approx{np.log(3):.1f}$")
+    notebook.says("nb03-023", f"The slider has 1.1, and so the panel says {np.exp(2 * 1.1):.2f}")
     notebook.says("nb03-023", f"a dog with the score $-5$ pays {np.log1p(np.exp(5)):.3f}", rf"$\log2={np.log(2):.3f}$")
 
 
@@ -188,7 +201,7 @@ def run_away():
 
 def test_slopes_that_never_end():
     slopes = [-1 / (1 + np.exp(w)) for w in (1, 5)]
-    notebook.says("nb03-037", f"$-{-slopes[0]:.3f}$ at $w=1$, and $-{-slopes[1]:.4f}$ at $w=5$")
+    notebook.says("nb03-037", f"$-{-slopes[0]:.3f}$ at $w_1=1$, and $-{-slopes[1]:.4f}$ at $w_1=5$")
     notebook.says("nb03-037", rf"$\lambda=\frac1{{1+e}}={1 / (1 + np.e):.3f}$")
 
 
@@ -201,6 +214,11 @@ def test_w_runs_away():
     notebook.says("nb03-041", f"About twice as long, {lengths[1000] / lengths[100]:.2f} times")
     early, late = (np.rad2deg(np.arctan2(*paths[step, :2])) for step in (100, 1000))
     notebook.says("nb03-041", f"The boundary only turns, by {late - early:.0f} degrees")
+    typical = np.median(margins[100]) / lengths[100]
+    notebook.says("nb03-039", f"Here a typical one stands at {typical:.2f}")
+    units = np.diff(lengths[np.rint(100 * np.exp([0, 1, 2])).astype(int)])
+    assert 4 < units[0] < units[1] < 5.2
+    notebook.says("nb03-041", "A factor $e$ of steps gives four to five units here, not one")
     for step in views.RunAway.STEPS:  # what the readout says of every step
         assert logistic.loss(X[TWO][:, :2], y[TWO], 2 * paths[step]) < logistic.loss(X[TWO][:, :2], y[TWO], paths[step])
     sure = np.mean(sigmoid(margins[1000]) > 0.99)

@@ -231,7 +231,9 @@ class SquashingFunctions(View):
             odds[inside] = logistic.logit(p[inside])
             straight = inside.all() and np.abs(odds - z).max() < 1e-9
             self.curves[name], self.log_odds[name] = p, odds
-            self.verdicts[name] = (np.diff(p).min() > 0, inside.all(), straight)
+            turns = logistic.squash(name, np.array([-np.pi, np.pi]))  # of the sine, between two of these scores
+            stays = inside.all() and ((turns > 0) & (turns < 1)).all()
+            self.verdicts[name] = (np.diff(p).min() > 0, stays, straight)
 
     def build(self):
         limits = dict(xlim=(-self.REACH, self.REACH), xticks=range(-6, 7, 2), xlabel="score z")

@@ -370,7 +370,7 @@ class RunAway(View):
         else:
             told = ""
         if not lam:
-            return said + "There is no best w: twice this one is better." + told
+            return said + "There is no best w: a longer one in this direction is better." + told
         limit = self.limits[lam]
         for goal, value in zip(self.goals, (np.hypot(*limit[:2]), logistic.loss(self.X, self.y, limit, lam))):
             goal.set_data([1, self.steps], [value, value])
