@@ -203,6 +203,7 @@ def test_half_of_a_layer_is_painting_at_the_best_cut_and_nothing_at_the_floor():
     values = np.linalg.svd(clean(), compute_uv=False)
     unit = 0.2 * np.sqrt(N)
     notebook.says("nb01-036", f"= {number(seen * unit)}. It lifts {number(worth * unit)} to 1.18 times the floor")
+    notebook.says("nb01-036", f"if its clean value is above {number(worth * unit)}.")
     notebook.says("nb01-036", f"The seventh is {number(values[6])}, the eighth {number(values[7])}.")
     assert values[6] > worth * unit and values[7] < seen * unit
 
@@ -249,6 +250,8 @@ def test_the_error_of_the_measurement_divided_by_the_singular_value():
     notebook.says("nb01-042", f"of {error} in", f"one of {error}/0.1 = {number(error / 0.1, 2)} in", "it becomes 15.")
     assert "$\\sigma_2=0.01$ it becomes" in notebook.cells["nb01-042"] and round(error / 0.01, 9) == 15
     notebook.says("nb01-042", "Far outside, 15 from")
+    cut = views.NullSpaceDial().panel()["presets"]["small, cut off"]["rcond"]
+    notebook.says("nb01-042", rf"By $|t|$, here up to $\sigma_2={cut * views.NullSpaceDial.BIG:.1f}$")
 
 
 def polynomial(draw, rcond):

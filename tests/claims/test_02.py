@@ -278,7 +278,7 @@ def test_the_straight_way():
     steps = [norms.norm([1, 1], p) for p in (np.inf, 2, 1, 0.5)]
     np.testing.assert_allclose(steps, [1, np.sqrt(2), 2, 4])
     notebook.says("nb02-029", r"$1$ for $p=\infty$, $\sqrt2$ for $p=2$, $2$ for $p=1$")
-    notebook.says("nb02-031", "It is $2^2=4$, twice as long as the way round")
+    notebook.says("nb02-031", "It is $2^{1/p}=2^2=4$, twice as long as the way round")
 
     def straight(p, degrees):
         step = np.round([np.cos(np.deg2rad(degrees)), np.sin(np.deg2rad(degrees))], 15)
