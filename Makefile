@@ -56,7 +56,7 @@ latency: .venv/test
 speed: .venv/test
 	$(BIN)/python -m benchmarks.speed
 
-# How soon a page of the web edition lives, its size and memory, beside JupyterLab: eight minutes, for a quiet machine.
+# How soon a page of the web edition lives, its size and memory, beside JupyterLab: nine minutes, for a quiet machine.
 timing: .venv/test
 	$(BIN)/python -m benchmarks.site_timing
 

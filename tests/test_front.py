@@ -668,6 +668,17 @@ def test_on_a_phone_the_picture_stays_while_controls_are_reached(shown):
     assert panel.settled().made.state["height"] == 0.0
 
 
+def test_on_a_phone_held_sideways_the_picture_is_large_and_stays(shown):
+    panel = shown("phone", **{k: v for k, v in EVERYTHING.items() if k != "prediction"}).settled()
+    panel.tab.set_viewport_size({"width": 844, "height": 390})
+    panel.tab.wait_for_function("() => document.querySelector('.panel.sideways')")
+    handle = panel.handles.last
+    handle.evaluate("h => h.scrollIntoView({block: 'end'})")
+    picture, slider = panel.box.locator(".panel-picture").bounding_box(), handle.bounding_box()
+    assert picture["height"] >= 310 and picture["x"] + picture["width"] <= 844
+    assert picture["y"] >= 0 and picture["y"] + picture["height"] <= slider["y"] and slider["y"] + 44 <= 390
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", ["laptop", "phone"])
 def test_axe_finds_no_violation(shown, screen, scheme):

@@ -14,8 +14,10 @@ const SPOKEN = 600; // ms at rest, and the readout is announced
 const WORKING = 100; // ms until a picture that takes longer says so
 const LOST = 15000; // ms without an answer, and the panel says that Python is silent
 // Where the controls stand, tried in this order: the first with the largest picture is taken.
-const LAYOUTS = ["above", "beside", "beside compact", "narrow"];
+const LAYOUTS = ["above", "beside", "beside compact", "narrow", "narrow sideways"];
 const NARROW = 640; // px: on less, a phone, the picture is moved aside by a finger instead of made smaller
+const SIDEWAYS = [960, 480]; // px of width and height: on less, a phone held sideways, controls leave no room for a picture;
+const SLIDER = 70; // px for one of them below it
 const LEGIBLE = 0.6; // of its size, and the picture's text has 11 px
 const AHEAD = 60; // ms: what Python takes longer for is not drawn before it is asked for
 const PART = 1 << 20; // bytes of a file in one message: servers limit a message, not their number
@@ -448,17 +450,21 @@ function render({ model, el }) {
   function fit() {
     const scroller = scrolling(el);
     const across = el.clientWidth;
-    const high = Math.max(scroller.clientHeight / enlarged() - 24, 320);
+    const screen = scroller.clientHeight / enlarged();
+    const high = Math.max(screen - 24, 320);
     if (!across) return;
+    const sideways = across < SIDEWAYS[0] && screen < SIDEWAYS[1];
+    const phone = across < NARROW ? "narrow" : sideways ? "narrow sideways" : null;
     root.style.setProperty("--picture", "0px");
     const scales = LAYOUTS.map((layout) => {
       root.className = `panel ${layout}${live ? " panel-live" : ""}`;
-      if ((layout === "narrow") !== across < NARROW) return 0;
+      if (phone ? layout !== phone : layout.startsWith("narrow")) return 0;
+      if (layout === "narrow sideways") return Math.max(Math.min(1, across / panel.width, (screen - SLIDER) / panel.height), 0.4);
       const width = layout.startsWith("beside") ? across - knobs.offsetWidth - 20 : across;
       const used = layout.startsWith("beside") ? root.offsetHeight - stage.offsetHeight : root.offsetHeight;
       if (layout.startsWith("beside") && knobs.offsetHeight > high - used) return 0;
       const scale = Math.min(1, width / panel.width, (high - used) / panel.height);
-      return Math.max(scale, layout === "narrow" ? LEGIBLE : 0.2);
+      return Math.max(scale, phone ? LEGIBLE : 0.2);
     });
     const best = Math.max(...scales);
     root.className = `panel ${LAYOUTS[scales.indexOf(best)]}${live ? " panel-live" : ""}`;
