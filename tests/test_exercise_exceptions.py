@@ -60,7 +60,9 @@ WORDS = {
     "z = np.zeros(3)\nz[0] = y\nreturn z": "A whole array is put where there is room for one number.",
     "return np.linalg.solve(A, x)": "Only a square matrix will do here. A has the shape (3, 2).",
     "return np.linalg.solve(A.T @ A, x)": "Here A.T @ A has the shape (2, 2) and x has the shape (3,).",
-    "return np.linalg.inv(A @ A.T)": "A matrix without an inverse: A @ A.T is 3 × 3 and of rank 2 for this input.",
+    # Of the outer product the pivot is 0 on every processor; that of A @ A.T is rounded on some.
+    "return np.linalg.inv(np.outer(y, y))": "A matrix without an inverse: np.outer(y, y) is 2 × 2 and of rank 1 for "
+    "this input.",
     "return np.linalg.svd(x)": "Only a matrix, with rows and columns, will do here. x has the shape (3,).",
     "return np.column_stack([A, y])": "Arrays are joined that do not fit: but for the axis along which this is done, "
     "shapes must agree. Here A has the shape (3, 2), y has the shape (2,).",
