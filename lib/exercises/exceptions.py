@@ -261,9 +261,23 @@ def _whole_numbers(match, place, function):
     return f"{name} is an array of whole numbers, into which no others can be written: compute a new array instead."
 
 
-@_when(TypeError, "boolean (?:subtract|negative)|bitwise_xor")
+@_when(TypeError, "boolean (?:subtract|negative)")
 def _boolean_minus(match, place, function):
     return "True and False cannot be subtracted: ~ turns them round, and .astype(float) makes 1 and 0 of them."
+
+
+@_when(TypeError, r"ufunc 'bitwise_xor' not supported|unsupported operand type\(s\) for \^")
+def _no_power(match, place, function):
+    also = "(It is exclusive-or, of True and False or of whole numbers.)"
+    return f"^ is no power in Python: a power is written **. {also}"
+
+
+@_when(TypeError, r"ufunc 'bitwise_(?:and|or)' not supported|for [&|]=?: '(?:int|float|bool)' and '(?:int|float|bool)'")
+def _and_or(match, place, function):
+    if any(isinstance(place.value(node), str) for node in operands(place)):  # the rule for texts is below
+        return ""
+    join = "& and | join True and False, not these numbers."
+    return f"{join} Each comparison needs brackets: (z > 0) & (z < 1)."
 
 
 @_when(TypeError, "ufunc 'invert' not supported")
