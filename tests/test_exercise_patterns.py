@@ -199,6 +199,15 @@ def test_without_any_hint_there_is_a_direction(answer, words):
     assert len(first) > len("Not yet. ") and (words in first or "Right in every input but this one." in first)
 
 
+def test_a_clue_to_the_wrong_inputs_takes_two_right_ones():
+    """What sets a single right input apart is chance."""
+    vectors = [np.array([1.5]), np.array([-2.5]), np.array([-7.5, 0.25]), np.array([-3.5, 4.75, 1.0])]
+    for more, words in ([], "Right in 1 of 4 inputs. "), ([np.array([0.5])], "Right in 2 of 5 inputs, wrong in those"):
+        third = exercise(lambda x: x / 3, [(x,) for x in vectors + more])
+        text = third.check(lambda x: x / 3 if (x > 0).all() else np.cos(x)).text
+        assert text.startswith(f"Not yet. {words}"), text
+
+
 def test_any_nonsense_is_told_something_and_stops_nothing():
     """Random answers of random shapes, nan and inf among them: never a traceback, never a bare "Not yet."."""
     draws = np.random.default_rng(0)

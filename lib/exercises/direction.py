@@ -45,6 +45,8 @@ def _inputs(cases, right):
     if right.count(False) == 1:
         return "Right in every input but this one."
     count = f"Right in {right.count(True)} of {len(right)} inputs"
+    if right.count(True) < 2:  # what sets a single input apart is chance
+        return f"{count}."
     for words in _features(cases):
         holds = [case is not None and words in _of(case) for case in cases]
         if holds == [not good for good in right]:
