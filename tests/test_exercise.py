@@ -68,7 +68,8 @@ def test_the_smallest_failing_input_is_shown_with_expected_and_got():
 
 def test_an_unknown_mistake_gets_no_hint_but_a_direction_and_the_facts():
     text = double.check(lambda x: 2 * x + x**2).text
-    assert text.startswith("Not yet. Of the wrong numbers some are too large and some too small.\nThe smallest input")
+    words = "Without their signs, some wrong numbers are too large and some too small."
+    assert text.startswith(f"Not yet. {words}\nThe smallest input")
 
 
 def test_whole_numbers_are_the_same_in_a_browser():

@@ -184,7 +184,7 @@ def test_an_answer_that_is_sometimes_missing():
 @pytest.mark.parametrize(
     "answer, words",
     [
-        (lambda x: np.cos(x), "some are too large and some too small."),
+        (lambda x: np.cos(x), "The signs are right; of the wrong sizes some are too large and some too small."),
         (lambda x: x / 3 if len(x) < 3 else 2 * x, "Right in every input but this one. The signs are right"),
         (lambda x: x / 3 if x[0] > 0 else 2 * x, "Right in 3 of 4 inputs"),
         (lambda x: 1 / (0 * x), "Not every number of your answer is finite"),
@@ -197,6 +197,29 @@ def test_an_answer_that_is_sometimes_missing():
 def test_without_any_hint_there_is_a_direction(answer, words):
     first = vector.check(answer).text.splitlines()[0]
     assert len(first) > len("Not yet. ") and (words in first or "Right in every input but this one." in first)
+
+
+@pytest.mark.parametrize(
+    "reference, answer, words",
+    [
+        (np.abs, lambda x: 2 + np.abs(x) ** 2, "Of the wrong numbers all are too large."),
+        (np.abs, lambda x: np.abs(x) / (9 + np.abs(x)), "Of the wrong numbers all are too small."),
+        (lambda x: np.abs(x) * (x != 0.25), lambda x: 2 + np.abs(x) ** 2, "Of the wrong numbers all are too large."),
+        (np.array, lambda x: 9 + np.abs(x) ** 2, "Without their signs, all wrong numbers are too large."),
+        (np.array, lambda x: -x / (9 + np.abs(x)), "Without their signs, all wrong numbers are too small."),
+        (np.array, lambda x: 3 * x + np.sign(x), "The signs are right; of the wrong sizes all are too large."),
+        (
+            np.array,
+            lambda x: np.where(x == 7.5, -x, 9 + np.abs(x) ** 2),
+            "Without their signs, some wrong numbers are right and some too large.",
+        ),
+    ],
+)
+def test_too_large_and_too_small_are_the_sizes_of_wrong_numbers(reference, answer, words):
+    """Right but for rounding is the number at 0.25: in an input that fails, but neither too large nor too small."""
+    asked = exercise(lambda x: reference(x), VECTORS)
+    verdict = asked.check(lambda x: np.where(x == 0.25, reference(x) - 1e-12, answer(x)))
+    assert verdict.text.startswith(f"Not yet. {words}\n"), verdict.text
 
 
 def test_a_clue_to_the_wrong_inputs_takes_two_right_ones():

@@ -339,7 +339,7 @@ TOLD = [
     (
         "line_fitting.soft_threshold",
         lambda z, t: z / t,
-        "Not yet. Of the wrong numbers some are too large and some too small.",
+        "Not yet. Without their signs, some wrong numbers are too large and some too small.",
         "as it was",
     ),
     (

@@ -35,7 +35,7 @@ SILENT = re.compile(
     r"\w+ =|[\s\[]|(\S+: )?expected(?!.*: )|got|[Ii]n your line|It raised|Python says|Not yet\.|The smallest input"
 )
 # Lines that say where an answer is wrong, not why.
-WHERE = re.compile(r"Right in |Of the wrong numbers ")
+WHERE = re.compile(r"Right in |Of the wrong numbers |Without their signs, ")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Where nothing else is known of a wrong answer: in which inputs, entries, signs or sizes it is right."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from lib.exercises.comparison import ATOL, numbers
@@ -113,12 +115,11 @@ def _entries(wrong):
 
 
 def _signs(wrong):
-    if any((case.got < 0).any() for case in wrong) and all((case.expected >= 0).all() for case in wrong):
-        return "What is asked for is never negative here; yours is."
     if all((case.expected >= 0).all() for case in wrong):
-        return ""
+        below = any((case.got[case.wrong] < 0).any() for case in wrong)
+        return "What is asked for is never negative here; yours is." if below else ""
     if all((_sign(case.got) == _sign(case.expected)).all() for case in wrong):
-        return f"The signs are right, the sizes are not: {_larger(wrong)}."
+        return f"The signs are right; of the wrong sizes {_larger(wrong)}."
     sizes = all(np.allclose(np.abs(case.got), np.abs(case.expected), rtol=1e-6) for case in wrong)
     return "The sizes are right, the signs are not." if sizes else ""
 
@@ -129,13 +130,19 @@ def _sign(array):
 
 
 def _sizes(wrong):
+    if not any(case.wrong.any() for case in wrong):  # they differ by less than can be told from rounding
+        return ""
+    if any((np.minimum(case.got, case.expected)[case.wrong] < 0).any() for case in wrong):
+        return f"Without their signs, {_larger(wrong, ' wrong numbers')}."
     return f"Of the wrong numbers {_larger(wrong)}."
 
 
-def _larger(wrong):
-    off = np.concatenate([(np.abs(case.got) - np.abs(case.expected)).ravel() for case in wrong])
-    if (off > 0).all():
-        return "all are too large"
-    if (off < 0).all():
-        return "all are too small"
-    return "some are too large and some too small"
+def _larger(wrong, what=""):
+    """Which way the wrong numbers are off in size. Those of which the sign alone is wrong have the right one."""
+    sizes = [replace(case, expected=np.abs(case.expected), got=np.abs(case.got)) for case in wrong]
+    off = np.concatenate([((case.got - case.expected) * case.wrong)[at.wrong] for case, at in zip(sizes, wrong)])
+    kinds = {"right": off == 0, "too large": off > 0, "too small": off < 0}
+    told = [kind for kind, which in kinds.items() if which.any()]
+    if len(told) == 1:
+        return f"all{what} are {told[0]}"
+    return f"some{what} are {', some '.join(told[:-1])} and some {told[-1]}"
