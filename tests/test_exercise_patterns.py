@@ -187,7 +187,7 @@ def test_an_answer_that_is_sometimes_missing():
         (lambda x: np.cos(x), "The signs are right; of the wrong sizes some are too large and some too small."),
         (lambda x: x / 3 if len(x) < 3 else 2 * x, "Right in every input but this one. The signs are right"),
         (lambda x: x / 3 if x[0] > 0 else 2 * x, "Right in 3 of 4 inputs"),
-        (lambda x: 1 / (0 * x), "Not every number of your answer is finite"),
+        (lambda x: 1 / (0 * x), "Not every number here is finite: a division by 0, a root of a negative number, or"),
         (lambda x: "a third", "Your answer is a text"),
         (lambda x: (x, x / 3), "You return 2 things at once: return only what is asked for, which is [1] of them."),
         (lambda x: np.sin, "Your answer is a function: is it to be called, with ( )?"),
@@ -220,6 +220,30 @@ def test_too_large_and_too_small_are_the_sizes_of_wrong_numbers(reference, answe
     asked = exercise(lambda x: reference(x), VECTORS)
     verdict = asked.check(lambda x: np.where(x == 0.25, reference(x) - 1e-12, answer(x)))
     assert verdict.text.startswith(f"Not yet. {words}\n"), verdict.text
+
+
+def test_what_is_not_finite_is_said_of_the_input_that_is_shown():
+    """The square root of a negative number in a larger one is said of that one."""
+    said = " In another input not every number of yours is finite.\nThe smallest input that shows it"
+    text = positive.check(lambda x: 2 + np.sqrt(x) + x**2).text
+    assert f"Not yet. Of the wrong numbers all are too large.{said}" in text and "x = [1.5]" in text
+    three = exercise(lambda x: x / 3, [(np.array([3.0, 1.5, 2.0]),), (np.array([1.0, -1.0]),)])
+    text = three.check(lambda x: np.where(x == 1.5, 7, np.sqrt(x) ** 2 / 3)).text
+    assert f"Not yet. Wrong here: [1]. The rest is right.{said}" in text
+    text = three.check(lambda x: np.log(2 - x) + x).text
+    assert text.startswith("Not yet. Not every number here is finite") and "In another input" not in text
+
+
+def test_of_numbers_that_differ_by_hardly_more_than_rounding_no_place_is_told():
+    third = exercise(lambda x: x / 3, [(np.array([1e-6, 2e-6]),), (np.array([2.0, 3.0]),)])
+    text = third.check(lambda x: x / 3 + np.where(x < 1, 1e-10, x**2)).text
+    assert text.startswith("Not yet. None of the inputs comes out right.\n"), text
+
+
+def test_an_answer_of_another_kind_in_some_inputs_is_told_as_such():
+    """It is shown before the others, and nothing is said of the numbers of one that is not shown."""
+    text = vector.check(lambda x: "a word" if len(x) == 3 else x / 3 + (x == x[0])).text
+    assert text.startswith("Not yet. In some inputs your answer is another kind of thing") and "'a word'" in text
 
 
 def test_a_clue_to_the_wrong_inputs_takes_two_right_ones():

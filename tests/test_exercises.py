@@ -275,7 +275,7 @@ TOLD = [
     (
         "perceptron_to_mlp.two_way",
         lambda z: _sigma(z[:, 1] / z[:, 0]),
-        "Not yet. Not every number of your answer is finite",
+        "In another input not every number of yours is finite.",
         "not used",
     ),
     (

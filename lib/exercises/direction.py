@@ -17,14 +17,20 @@ def direction(cases, right, single=True):
         return "The numbers are right in every input, but that is not all that is asked for."
     told = [_inputs(cases, right)] if any(right) else []
     wrong = [case for case, good in zip(cases, right) if not good]
-    if None in wrong:
-        wrong = [case for case in wrong if case is not None]
-        told += ["Your answer is another kind of thing than what is asked for."] if not wrong else []
-    if wrong:
-        told.append(_shapes(wrong))
-        if single and not told[-1] and all(case.got.shape == case.expected.shape for case in wrong):
-            told.append(_not_finite(wrong) or _entries(wrong) or _signs(wrong) or _sizes(wrong))
+    told.append(_of_the_wrong(wrong, single))
     return " ".join(filter(None, told)) or "None of the inputs comes out right."
+
+
+def _of_the_wrong(wrong, single):
+    cases = [case for case in wrong if case is not None]
+    if not cases:
+        return "Your answer is another kind of thing than what is asked for."
+    if words := _shapes(cases):
+        return words
+    if None in wrong:  # it may be the one that is shown
+        return "In some inputs your answer is another kind of thing than what is asked for."
+    in_shape = all(case.got.shape == case.expected.shape for case in cases)
+    return _numbers(cases) if single and in_shape else ""
 
 
 def of_parts(parts, right):
@@ -97,10 +103,16 @@ def _shapes(wrong):
     return ""
 
 
-def _not_finite(wrong):
-    if all(np.isfinite(case.got).all() for case in wrong):
+def _numbers(wrong):
+    """What is said of single numbers. The first of the inputs is the one that is shown."""
+    first, finite = wrong[0], [case for case in wrong if np.isfinite(case.got[case.wrong]).all()]
+    if first is not next(iter(finite), None):
+        return "Not every number here is finite: a division by 0, a root of a negative number, or something too large?"
+    if not first.wrong.any():  # off by less than what is told from rounding here
         return ""
-    return "Not every number of your answer is finite: is something divided by 0, or too large for the computer?"
+    words = _entries(finite) or _signs(finite) or _sizes(finite)
+    rest = "" if len(finite) == len(wrong) else " In another input not every number of yours is finite."
+    return words + rest
 
 
 def _entries(wrong):
@@ -130,8 +142,6 @@ def _sign(array):
 
 
 def _sizes(wrong):
-    if not any(case.wrong.any() for case in wrong):  # they differ by less than can be told from rounding
-        return ""
     if any((np.minimum(case.got, case.expected)[case.wrong] < 0).any() for case in wrong):
         return f"Without their signs, {_larger(wrong, ' wrong numbers')}."
     return f"Of the wrong numbers {_larger(wrong)}."
