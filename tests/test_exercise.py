@@ -224,6 +224,21 @@ def test_a_known_mistake_beside_another_one():
     assert "Always 1." not in always.check(lambda x: [1.0] * len(x) if len(x) < 4 else [1.0, 1.0, 1.0, 4.0]).text
 
 
+def test_the_other_mistake_is_not_shown_for_the_known_one():
+    """The input that is shown is one of those in which the answers agree, although the other one is smaller."""
+    third = plain(
+        lambda x, n: x / n,
+        [(1.0, 0.5), (6.0, 3), (5.0, 2), (7.0, 4), (10.0, 3)],
+        {"You cut off the digits.": lambda x, n: x // n},
+    )
+    text = third.check(lambda x, n: x // n if n >= 1 else 7.0).text
+    assert "(The other: x = 1, n = 0.5.)" in text
+    assert "The smallest input that shows it: <lambda>(x, n) with\n    x = 5\n    n = 2\n" in text
+    # It is still the smallest of all where something else is told.
+    text = third.check(lambda x, n: (x // n if n >= 1 else 7.0, "a word")).text
+    assert "(The other" not in text and "with\n    x = 1\n" in text
+
+
 def test_an_error_of_another_kind_is_another_mistake():
     def by_index(x):
         return (1, 2)[5]

@@ -355,6 +355,12 @@ TOLD = [
         "counts half",
     ),
     (
+        "svd_and_mondrian.tail",
+        lambda s, rank: np.sqrt(np.sum(s[:-rank] ** 2)),
+        "(The other: s = [2], rank = 0.)",
+        "with\n    s = [2]\n",
+    ),
+    (
         "rbf_interpolation.smoothed",
         lambda K, y, lam: K @ np.linalg.solve(K + np.diag([lam, lam]), y),
         "Your λI is 2 × 2",

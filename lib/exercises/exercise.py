@@ -124,15 +124,13 @@ class Exercise:
 
     def _wrong(self, attempt, outcomes, problems, changed):
         """The verdict on a wrong answer. Of the inputs that show it, exceptions are told first, and shapes next."""
-        exactly, nearly = self._known(outcomes, problems)
-        shown = min(
-            (number for number, problem in enumerate(problems) if problem),
-            key=lambda number: (self._place(outcomes[number], number, bool(nearly)), number),
-        )
-        outcome, problem = outcomes[shown], problems[shown]
+        exactly, nearly, agree = self._known(outcomes, problems)
+        shown = self._first_shown(outcomes, [bool(problem) for problem in problems], bool(nearly))
         cause = Cause(exactly, exactly, named=True) if exactly else None
         cause = cause or self._cause(attempt, outcomes, problems, nearly, shown, changed)
-        line = cause.line
+        if cause.words == nearly:  # in the other input it does not show
+            shown = self._first_shown(outcomes, agree, True)
+        outcome, problem, line = outcomes[shown], problems[shown], cause.line
         if failure := outcome.failure:
             line, words = failure.line, failure.words.rstrip(".")
             problem = f"Python says: {words}." if words and words not in cause.words else ""
@@ -174,6 +172,10 @@ class Exercise:
         if outcome.value is None:
             return "got nothing: None"
         return self._differ(expected, outcome.value, args)
+
+    def _first_shown(self, outcomes, wrong, told):
+        """The number of the input that is shown. wrong : which show what is told. told : as in :meth:`_place`."""
+        return min(np.flatnonzero(wrong), key=lambda number: (self._place(outcomes[number], number, told), number))
 
     def _place(self, outcome, number, told):
         """Which input is shown first. told : whether the words are about numbers, and not about an exception."""
@@ -271,21 +273,25 @@ class Exercise:
         return cases, self.parts or [f"number {k + 1} of the answers" for k in range(length)]
 
     def _known(self, outcomes, problems):
-        """The words for the mistake that agrees in all cases, and for one that is beside a second mistake."""
+        """The words for the mistake that agrees in all cases, and for one that is beside a second mistake.
+
+        Of the latter also in which cases it shows.
+        """
         off = [problem is not None for problem in problems]
-        nearly = ""
+        nearly, shows = "", off
         for mistake, hint in self.mistakes:
             others = self._outcomes(mistake)
             agree = [self._same(outcome, other) for outcome, other in zip(outcomes, others)]
             if all(agree):
-                return hint, ""
+                return hint, "", off
             # Who is right in the one case that differs has not made this mistake.
             beside = sum(agree) == len(agree) - 1 and off[agree.index(False)]
             if not nearly and beside and self._no_accident(outcomes, np.logical_and(agree, off)):
                 other = self._named(self.cases[agree.index(False)])
                 told = ", ".join(f"{name} = {short(value, 40)}" for name, value in other.items())
                 nearly = f"In all inputs but one your answers are those of this mistake: {hint} (The other: {told}.)"
-        return "", nearly
+                shows = np.logical_and(agree, off)
+        return "", nearly, shows
 
     def _no_accident(self, outcomes, agree):
         """Whether the agreeing outcomes hold three wrong numbers or more, from two cases or more.
