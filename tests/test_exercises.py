@@ -4,6 +4,7 @@ import importlib
 import linecache
 import math
 import pkgutil
+import textwrap
 
 import numpy as np
 import pytest
@@ -210,6 +211,21 @@ def test_a_line_may_be_negated():
         ("X[:, 0] * (1 - X[:, 1]) + X[:, 1] * (1 - X[:, 0])", "a product of two inputs or outputs"),
         ("np.logical_xor(X[:, 0], X[:, 1]).astype(int)", "logical_xor"),
         ("[int(a + b == 1) for a, b in X]", "=="),
+        ("[1 if sum(row) in (1,) else 0 for row in X]", "in"),
+        ("[0 if sum(row) not in (1,) else 1 for row in X]", "not in"),
+        ("layers.relu(X.sum(axis=1)) - 2 * layers.relu(X.sum(axis=1) - 1)", "relu"),
+        ("layers.step(layers.sigmoid(99 * (X.sum(axis=1)[:, None] - [0.5, 1.5])) @ [1, -1] - 0.5)", "sigmoid"),
+        ("layers.step(np.tanh(99 * (X.sum(axis=1)[:, None] - [0.5, 1.5])) @ [1, -1] - 0.5)", "tanh"),
+        (
+            "layers.step(1 / (1 + np.exp(99 * (X @ [1, 1] - 1.5))) - 1 / (1 + np.exp(99 * (X @ [1, 1] - 0.5))) - 0.5)",
+            "exp",
+        ),
+        ("(1 - np.cos(np.pi * X.sum(axis=1))) / 2", "cos"),
+        ("np.sin(np.pi * X.sum(axis=1) / 2)", "sin"),
+        ("np.take([0, 1, 0], X.sum(axis=1).astype(int))", "take"),
+        ("np.array([0, 1, 0])[X.sum(axis=1).astype(int)]", "a table"),
+        ("[[[0, 1], [1, 0]][int(a)][int(b)] for a, b in X]", "a table"),
+        ("[{0: 0, 1: 1, 2: 0}[s] for s in X.sum(axis=1).astype(int)]", "a table"),
     ],
 )
 def test_exclusive_or_by_another_way_than_steps(way, word):
@@ -227,6 +243,56 @@ def test_exclusive_or_by_another_way_than_steps(way, word):
 )
 def test_exclusive_or_by_steps_in_any_style(lines):
     assert perceptron_to_mlp.xor.check(_in_a_cell(lines)).kind == "right"
+
+
+IN_LOOPS = {
+    "numbers of rows and neurons": """
+        out = np.zeros(np.shape(X)[0])
+        for i in range(len(out)):
+            h = np.zeros(2)
+            for j in range(2):
+                h[j] = layers.step(X[i, 0] + X[i, 1] - (0.5, 1.5)[j])
+            out[i] = layers.step(h[0] - h[1] - 0.5)
+        return out
+    """,
+    "enumerate": """
+        out = np.zeros(len(X))
+        for i, row in enumerate(X):
+            h = [0, 0]
+            for j, threshold in enumerate([0.5, 1.5]):
+                h[j] = layers.step(sum(value * [1, 1][k] for k, value in enumerate(row)) - threshold)
+            out[i] = layers.step(sum(h[j] * weight for j, weight in zip(range(2), [1, -1])) - 0.5)
+        return out
+    """,
+    "zip": """
+        score = 0
+        for k, column in zip(range(2), X.T):
+            score = score + [1, 1][k] * column
+        return layers.step(score - 0.5) - layers.step(score - 1.5)
+    """,
+    "masks": """
+        out = np.zeros(len(X))
+        out[X[:, 0] - X[:, 1] > 0.5] = 1
+        out[X[:, 1] - X[:, 0] > 0.5] = 1
+        return out
+    """,
+    "ones beside the inputs": """
+        h = layers.step(np.c_[X, np.ones(len(X))] @ np.array([[1, 1], [1, 1], [-0.5, -1.5]]))
+        return layers.step(np.column_stack([h, np.ones(len(h))]) @ [1, -1, -0.5])
+    """,
+    "a function for a neuron": """
+        def neuron(k):
+            return layers.step(X @ [[1, 1], [1, 1]][k] - [0.5, 1.5][k])
+        return layers.step(neuron(0) - neuron(1) - 0.5)
+    """,
+}
+
+
+@pytest.mark.parametrize("lines", IN_LOOPS.values(), ids=IN_LOOPS)
+def test_the_number_of_a_round_is_no_input(lines):
+    """A weight is taken by it, which is no table of answers, and multiplied with an input."""
+    verdict = perceptron_to_mlp.xor.check(_in_a_cell(textwrap.indent(textwrap.dedent(lines), "    ").strip()))
+    assert verdict.kind == "right", verdict.text
 
 
 def _in_a_cell(body):

@@ -7,11 +7,13 @@ import textwrap
 _OPERATORS = {
     **{ast.Mod: "%", ast.BitXor: "^", ast.BitAnd: "&", ast.BitOr: "|", ast.Pow: "**", ast.FloorDiv: "//"},
     **{ast.Eq: "==", ast.NotEq: "!=", ast.And: "and", ast.Or: "or", ast.Not: "not"},
+    **{ast.In: "in", ast.NotIn: "not in"},
 }
 _FUNCTIONS = (
     *("abs", "absolute", "fabs", "sign", "mod", "fmod", "remainder", "equal", "not_equal", "logical_xor", "xor"),
     *("bitwise_xor", "logical_and", "logical_or", "logical_not", "maximum", "minimum", "max", "min", "any", "all"),
-    *("prod", "square", "power"),
+    *("prod", "square", "power", "var", "std", "ptp", "norm", "clip", "interp", "isin", "isclose"),
+    *("relu", "sigmoid", "tanh", "sin", "cos", "tan", "exp", "log", "take", "get", "choose", "select"),
 )
 
 
@@ -26,6 +28,8 @@ def beside_weighted_sums(function):
         return ""
     arguments = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     data = _depending_on(tree, arguments)
+    # A function inside may take the number of a neuron, by which its weights are chosen.
+    inputs = _depending_on(tree, set(inspect.signature(function).parameters))
     for node in ast.walk(tree):
         if not _reads(node, data):
             continue
@@ -37,14 +41,24 @@ def beside_weighted_sums(function):
         product = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
         if product and _reads(node.left, data) and _reads(node.right, data):
             return "a product of two inputs or outputs"
+        if _is_table(node, inputs):
+            return "a table"
     return ""
+
+
+def _is_table(node, inputs):
+    """Whether an entry is looked up at a place that the inputs say; a comparison as an index is a mask."""
+    looked_up = isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load)
+    if not looked_up or isinstance(node.slice, ast.Compare) or ast.unparse(node.value).endswith("_"):  # np.c_ joins
+        return False
+    return _reads(node.slice, inputs) and not _reads(node.value, inputs)
 
 
 def _reads(node, names):
     """Whether a part of the code depends on the numbers behind these names, and not on their shape alone."""
     if isinstance(node, ast.Attribute) and node.attr in ("shape", "size", "ndim", "dtype"):
         return False
-    if isinstance(node, ast.Call) and ast.unparse(node.func) == "len":
+    if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("len", "shape", "size", "ndim"):
         return False
     return getattr(node, "id", None) in names or any(_reads(part, names) for part in ast.iter_child_nodes(node))
 
@@ -52,9 +66,40 @@ def _reads(node, names):
 def _depending_on(tree, names):
     """These names, and those that are assigned, in any line, from what depends on them."""
     found = set(names)
-    for node in ast.walk(tree):
-        value = getattr(node, "value" if isinstance(node, (ast.Assign, ast.AugAssign)) else "iter", None)
-        if value is not None and _reads(value, names):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            found |= {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+    for target, value in _assignments(tree):
+        if _reads(value, names):
+            found |= _assigned(target)
     return names if found == names else _depending_on(tree, found)
+
+
+def _assignments(tree):
+    """Pairs of what is assigned to and what it gets; the rounds of a loop are not what they go through."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            yield from ((target, node.value) for target in node.targets)
+        elif isinstance(node, (ast.AugAssign, ast.NamedExpr)):
+            yield node.target, node.value
+        elif isinstance(node, (ast.For, ast.comprehension)):
+            yield from _rounds(node.target, node.iter)
+
+
+def _rounds(target, through):
+    """Of enumerate and zip each name gets its own part."""
+    name = ast.unparse(through.func) if isinstance(through, ast.Call) else ""
+    names = target.elts if isinstance(target, ast.Tuple) else []
+    if name == "enumerate" and len(names) == 2 and through.args:
+        yield from _rounds(names[1], through.args[0])
+    elif name == "zip" and len(names) == len(through.args):
+        for each, part in zip(names, through.args):
+            yield from _rounds(each, part)
+    else:
+        yield target, through
+
+
+def _assigned(target):
+    """The names that get a value; in h[i] it is h, not i."""
+    if isinstance(target, (ast.Subscript, ast.Attribute, ast.Starred)):
+        return _assigned(target.value)
+    if isinstance(target, (ast.Tuple, ast.List)):
+        return set().union(*map(_assigned, target.elts))
+    return {target.id} if isinstance(target, ast.Name) else set()
