@@ -136,10 +136,12 @@ SHOWN = f"""async () => {{
     const main = document.querySelector('main'), figures = document.querySelectorAll('figure.on');
     const of = (box) => Math.max(box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth);
     const size = (box) => parseFloat(getComputedStyle(box).fontSize);
-    const code = [...document.querySelectorAll('main .highlight code')].filter((box) => box.checkVisibility())
-        .map((box) => [Math.max(...box.textContent.split('\\n').map((line) => line.length)), size(box) / size(main)]);
+    const seen = (what) => [...document.querySelectorAll(what)].filter((box) => box.checkVisibility());
+    const code = seen('main .highlight code, main .editor textarea')
+        .map((box) => [Math.max(...(box.value ?? box.textContent).split('\\n').map((line) => line.length)), size(box) / size(main)]);
     return {{said: document.querySelector('.present-said').innerText, beyond: Math.max(...[main, ...figures].map(of)),
              share: (figures[0]?.querySelector('img').getBoundingClientRect().width ?? NaN) / innerWidth,
+             ends: !seen('main .exercise').length || getComputedStyle(main).overflowY === 'auto',
              code, text: main.innerText.trim(), figures: figures.length, page: document.body.innerText}};
 }}"""
 
@@ -167,6 +169,7 @@ def test_every_slide_is_whole_on_the_screen(visit, size):
         assert slide["text"] and slide["figures"] <= 1
         assert "Try in class" not in slide["page"]
         assert slide["share"] > 0.6 or not slide["figures"], f"a small picture on {slide['said']}"
+        assert slide["ends"], f"what an exercise says may be cut off on {slide['said']}"
         for letters, size in slide["code"]:
             assert size > (0.8 if letters < 100 else 0.65), f"small code of {letters} letters on {slide['said']}"
         page.keyboard.press("PageDown")

@@ -125,7 +125,9 @@ export function presenter(book, start) {
       main.style.setProperty("--size", size);
       size -= 0.05;
     } while (main.scrollHeight > main.clientHeight + 1 && size >= SMALLEST);
-    if (main.scrollHeight > main.clientHeight + 1) main.classList.add("long");
+    // What an exercise will say may be longer than the screen.
+    const asked = [...main.querySelectorAll(".exercise")].some((one) => one.checkVisibility());
+    if (asked || main.scrollHeight > main.clientHeight + 1) main.classList.add("long");
   }
 
   // What a lecturer wants to know beside the slide.
