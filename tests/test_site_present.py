@@ -137,10 +137,11 @@ SHOWN = f"""async () => {{
     const of = (box) => Math.max(box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth);
     const size = (box) => parseFloat(getComputedStyle(box).fontSize);
     const seen = (what) => [...document.querySelectorAll(what)].filter((box) => box.checkVisibility());
+    const longest = (text) => Math.max(...text.split('\\n').map((line) => line.length));
     const code = seen('main .highlight code, main .editor textarea')
-        .map((box) => [Math.max(...(box.value ?? box.textContent).split('\\n').map((line) => line.length)), size(box) / size(main)]);
+        .map((box) => [longest(box.value ?? box.textContent), size(box) / size(main)]);
     return {{said: document.querySelector('.present-said').innerText, beyond: Math.max(...[main, ...figures].map(of)),
-             share: (figures[0]?.querySelector('img').getBoundingClientRect().width ?? NaN) / innerWidth,
+             share: figures.length && figures[0].querySelector('img').getBoundingClientRect().width / innerWidth,
              ends: !seen('main .exercise').length || getComputedStyle(main).overflowY === 'auto',
              code, text: main.innerText.trim(), figures: figures.length, page: document.body.innerText}};
 }}"""
