@@ -405,3 +405,12 @@ def test_cells_are_where_their_box_says_and_deeper_for_larger_numbers():
 @pytest.mark.parametrize("value, words", [(-0.001, "0.00"), (-1.239, "−1.24"), (0, "0.00")])
 def test_numbers_in_cells(value, words):
     assert re.fullmatch(words, written(value))
+
+
+def test_at_the_bound_descent_jumps_along_the_steepest_axis_and_comes_nearer_along_the_other():
+    view = views.DescentOnQuadratic()
+    assert "jumps to and fro for ever and neither arrives nor diverges" in view.update(0.5, 0.0, 4.0, guess=1.0)
+    x = np.array(view.path.get_data()) - np.reshape(view.answer.get_data(), (2, 1))
+    flat, steep = np.abs(view.axes_of_bowl[::-1] @ x)
+    np.testing.assert_allclose(steep, steep[0])
+    np.testing.assert_allclose(flat[1:], flat[:-1] / 2, atol=1e-12)

@@ -106,7 +106,7 @@ class DescentOnQuadratic(View):
             else f"after {self.STEPS} steps {number(np.linalg.norm(went.x[-1] - x), 2)} from ∇f = 0"
         )
         if np.isclose(learning_rate, bound):
-            end = "along the steepest axis it jumps to and fro for ever, it neither arrives nor diverges"
+            end = "along the steepest axis it jumps to and fro for ever and neither arrives nor diverges"
         return (
             f"{start}: {end}. Bound 2/L = 2/{number(elongation + lam)} = {number(bound)}; condition number of AᵀA + λI "
             f"{number((elongation + lam) / (1 + lam))}. You guessed {number(guess, 2)} for elongation 4 and λ = 0; "
